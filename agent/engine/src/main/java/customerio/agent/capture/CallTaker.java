@@ -1,0 +1,27 @@
+package customerio.agent.capture;
+
+/** The engine as the instrumentation sees it. Thread-safe; no method throws. */
+public interface CallTaker {
+
+  /**
+   * Whether calls to this place are Customer.io's at all. On the path of every HTTP call of the
+   * application, so it allocates nothing and takes nanoseconds for foreign hosts.
+   *
+   * @param scheme {@code http} or {@code https}
+   * @param port -1 for the scheme's default
+   * @param rawPath may be null or empty for the root
+   */
+  boolean claims(String scheme, String host, int port, String rawPath);
+
+  /** The caller's trace; call it on the application's own thread, after {@link #claims}. */
+  Origin origin();
+
+  /** Decides about a claimed call. Changes nothing until the takeover is committed. */
+  Takeover take(CapturedRequest request, Origin origin);
+
+  /** Bodies above this many bytes are not captured; such a call passes through. */
+  int maxBodyBytes();
+
+  /** A fault in instrumentation code: counted, logged at most once per place, never rethrown. */
+  void suppressed(String place, Throwable fault);
+}

@@ -1,0 +1,51 @@
+package customerio.agent.queue;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * Keeps accepted operations until they are delivered, over crashes and restarts. Thread-safe.
+ *
+ * <p>The queue orders nothing by itself beyond the sequence of appends; lanes in memory are views
+ * on it. Its content is opaque to it.
+ */
+public interface DurableQueue extends AutoCloseable {
+
+  /**
+   * The commit point of a taken-over call. When it returns, the operation survives what the
+   * configured durability promises.
+   *
+   * @throws QueueFullException the bound is reached; nothing was kept
+   * @throws IOException the disk failed; nothing was kept, and the queue mends itself when it can
+   */
+  Ticket append(Routing routing, long capturedAtMillis, byte[] payload)
+      throws QueueFullException, IOException;
+
+  /**
+   * The payload of an unsettled operation, byte for byte.
+   *
+   * @throws IOException it cannot be read now, or its checksum does not match
+   */
+  byte[] read(Ticket ticket) throws IOException;
+
+  /** Records an outcome for each ticket. Never throws: what cannot be written is kept in memory. */
+  void settle(List<Ticket> tickets, Settlement settlement);
+
+  /** Told of each append, on the appending thread, after the operation is durable. Set once. */
+  void onAppend(Consumer<Ticket> listener);
+
+  /**
+   * Takes over what JVMs that are no longer alive left behind, oldest first and in their order, and
+   * hands each unsettled operation to the receiver. Safe to call again and again.
+   *
+   * @return how many operations were adopted
+   */
+  int adopt(Consumer<Ticket> receiver);
+
+  QueueState state();
+
+  /** Makes everything as durable as the medium allows and releases the directory. Never throws. */
+  @Override
+  void close();
+}

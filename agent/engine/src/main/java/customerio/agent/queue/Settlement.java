@@ -1,0 +1,24 @@
+package customerio.agent.queue;
+
+/** What became of an operation, as the queue records it. */
+public sealed interface Settlement {
+
+  /** Customer.io has it; the queue may forget it. */
+  record Delivered() implements Settlement {}
+
+  /**
+   * It will never be delivered; kept aside as a dead letter.
+   *
+   * @param reason a short code from a fixed vocabulary ({@code rejected}, {@code expired}, …) and
+   *     optional detail; never personal data
+   */
+  record Dead(String reason) implements Settlement {}
+
+  /**
+   * Put off.
+   *
+   * @param attempts real sends so far
+   * @param notBeforeMillis wall clock, milliseconds since the epoch
+   */
+  record Retry(int attempts, long notBeforeMillis) implements Settlement {}
+}
