@@ -11,13 +11,22 @@ import java.util.List;
  * Which hosts are Customer.io's. Every HTTP call of the application asks, so a foreign host is
  * turned away after a look at its length and last letters.
  */
-final class CustomerioHosts {
+public final class CustomerioHosts {
   private static final String DOMAIN = ".customer.io";
 
   private final List<KnownHost> extra;
 
-  CustomerioHosts(List<ExtraHost> extraHosts) {
+  public CustomerioHosts(List<ExtraHost> extraHosts) {
     extra = extraHosts.stream().map(KnownHost::of).toList();
+  }
+
+  /**
+   * Allocates nothing.
+   *
+   * @param port -1 = the scheme's default
+   */
+  public boolean contain(String scheme, String host, int port, String rawPath) {
+    return place(scheme, host, port, rawPath) != null;
   }
 
   /** The place of a URL, or null when it is none of Customer.io's. */

@@ -1,15 +1,24 @@
 package customerio.agent.intake;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import customerio.agent.capture.CallTaker;
 import customerio.agent.capture.CapturedRequest;
 import customerio.agent.capture.Origin;
+import customerio.agent.capture.SynchronousRoute;
 import customerio.agent.capture.Takeover;
+import customerio.agent.config.EventDedup;
 import customerio.agent.config.Mode;
+import customerio.agent.config.Settings;
 import customerio.agent.credentials.CredentialVault;
 import customerio.agent.customerio.Endpoint;
 import customerio.agent.customerio.Handling;
 import customerio.agent.customerio.Reading;
 import customerio.agent.customerio.RequestReader;
+import customerio.agent.customerio.UlidSource;
+import customerio.agent.queue.DurableQueue;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * What happens to a call on the application's thread: is it Customer.io's, what does it say, may we
@@ -23,6 +32,22 @@ public final class Intake implements CallTaker {
    */
   private static final int MAX_BODY_BYTES = 1 << 20;
 
+  /**
+   * What intake works with.
+   *
+   * @param ticker nanoseconds that never go back, for the windows in which repeats are found
+   */
+  public record Parts(
+      Settings settings,
+      CustomerioHosts hosts,
+      CredentialVault credentials,
+      DurableQueue queue,
+      SynchronousRoute route,
+      UlidSource ids,
+      Clock clock,
+      Ticker ticker,
+      IntakeListener listener) {}
+
   private final Mode mode;
   private final CustomerioHosts hosts;
   private final CredentialVault credentials;
@@ -31,26 +56,30 @@ public final class Intake implements CallTaker {
   private final SynchronousCalls synchronousCalls;
   private final IntakeListener listener;
 
-  Intake(
-      Mode mode,
-      CustomerioHosts hosts,
-      CredentialVault credentials,
-      Sayings sayings,
-      Acceptance acceptance,
-      SynchronousCalls synchronousCalls,
-      IntakeListener listener) {
-    this.mode = mode;
-    this.hosts = hosts;
-    this.credentials = credentials;
-    this.sayings = sayings;
-    this.acceptance = acceptance;
-    this.synchronousCalls = synchronousCalls;
-    this.listener = listener;
+  public Intake(Parts parts) {
+    mode = parts.settings.mode();
+    hosts = parts.hosts;
+    credentials = parts.credentials;
+    listener = parts.listener;
+    sayings = new Sayings(parts.ids, parts.clock, credentials);
+    acceptance = new Acceptance(parts.queue, repeats(parts), listener);
+    synchronousCalls = new SynchronousCalls(parts.route, credentials, acceptance);
+  }
+
+  private static List<Repeats> repeats(Parts parts) {
+    Settings.Dedup dedup = parts.settings.dedup();
+    List<Repeats> kinds = new ArrayList<>();
+    kinds.add(
+        new RepeatedIdentify(dedup.identifyWindow(), dedup.maxEntries(), parts.ticker));
+    if (dedup.events() == EventDedup.ID) {
+      kinds.add(new RepeatedEvent(dedup.eventsWindow(), dedup.maxEntries(), parts.ticker));
+    }
+    return List.copyOf(kinds);
   }
 
   @Override
   public boolean claims(String scheme, String host, int port, String rawPath) {
-    return mode != Mode.OFF && hosts.place(scheme, host, port, rawPath) != null;
+    return mode != Mode.OFF && hosts.contain(scheme, host, port, rawPath);
   }
 
   @Override
