@@ -116,6 +116,14 @@ public enum Endpoint {
     return handling;
   }
 
+  /** Whether Customer.io asks for one: what reports on deliveries has {@code security: []}. */
+  public boolean needsCredential() {
+    return switch (this) {
+      case TRACK_METRICS, TRACK_PUSH_EVENTS, TRACK_PUSH_EVENTS_BARE, TRACK_UNSUBSCRIBE -> false;
+      default -> true;
+    };
+  }
+
   /** The still encoded value of a placeholder, counted from 0, in a target that matches. */
   String pathParameter(String target, int index) {
     return template.parameter(target, index);

@@ -69,8 +69,7 @@ public final class Intake implements CallTaker {
   private static List<Repeats> repeats(Parts parts) {
     Settings.Dedup dedup = parts.settings.dedup();
     List<Repeats> kinds = new ArrayList<>();
-    kinds.add(
-        new RepeatedIdentify(dedup.identifyWindow(), dedup.maxEntries(), parts.ticker));
+    kinds.add(new RepeatedIdentify(dedup.identifyWindow(), dedup.maxEntries(), parts.ticker));
     if (dedup.events() == EventDedup.ID) {
       kinds.add(new RepeatedEvent(dedup.eventsWindow(), dedup.maxEntries(), parts.ticker));
     }
@@ -108,8 +107,7 @@ public final class Intake implements CallTaker {
   }
 
   private Takeover decide(CapturedRequest request, Origin origin) {
-    Place place =
-        hosts.place(request.scheme(), request.host(), request.port(), request.rawPath());
+    Place place = hosts.place(request.scheme(), request.host(), request.port(), request.rawPath());
     if (place == null || mode == Mode.OFF) {
       return Takeover.Pass.PASS;
     }
@@ -123,8 +121,7 @@ public final class Intake implements CallTaker {
     if (authorization == null && endpoint.needsCredential()) {
       return pass(observation, PassReason.NO_CREDENTIAL);
     }
-    SynchronousCalls.Call call =
-        new SynchronousCalls.Call(place, path, request, observation);
+    SynchronousCalls.Call call = new SynchronousCalls.Call(place, path, request, observation);
     if (!mayBeQueued(endpoint, request)) {
       return synchronousCalls.relay(call);
     }

@@ -4,7 +4,9 @@ import customerio.agent.capture.Origin;
 import customerio.agent.customerio.Endpoint;
 import customerio.agent.customerio.Region;
 
-/** Told of every call that reaches intake. Called on application threads: quick, and never throws. */
+/**
+ * Told of every call that reaches intake. Called on application threads: quick, and never throws.
+ */
 public interface IntakeListener {
 
   /** The trace of the current thread. */

@@ -61,8 +61,7 @@ final class RepeatedIdentify implements Repeats {
       epoch.incrementAndGet();
     }
     lastWords.put(
-        said.routing(),
-        new LastWord(said.operation().id(), ContentHash.of(said), epoch.get()));
+        said.routing(), new LastWord(said.operation().id(), ContentHash.of(said), epoch.get()));
   }
 
   private static boolean isIdentify(Said said) {

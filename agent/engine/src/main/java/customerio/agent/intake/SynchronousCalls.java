@@ -68,8 +68,8 @@ final class SynchronousCalls {
 
   /**
    * The first call of a credential: a wrong key or region has to show in the application. If
-   * Customer.io cannot say, the call is queued, so it already goes out with the stamps that make its
-   * repetition harmless.
+   * Customer.io cannot say, the call is queued, so it already goes out with the stamps that make
+   * its repetition harmless.
    */
   Takeover probation(Call call, Said said) {
     WireRequest stamped = SingleForm.of(said.operation(), false);

@@ -1,6 +1,5 @@
 package customerio.agent.management;
 
-
 /** One API, region and credential as JConsole shows it. */
 public final class DestinationView {
   private final String name;

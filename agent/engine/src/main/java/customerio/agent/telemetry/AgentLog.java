@@ -6,8 +6,8 @@ import java.util.function.Consumer;
 
 /**
  * Lines for the person who reads the application's log: prefixed, on stderr, and never a flood. No
- * logging framework: touching one from an agent initialises it before the application configures it.
- * Thread-safe.
+ * logging framework: touching one from an agent initialises it before the application configures
+ * it. Thread-safe.
  */
 public final class AgentLog implements Consumer<String> {
   private static final String PREFIX = "[customerio-agent] ";

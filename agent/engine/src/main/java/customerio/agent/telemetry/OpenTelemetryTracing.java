@@ -17,8 +17,9 @@ import java.util.Locale;
  * Spans through the OpenTelemetry API that we bring along. It does nothing by itself; the
  * OpenTelemetry, Elastic and Datadog agents bridge it wherever they find it, our loader included.
  *
- * <p>Names and attributes follow the messaging conventions (semantic-conventions 1.44, development):
- * a PRODUCER span for each call that is taken over, a CLIENT span for each request that delivers.
+ * <p>Names and attributes follow the messaging conventions (semantic-conventions 1.44,
+ * development): a PRODUCER span for each call that is taken over, a CLIENT span for each request
+ * that delivers.
  */
 final class OpenTelemetryTracing implements Tracing {
   private static final String SCOPE = "io.github.customerio-agent";

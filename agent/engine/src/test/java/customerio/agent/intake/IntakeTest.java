@@ -108,8 +108,7 @@ class IntakeTest {
 
   @Test
   void gatewayPrefix_isNotCustomerios() {
-    fixture =
-        new IntakeFixture(directory, "hosts.extra=track-eu=http://gw.corp/cio").proven();
+    fixture = new IntakeFixture(directory, "hosts.extra=track-eu=http://gw.corp/cio").proven();
     CapturedRequest request =
         new CapturedRequest(
             "PUT",

@@ -106,8 +106,7 @@ class ProbationTest {
     fixture.unreachable = new SocketTimeoutException("timeout");
     fixture.queue.failure = new QueueFullException("full");
 
-    assertThatThrownBy(() -> exchange(fixture.identify("5", "{}")))
-        .isSameAs(fixture.unreachable);
+    assertThatThrownBy(() -> exchange(fixture.identify("5", "{}"))).isSameAs(fixture.unreachable);
   }
 
   @Test
