@@ -1,8 +1,8 @@
 package customerio.agent;
 
 /**
- * An application that was restarted may have nothing to say for hours while its backlog waits: looks
- * after a few seconds, when the application's own start is over, whether there is one.
+ * An application that was restarted may have nothing to say for hours while its backlog waits:
+ * looks after a few seconds, when the application's own start is over, whether there is one.
  */
 final class BacklogWatch extends Thread {
   private static final long AFTER_MILLIS = 5_000;

@@ -37,8 +37,7 @@ final class LazyAgent implements CallTaker {
   private volatile Known known;
   private volatile CallTaker ready;
 
-  LazyAgent(
-      Supplier<Settings> reader, Function<Settings, CallTaker> engine, Consumer<String> log) {
+  LazyAgent(Supplier<Settings> reader, Function<Settings, CallTaker> engine, Consumer<String> log) {
     this.reader = reader;
     this.engine = engine;
     this.log = log;
@@ -94,7 +93,8 @@ final class LazyAgent implements CallTaker {
   void startIfBacklog() {
     Settings settings = known().settings;
     // java.io.File, as an application without a queue should not pay for the default file system
-    String[] journals = new File(settings.queue().directory().toString()).list();
+    File[] journals =
+        new File(settings.queue().directory().toString()).listFiles(File::isDirectory);
     if (settings.mode() == Mode.ASYNC && journals != null && journals.length > 0) {
       start();
     }
