@@ -25,10 +25,10 @@ public interface Interceptor {
    *
    * @param self the object the method was called on
    * @param arguments a fresh array; primitives are boxed. Changing it changes nothing, see {@link
-   *     Outcome#originalWith}.
+   *     Outcome.OriginalWith}.
    * @return what happens now; null means {@link Outcome#ORIGINAL}
    * @throws Throwable a fault of ours, so the original runs and the fault is counted. An exception
-   *     meant for the application is an {@link Outcome#failure}. After a commit nothing may be
+   *     meant for the application is an {@link Outcome.Failure}. After a commit nothing may be
    *     thrown, or the call would be sent twice. A {@link LinkageError} says that the client is not
    *     the one this class was written for: this method is never intercepted again for that class
    *     loader.

@@ -1,51 +1,34 @@
 package customerio.agent.instrumentation.weaving;
 
-/**
- * What becomes of an intercepted method.
- *
- * <pre>
- *  ORIGINAL          the original runs as if we were not there
- *  originalWith(…)   the original runs with other arguments
- *  answer(value)     the original does not run; the value is returned
- *  failure(thrown)   the original does not run; the exception is thrown as it is, also a checked one
- * </pre>
- *
- * Immutable.
- */
-public final class Outcome {
-  public static final Outcome ORIGINAL = new Outcome(null);
+/** What becomes of an intercepted method. */
+public sealed interface Outcome {
+  /** The original runs as if we were not there. */
+  Outcome ORIGINAL = Original.ORIGINAL;
 
-  // { not null if the original is skipped, value to return, exception to throw, arguments }
-  private final Object[] effect;
-
-  private Outcome(Object[] effect) {
-    this.effect = effect;
+  enum Original implements Outcome {
+    ORIGINAL
   }
 
   /**
-   * @param value of the method's return type, boxed if primitive; null for {@code void}
+   * The original runs with other arguments.
+   *
+   * @param arguments as many as the method has, each of its parameter's type. Not copied.
    */
-  public static Outcome answer(Object value) {
-    return new Outcome(new Object[] {Boolean.TRUE, value, null, null});
-  }
+  record OriginalWith(Object... arguments) implements Outcome {}
 
   /**
-   * @param thrown should be one the method declares: the application has no {@code catch} for
-   *     others
+   * The original does not run.
+   *
+   * @param value returned to the caller; of the method's return type, boxed if primitive; null for
+   *     {@code void}
    */
-  public static Outcome failure(Throwable thrown) {
-    return new Outcome(new Object[] {Boolean.TRUE, null, thrown, null});
-  }
+  record Answer(Object value) implements Outcome {}
 
   /**
-   * @param arguments as many as the method has, each of its parameter's type
+   * The original does not run.
+   *
+   * @param thrown to the caller, as it is. Should be one the method declares: the application has
+   *     no {@code catch} for others.
    */
-  public static Outcome originalWith(Object... arguments) {
-    return new Outcome(new Object[] {null, null, null, arguments});
-  }
-
-  /** The form woven code understands: only types that every class can see. */
-  Object[] effect() {
-    return effect;
-  }
+  record Failure(Throwable thrown) implements Outcome {}
 }
