@@ -1,0 +1,18 @@
+package customerio.agent.instrumentation;
+
+import customerio.agent.instrumentation.jdk.JdkHttpClientInstrumentation;
+import customerio.agent.instrumentation.weaving.ClientInstrumentation;
+import java.util.List;
+
+/**
+ * The HTTP clients we know. A list and not a {@link java.util.ServiceLoader}, which reads and
+ * parses files at the start of every JVM.
+ */
+final class Clients {
+
+  private Clients() {}
+
+  static List<ClientInstrumentation> all() {
+    return List.of(new JdkHttpClientInstrumentation());
+  }
+}
