@@ -1,5 +1,6 @@
 package customerio.agent.instrumentation;
 
+import customerio.agent.instrumentation.jdk.JdkHttpClientInstrumentation;
 import customerio.agent.instrumentation.weaving.ClientInstrumentation;
 import java.util.List;
 
@@ -12,6 +13,6 @@ final class Clients {
   private Clients() {}
 
   static List<ClientInstrumentation> all() {
-    return List.of();
+    return List.of(new JdkHttpClientInstrumentation());
   }
 }

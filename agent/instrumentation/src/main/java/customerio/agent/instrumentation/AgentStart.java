@@ -1,0 +1,31 @@
+package customerio.agent.instrumentation;
+
+import customerio.agent.capture.CallTaker;
+import customerio.agent.capture.Interception;
+import customerio.agent.instrumentation.weaving.Weaving;
+import java.io.File;
+import java.lang.instrument.Instrumentation;
+
+/** The first class of ours in the isolated loader. */
+public final class AgentStart {
+
+  private AgentStart() {}
+
+  /**
+   * Called by name from outside the loader.
+   *
+   * @param arguments behind the equals sign of {@code -javaagent}, or null
+   */
+  public static void start(String arguments, Instrumentation instrumentation, File agentJar)
+      throws Exception {
+    Interception.install(engine(arguments, agentJar));
+    Weaving.start(instrumentation, Clients.all(), ClientSwitches.of(arguments));
+  }
+
+  private static CallTaker engine(String arguments, File agentJar) throws Exception {
+    return (CallTaker)
+        Class.forName("customerio.agent.Agent")
+            .getMethod("create", String.class, File.class)
+            .invoke(null, arguments, agentJar);
+  }
+}

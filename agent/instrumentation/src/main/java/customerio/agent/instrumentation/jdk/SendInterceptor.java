@@ -1,0 +1,67 @@
+package customerio.agent.instrumentation.jdk;
+
+import customerio.agent.capture.CallTaker;
+import customerio.agent.capture.Interception;
+import customerio.agent.instrumentation.weaving.Interceptor;
+import customerio.agent.instrumentation.weaving.Outcome;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandler;
+import java.net.http.HttpResponse.PushPromiseHandler;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+
+/** {@code sendAsync(HttpRequest, BodyHandler, PushPromiseHandler, Executor)}. */
+public final class SendInterceptor implements Interceptor {
+
+  @Override
+  public Outcome intercept(Object self, Object[] arguments) {
+    CallTaker taker = Interception.taker();
+    if (taker == null
+        || !(arguments[0] instanceof HttpRequest request)
+        || !(arguments[1] instanceof BodyHandler<?> handler)) {
+      return Outcome.ORIGINAL;
+    }
+    URI uri = request.uri();
+    if (uri == null
+        || uri.getHost() == null
+        || !taker.claims(uri.getScheme(), uri.getHost(), uri.getPort(), uri.getRawPath())
+        || isTooLong(request, taker)) {
+      return Outcome.ORIGINAL;
+    }
+    return take(taker, (HttpClient) self, request, handler, arguments);
+  }
+
+  private static boolean isTooLong(HttpRequest request, CallTaker taker) {
+    return request.bodyPublisher().isPresent()
+        && request.bodyPublisher().get().contentLength() > taker.maxBodyBytes();
+  }
+
+  @SuppressWarnings("unchecked") // the caller's compiler has seen that the two handlers fit
+  private static <T> Outcome take(
+      CallTaker taker,
+      HttpClient client,
+      HttpRequest request,
+      BodyHandler<T> handler,
+      Object[] arguments) {
+    // send() gives no executor, sendAsync() the client's own one.
+    Executor executor = (Executor) arguments[3];
+    NativeSend<T> nativeSend =
+        new NativeSend<>(client, handler, (PushPromiseHandler<T>) arguments[2]);
+    TakenCall<T> call =
+        new TakenCall<>(taker, taker.origin(), client, request, handler, executor, nativeSend);
+    if (executor == null) {
+      HttpRequest instead = call.begin();
+      return instead == null
+          ? new Outcome.Answer(call.result())
+          : new Outcome.OriginalWith(instead, handler, arguments[2], null);
+    }
+    try {
+      executor.execute(call);
+    } catch (RejectedExecutionException e) {
+      return Outcome.ORIGINAL;
+    }
+    return new Outcome.Answer(call.result());
+  }
+}

@@ -1,0 +1,67 @@
+package customerio.agent.instrumentation.weaving;
+
+import java.io.IOException;
+import java.lang.instrument.Instrumentation;
+import java.lang.instrument.UnmodifiableClassException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/**
+ * Has the clients' methods intercepted, in classes loaded from now on and in those loaded before.
+ */
+public final class Weaving {
+
+  private Weaving() {}
+
+  /**
+   * At most once per JVM.
+   *
+   * @param enabled asked with the name of each client
+   * @throws ReflectiveOperationException when another copy of the agent has done so
+   */
+  public static void start(
+      Instrumentation instrumentation,
+      List<ClientInstrumentation> clients,
+      Predicate<String> enabled)
+      throws ReflectiveOperationException, IOException, UnmodifiableClassException {
+    Map<String, List<Hook>> hooks = hooksByInternalName(clients, enabled);
+    ClassLoader agent = Weaving.class.getClassLoader();
+    Dispatcher.define(instrumentation, new CallSiteLinker(new InterceptorLoader(agent)));
+    WeavingTransformer transformer = new WeavingTransformer(agent, hooks);
+    instrumentation.addTransformer(transformer, true);
+    retransformLoaded(instrumentation, hooks);
+  }
+
+  private static Map<String, List<Hook>> hooksByInternalName(
+      List<ClientInstrumentation> clients, Predicate<String> enabled) {
+    Map<String, List<Hook>> hooks = new HashMap<>();
+    for (ClientInstrumentation client : clients) {
+      if (enabled.test(client.name())) {
+        for (Hook hook : client.hooks()) {
+          String name = hook.type().replace('.', '/');
+          List<Hook> ofType = hooks.get(name);
+          if (ofType == null) {
+            ofType = new ArrayList<>(2);
+            hooks.put(name, ofType);
+          }
+          ofType.add(hook);
+        }
+      }
+    }
+    return hooks;
+  }
+
+  /** After an attach; and before main, when another agent has used a client already. */
+  private static void retransformLoaded(
+      Instrumentation instrumentation, Map<String, List<Hook>> hooks)
+      throws UnmodifiableClassException {
+    for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
+      if (hooks.containsKey(loaded.getName().replace('.', '/'))) {
+        instrumentation.retransformClasses(loaded);
+      }
+    }
+  }
+}

@@ -1,0 +1,87 @@
+package customerio.agent.premain;
+
+import java.io.File;
+import java.io.PrintStream;
+import java.lang.instrument.Instrumentation;
+import java.lang.reflect.InvocationTargetException;
+
+/**
+ * The door of the agent: decides whether to come in at all.
+ *
+ * <p>A Premain-Class that the JVM cannot load, or that throws, ends the application before it
+ * begins (exit code 134). So this class runs on every JVM since Java 8, refers to newer code only
+ * by name, and lets no throwable out.
+ */
+public final class Premain {
+  private static final String LAUNCHER = "customerio.agent.bootstrap.Launcher";
+  private static final int OLDEST_JAVA = 17;
+
+  private static boolean attached;
+
+  private Premain() {}
+
+  /** Called by the JVM before the application's main method. */
+  public static void premain(String arguments, Instrumentation instrumentation) {
+    enter(arguments, instrumentation);
+  }
+
+  /** Called by the JVM when the agent is attached to a running application. */
+  public static void agentmain(String arguments, Instrumentation instrumentation) {
+    enter(arguments, instrumentation);
+  }
+
+  private static void enter(String arguments, Instrumentation instrumentation) {
+    try {
+      if (JdkTools.isToolOfTheJdk(
+          System.getProperty("sun.java.command"), System.getProperty("jdk.module.main"))) {
+        return;
+      }
+      if (StartSwitch.of(arguments).isOff()) {
+        return;
+      }
+      String version = System.getProperty("java.specification.version");
+      if (JavaVersion.feature(version) < OLDEST_JAVA) {
+        say(
+            "needs Java 17 or newer and this is Java "
+                + version
+                + "; the application runs without it");
+        return;
+      }
+      if (isSecondAttach()) {
+        say("is attached already; this second -javaagent or attach is ignored");
+        return;
+      }
+      launch(arguments, instrumentation);
+    } catch (Throwable e) {
+      say("could not start: " + rootOf(e) + "; the application runs without it");
+    }
+  }
+
+  private static synchronized boolean isSecondAttach() {
+    boolean second = attached;
+    attached = true;
+    return second;
+  }
+
+  private static void launch(String arguments, Instrumentation instrumentation) throws Exception {
+    File agentJar =
+        new File(Premain.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    Class.forName(LAUNCHER)
+        .getMethod("launch", String.class, Instrumentation.class, File.class)
+        .invoke(null, arguments, instrumentation, agentJar);
+  }
+
+  private static Throwable rootOf(Throwable fault) {
+    Throwable root = fault;
+    while (root instanceof InvocationTargetException && root.getCause() != null) {
+      root = root.getCause();
+    }
+    return root;
+  }
+
+  /** Standard error, and not a logger: one started here would be configured before its time. */
+  private static void say(String line) {
+    PrintStream err = System.err;
+    err.println("[customerio-agent] " + line);
+  }
+}

@@ -1,0 +1,45 @@
+package customerio.agent.premain;
+
+import java.util.Locale;
+
+/**
+ * Whether the agent was switched off from outside: {@code enabled=false} or {@code mode=off}, as
+ * agent argument, system property or environment variable, the first that is set wins. All other
+ * settings are read later, by newer code.
+ */
+final class StartSwitch {
+  private final String arguments;
+
+  private StartSwitch(String arguments) {
+    this.arguments = arguments == null ? "" : arguments;
+  }
+
+  static StartSwitch of(String arguments) {
+    return new StartSwitch(arguments);
+  }
+
+  boolean isOff() {
+    return "false".equalsIgnoreCase(setting("enabled")) || "off".equalsIgnoreCase(setting("mode"));
+  }
+
+  private String setting(String key) {
+    String value = argument(key);
+    if (value == null) {
+      value = System.getProperty("customerio.agent." + key);
+    }
+    if (value == null) {
+      value = System.getenv("CUSTOMERIO_AGENT_" + key.toUpperCase(Locale.ROOT));
+    }
+    return value == null ? null : value.trim();
+  }
+
+  private String argument(String key) {
+    for (String pair : arguments.split(",")) {
+      int equals = pair.indexOf('=');
+      if (equals > 0 && pair.substring(0, equals).trim().equals(key)) {
+        return pair.substring(equals + 1);
+      }
+    }
+    return null;
+  }
+}
