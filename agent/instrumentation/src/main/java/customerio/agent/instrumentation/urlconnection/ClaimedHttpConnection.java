@@ -282,6 +282,11 @@ final class ClaimedHttpConnection extends MirroredSettings implements CapturedBo
   }
 
   @Override
+  boolean isOnWire() {
+    return onWire != null;
+  }
+
+  @Override
   boolean isUnderWay() {
     return touched && onWire == null;
   }

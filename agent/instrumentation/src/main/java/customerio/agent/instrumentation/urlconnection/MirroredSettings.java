@@ -11,8 +11,8 @@ import java.util.Map;
  * The settings half of a {@link ClaimedHttpConnection}: each setting goes to the JDK's connection,
  * which judges its value and has it at hand should the call be its own.
  *
- * <p>Where the superclass keeps a field of the same name, both get the value, the superclass first:
- * it knows {@link #connected} and refuses late changes in the JDK's own words.
+ * <p>As long as that one has not been used, it cannot know that a change comes too late. But the
+ * superclass does, by {@link #connected}, and refuses in the JDK's own words: so it is told first.
  */
 abstract class MirroredSettings extends HttpURLConnection {
   final RequestHeaders headers = new RequestHeaders();
@@ -24,6 +24,9 @@ abstract class MirroredSettings extends HttpURLConnection {
 
   /** The JDK's connection that stands behind this one. */
   abstract HttpURLConnection original();
+
+  /** The JDK's connection has been used, and knows its own state. */
+  abstract boolean isOnWire();
 
   /** Held in memory, and the wire was touched: the JDK would be connected by now. */
   abstract boolean isUnderWay();
@@ -96,56 +99,104 @@ abstract class MirroredSettings extends HttpURLConnection {
 
   @Override
   public void setDoInput(boolean doInput) {
-    super.setDoInput(doInput);
+    if (!isOnWire()) {
+      super.setDoInput(doInput);
+    }
     original().setDoInput(doInput);
   }
 
   @Override
+  public boolean getDoInput() {
+    return original().getDoInput();
+  }
+
+  @Override
   public void setDoOutput(boolean doOutput) {
-    super.setDoOutput(doOutput);
+    if (!isOnWire()) {
+      super.setDoOutput(doOutput);
+    }
     original().setDoOutput(doOutput);
   }
 
   @Override
+  public boolean getDoOutput() {
+    return original().getDoOutput();
+  }
+
+  @Override
   public void setAllowUserInteraction(boolean allow) {
-    super.setAllowUserInteraction(allow);
+    if (!isOnWire()) {
+      super.setAllowUserInteraction(allow);
+    }
     original().setAllowUserInteraction(allow);
   }
 
   @Override
+  public boolean getAllowUserInteraction() {
+    return original().getAllowUserInteraction();
+  }
+
+  @Override
   public void setUseCaches(boolean useCaches) {
-    super.setUseCaches(useCaches);
+    if (!isOnWire()) {
+      super.setUseCaches(useCaches);
+    }
     original().setUseCaches(useCaches);
   }
 
   @Override
+  public boolean getUseCaches() {
+    return original().getUseCaches();
+  }
+
+  @Override
   public void setIfModifiedSince(long time) {
-    super.setIfModifiedSince(time);
+    if (!isOnWire()) {
+      super.setIfModifiedSince(time);
+    }
     original().setIfModifiedSince(time);
   }
 
   @Override
+  public long getIfModifiedSince() {
+    return original().getIfModifiedSince();
+  }
+
+  @Override
   public void setFixedLengthStreamingMode(int length) {
-    super.setFixedLengthStreamingMode(length);
+    if (!isOnWire()) {
+      super.setFixedLengthStreamingMode(length);
+    }
     original().setFixedLengthStreamingMode(length);
   }
 
   @Override
   public void setFixedLengthStreamingMode(long length) {
-    super.setFixedLengthStreamingMode(length);
+    if (!isOnWire()) {
+      super.setFixedLengthStreamingMode(length);
+    }
     original().setFixedLengthStreamingMode(length);
   }
 
   @Override
   public void setChunkedStreamingMode(int chunkLength) {
-    super.setChunkedStreamingMode(chunkLength);
+    if (!isOnWire()) {
+      super.setChunkedStreamingMode(chunkLength);
+    }
     original().setChunkedStreamingMode(chunkLength);
   }
 
   @Override
   public void setInstanceFollowRedirects(boolean follow) {
-    super.setInstanceFollowRedirects(follow);
+    if (!isOnWire()) {
+      super.setInstanceFollowRedirects(follow);
+    }
     original().setInstanceFollowRedirects(follow);
+  }
+
+  @Override
+  public boolean getInstanceFollowRedirects() {
+    return original().getInstanceFollowRedirects();
   }
 
   @Override
