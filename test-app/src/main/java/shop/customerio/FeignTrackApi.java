@@ -11,9 +11,11 @@ interface FeignTrackApi {
 
   record Event(String name, Map<String, Object> data) {}
 
-  @RequestLine("PUT /api/v1/customers/{id}")
+  // unless told otherwise, Feign leaves a slash in the id as it is, and the path names somebody
+  // else
+  @RequestLine(value = "PUT /api/v1/customers/{id}", decodeSlash = false)
   void identify(@Param("id") String customer, Map<String, Object> attributes);
 
-  @RequestLine("POST /api/v1/customers/{id}/events")
+  @RequestLine(value = "POST /api/v1/customers/{id}/events", decodeSlash = false)
   void track(@Param("id") String customer, Event event);
 }

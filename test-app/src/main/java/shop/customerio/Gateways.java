@@ -12,7 +12,7 @@ import org.springframework.web.server.ResponseStatusException;
 public class Gateways {
   private final Map<String, Gateway> byName;
 
-  Gateways(Map<String, Gateway> byName) {
+  public Gateways(Map<String, Gateway> byName) {
     this.byName = new TreeMap<>(byName);
   }
 
