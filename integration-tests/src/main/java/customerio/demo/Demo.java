@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -24,6 +25,8 @@ public final class Demo {
   private static final Path SHOP = Path.of("test-app", "target", "test-app.jar");
   private static final Path AGENT = Path.of("agent", "dist", "target", "customerio-agent.jar");
 
+  private static final Set<String> OPTIONS = Set.of("--skip-agent", "--terminal");
+
   private final boolean withAgent;
   private final Path directory;
   private final PrintStream out;
@@ -37,8 +40,12 @@ public final class Demo {
   }
 
   public static void main(String[] args) throws InterruptedException {
-    List<String> options = List.of(args);
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+    List<String> options = List.of(args);
+    if (!OPTIONS.containsAll(options)) {
+      out.println("usage: ./demo [--skip-agent]");
+      System.exit(2);
+    }
     Demo demo = new Demo(!options.contains("--skip-agent"), options.contains("--terminal"), out);
     int exitCode;
     try {

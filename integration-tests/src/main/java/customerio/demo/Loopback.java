@@ -36,10 +36,16 @@ final class Loopback {
   }
 
   private String send(HttpRequest.Builder request) throws IOException, InterruptedException {
-    HttpResponse<String> response = client.send(request.build(), BodyHandlers.ofString());
+    HttpRequest built = request.build();
+    HttpResponse<String> response;
+    try {
+      response = client.send(built, BodyHandlers.ofString());
+    } catch (IOException e) {
+      // the JDK's own message is often null
+      throw new IOException(built.method() + " " + built.uri() + ": " + e, e);
+    }
     if (response.statusCode() / 100 != 2) {
-      throw new IOException(
-          response.request().method() + " " + response.uri() + ": " + response.statusCode());
+      throw new IOException(built.method() + " " + built.uri() + ": " + response.statusCode());
     }
     return response.body();
   }

@@ -1,5 +1,6 @@
 package customerio.demo;
 
+import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -26,7 +27,7 @@ final class Progress {
 
   /** Something that may come true. */
   interface Condition {
-    boolean holds() throws java.io.IOException, InterruptedException;
+    boolean holds() throws IOException, InterruptedException;
   }
 
   void round(String name) {
@@ -34,13 +35,13 @@ final class Progress {
     ticks = 0;
   }
 
-  void during(Duration time, String what) throws java.io.IOException, InterruptedException {
+  void during(Duration time, String what) throws IOException, InterruptedException {
     until(time, what, () -> false);
   }
 
   /** Returns whether the condition came true within the time. */
   boolean until(Duration patience, String what, Condition condition)
-      throws java.io.IOException, InterruptedException {
+      throws IOException, InterruptedException {
     long deadline = System.nanoTime() + patience.toNanos();
     CountDownLatch never = new CountDownLatch(1);
     ticks = 0;

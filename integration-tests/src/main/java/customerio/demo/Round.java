@@ -46,10 +46,7 @@ final class Round {
   RoundResult play(boolean deliversLater) throws IOException, InterruptedException {
     long requestsBefore = customerio.requests();
     shop.start();
-    boolean up = progress.until(START, "the shop starts", this::callsAreMade);
-    if (!up) {
-      throw new IOException("the shop makes no calls: see its log");
-    }
+    awaitShop();
     progress.during(HEALTHY, "Customer.io is well");
     customerio.answerNothing();
     progress.during(NO_ANSWER, "outage: Customer.io answers nothing");
@@ -57,6 +54,7 @@ final class Round {
     customerio.answerUnavailable();
     shop.start();
     progress.during(UNAVAILABLE, "outage: 503; the shop restarts after kill -9");
+    awaitShop();
     customerio.recover();
     progress.during(HEALTHY_AGAIN, "Customer.io is well again");
     shop.stopFeed();
@@ -71,9 +69,10 @@ final class Round {
         ledger(), HoldTimes.of(shop.log().calls()), customerio.requests() - requestsBefore);
   }
 
-  private boolean callsAreMade() throws IOException {
-    shop.check();
-    return !shop.log().calls().isEmpty();
+  private void awaitShop() throws IOException, InterruptedException {
+    if (!progress.until(START, "the shop starts", shop::isUp)) {
+      throw new IOException("the shop did not start in " + START.toSeconds() + " s");
+    }
   }
 
   /** Waits until nothing has arrived for a while. */

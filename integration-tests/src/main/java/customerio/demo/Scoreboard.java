@@ -31,7 +31,8 @@ final class Scoreboard {
     row("calls made by the shop", result -> result.ledger().calls());
     row("  answered ok", result -> result.ledger().ok());
     row("  failed in the shop", result -> result.ledger().failed());
-    row("  cut off by kill -9 (nothing promised)", result -> result.ledger().cutOff());
+    row("  cut off by kill -9, no answer given", result -> result.ledger().cutOff());
+    row("    and never arrived", result -> result.ledger().cutOffAndMissing());
     row("requests on the wire", RoundResult::requests);
     row("delivered to Customer.io", result -> result.ledger().delivered());
     row("LOST", result -> result.ledger().lost());

@@ -41,10 +41,16 @@ final class Shop {
     jvm.stop(Duration.ofSeconds(10));
   }
 
-  /** Fails when the shop has died, so that nobody waits for its calls. */
-  void check() throws IOException {
+  /** Whether the shop answers; fails when it has died, so that nobody waits for it. */
+  boolean isUp() throws IOException, InterruptedException {
     if (!jvm.isAlive()) {
       throw new IOException("the shop has died: see " + directory.resolve("shop.log"));
+    }
+    try {
+      web.get("/order-feed");
+      return true;
+    } catch (IOException notYet) {
+      return false;
     }
   }
 

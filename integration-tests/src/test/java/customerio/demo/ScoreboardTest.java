@@ -27,7 +27,8 @@ class ScoreboardTest {
             calls made by the shop                           2 040       2 034          1.0×
               answered ok                                    1 311       2 030          0.6×
               failed in the shop                               717           0
-              cut off by kill -9 (nothing promised)             12           4          3.0×
+              cut off by kill -9, no answer given               12           4          3.0×
+                and never arrived                                5           4          1.2×
             requests on the wire                             2 101         350          6.0×
             delivered to Customer.io                         1 318       2 030          0.6×
             LOST                                               706           0

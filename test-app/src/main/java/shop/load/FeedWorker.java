@@ -2,6 +2,7 @@ package shop.load;
 
 import static java.util.concurrent.TimeUnit.NANOSECONDS;
 
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
@@ -97,7 +98,8 @@ final class FeedWorker implements Runnable {
     if (failure == null) {
       return "ok";
     }
-    boolean wrapped = failure instanceof CompletionException && failure.getCause() != null;
-    return (wrapped ? failure.getCause() : failure).getClass().getName();
+    boolean wrapper =
+        failure instanceof CompletionException || failure instanceof UncheckedIOException;
+    return (wrapper ? failure.getCause() : failure).getClass().getName();
   }
 }
