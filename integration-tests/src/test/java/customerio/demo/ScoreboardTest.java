@@ -28,7 +28,7 @@ class ScoreboardTest {
               answered ok                                    1 311       2 030          0.6×
               failed in the shop                               717           0
               cut off by kill -9, no answer given               12           4          3.0×
-                and never arrived                                5           4          1.2×
+                and never arrived                                5           4          1.3×
             requests on the wire                             2 101         350          6.0×
             delivered to Customer.io                         1 318       2 030          0.6×
             LOST                                               706           0
