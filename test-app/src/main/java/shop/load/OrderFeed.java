@@ -19,6 +19,8 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 @ConditionalOnProperty("shop.load.enabled")
 class OrderFeed implements DisposableBean {
+  private static final long PATIENCE_MILLIS = 10_000;
+
   private final OrderFeedProperties properties;
   private final Gateways gateways;
   private final CallHistory history;
@@ -63,9 +65,13 @@ class OrderFeed implements DisposableBean {
     return new State(threads.stream().anyMatch(Thread::isAlive), open.get());
   }
 
+  /** Lets the calls underway come to their end: the longest takes as long as a read timeout. */
   @Override
-  public void destroy() {
+  public void destroy() throws InterruptedException {
     stop();
+    for (Thread thread : threads) {
+      thread.join(PATIENCE_MILLIS);
+    }
   }
 
   private List<List<FeedCustomer>> shares() {
