@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -24,8 +23,6 @@ import java.util.stream.Stream;
 public final class Demo {
   private static final Path SHOP = Path.of("test-app", "target", "test-app.jar");
   private static final Path AGENT = Path.of("agent", "dist", "target", "customerio-agent.jar");
-
-  private static final Set<String> OPTIONS = Set.of("--skip-agent", "--terminal");
 
   private final boolean withAgent;
   private final Path directory;
@@ -42,10 +39,6 @@ public final class Demo {
   public static void main(String[] args) throws InterruptedException {
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     List<String> options = List.of(args);
-    if (!OPTIONS.containsAll(options)) {
-      out.println("usage: ./demo [--skip-agent]");
-      System.exit(2);
-    }
     Demo demo = new Demo(!options.contains("--skip-agent"), options.contains("--terminal"), out);
     int exitCode;
     try {
