@@ -8,20 +8,18 @@ import java.util.List;
  * One round of the demo.
  *
  * <pre>
- *  0 s        6 s               18 s                26 s        34 s
- *  │ healthy  │ no answer at all │ 503               │ healthy   │ feed stops, all drains
- *                                ╰ kill -9, restart
+ *  0 s        6 s            16 s              26 s       32 s
+ *  │ healthy  │ 503          │ no answer       │ healthy  │ feed stops, all drains
+ *                            ╰ kill -9, restart
  * </pre>
  */
 final class Round {
   private static final Duration START = Duration.ofSeconds(60);
   private static final Duration HEALTHY = Duration.ofSeconds(6);
 
-  /** Longer than the shop's read timeout of 10 s, so that its timeouts show. */
-  private static final Duration NO_ANSWER = Duration.ofSeconds(12);
-
-  private static final Duration UNAVAILABLE = Duration.ofSeconds(8);
-  private static final Duration HEALTHY_AGAIN = Duration.ofSeconds(8);
+  private static final Duration UNAVAILABLE = Duration.ofSeconds(10);
+  private static final Duration NO_ANSWER = Duration.ofSeconds(10);
+  private static final Duration HEALTHY_AGAIN = Duration.ofSeconds(6);
 
   /** For calls of the shop that are underway when its feed stops. */
   private static final Duration LAST_ANSWERS = Duration.ofSeconds(15);
@@ -48,21 +46,20 @@ final class Round {
     shop.start();
     awaitShop();
     progress.during(HEALTHY, "Customer.io is well");
-    customerio.answerNothing();
-    progress.during(NO_ANSWER, "outage: Customer.io answers nothing");
-    shop.kill();
     customerio.answerUnavailable();
+    progress.during(UNAVAILABLE, "outage: Customer.io answers 503");
+    shop.kill();
+    customerio.answerNothing();
     shop.start();
-    progress.during(UNAVAILABLE, "outage: 503; the shop restarts after kill -9");
+    progress.during(NO_ANSWER, "kill -9, restart; outage: no answer at all");
     awaitShop();
     customerio.recover();
     progress.during(HEALTHY_AGAIN, "Customer.io is well again");
     shop.stopFeed();
-    progress.until(LAST_ANSWERS, "the order feed has stopped, last calls", shop::isIdle);
+    progress.until(LAST_ANSWERS, "the order feed stops, last calls return", shop::isIdle);
     if (deliversLater) {
       progress.until(DRAIN, "the queue drains", () -> ledger().lost() == 0);
     }
-    settle();
     shop.stop();
     settle();
     return new RoundResult(

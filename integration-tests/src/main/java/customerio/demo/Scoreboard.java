@@ -25,7 +25,7 @@ final class Scoreboard {
   }
 
   private void draw() {
-    lines.add("Each round: a steady 60 calls/s, 12 s of no answer, kill -9, 8 s of 503, recovery.");
+    lines.add("Each round: 60 calls/s; 10 s of 503s, kill -9 of the shop, 10 s of silence.");
     lines.add("");
     lines.add(columns("", "without agent", "with agent", "without:with"));
     row("calls made by the shop", result -> result.ledger().calls());

@@ -81,6 +81,8 @@ final class Shop {
     arguments.addAll(
         List.of(
             "-Xmx256m",
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
             "-jar",
             jar.toString(),
             "--server.address=127.0.0.1",

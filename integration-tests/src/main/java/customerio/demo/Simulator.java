@@ -15,6 +15,9 @@ import java.util.Properties;
 final class Simulator {
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  /** Of each answer: as over a real distance. */
+  private static final int LATENCY_MILLIS = 50;
+
   private final Jvm jvm;
   private final Properties ports;
   private final Loopback control;
@@ -26,7 +29,7 @@ final class Simulator {
     this.control = new Loopback(port("control"));
   }
 
-  /** Starts it, and returns when it is ready. Each request takes 50 ms, as over a real distance. */
+  /** Starts it, and returns when it is ready. */
   static Simulator start(Path directory, Progress progress)
       throws IOException, InterruptedException {
     Path portsFile = directory.resolve("simulator.ports");
@@ -37,7 +40,7 @@ final class Simulator {
                 "-cp",
                 System.getProperty("java.class.path"),
                 "customerio.simulator.SimulatorMain",
-                "--latency=50",
+                "--latency=" + LATENCY_MILLIS,
                 "--ports-file=" + portsFile),
             Path.of("").toAbsolutePath(),
             log);
@@ -64,15 +67,17 @@ final class Simulator {
   }
 
   void answerNothing() throws IOException, InterruptedException {
-    control.put("/faults", "{\"id\":\"outage\",\"cut\":\"hang-before\"}");
+    control.put("/faults", "{\"id\":\"outage\",\"hang\":\"before\"}");
   }
 
   void answerUnavailable() throws IOException, InterruptedException {
     control.put("/faults", "{\"id\":\"outage\",\"status\":503}");
   }
 
+  /** Resets the exchanges that hang, and takes away every fault, of which the latency is one. */
   void recover() throws IOException, InterruptedException {
     control.delete("/faults");
+    control.put("/faults", "{\"id\":\"latency\",\"latencyMillis\":" + LATENCY_MILLIS + "}");
   }
 
   /** HTTP requests since the simulator's start. */

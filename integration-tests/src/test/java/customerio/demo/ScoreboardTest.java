@@ -21,7 +21,7 @@ class ScoreboardTest {
     assertThat(String.join("\n", Scoreboard.lines(WITHOUT, WITH)))
         .isEqualTo(
             """
-            Each round: a steady 60 calls/s, 12 s of no answer, kill -9, 8 s of 503, recovery.
+            Each round: 60 calls/s; 10 s of 503s, kill -9 of the shop, 10 s of silence.
 
                                                      without agent  with agent  without:with
             calls made by the shop                           2 040       2 034          1.0×
