@@ -12,8 +12,8 @@ public final class Agent {
   private Agent() {}
 
   /**
-   * Cheap: reads nothing and starts one sleeping thread. Settings are read at the first HTTP call of
-   * the application, and everything else is built at its first call to Customer.io.
+   * Cheap: reads nothing and starts one sleeping thread. Settings are read at the first HTTP call
+   * of the application, and everything else is built at its first call to Customer.io.
    *
    * @param arguments what stands behind the equals sign of {@code -javaagent:…=}; may be null
    */

@@ -25,7 +25,9 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** P3, P4 and P5 over {@code kill -9}: at random moments, healthy, in an outage, while it drains. */
+/**
+ * P3, P4 and P5 over {@code kill -9}: at random moments, healthy, in an outage, while it drains.
+ */
 class KillIT {
   private static final int KILLS = Integer.getInteger("customerio.kills", 20);
   private static final long SEED = Long.getLong("customerio.seed", System.nanoTime());
@@ -61,8 +63,10 @@ class KillIT {
     simulator.faults().remove("outage");
     switch (random.nextInt(4)) {
       case 0 -> simulator.faults().add(FaultRule.named("outage").status(503));
-      case 1 -> simulator.faults().add(FaultRule.named("outage").cut(Cut.RESET_AFTER).share(0.3, SEED));
-      case 2 -> simulator.faults().add(FaultRule.named("outage").cut(Cut.HANG_BEFORE).share(0.2, SEED));
+      case 1 ->
+          simulator.faults().add(FaultRule.named("outage").cut(Cut.RESET_AFTER).share(0.3, SEED));
+      case 2 ->
+          simulator.faults().add(FaultRule.named("outage").cut(Cut.HANG_BEFORE).share(0.2, SEED));
       default -> {
         // healthy
       }

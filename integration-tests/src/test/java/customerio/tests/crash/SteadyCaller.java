@@ -49,8 +49,7 @@ final class SteadyCaller {
       for (long n = 0; limit == 0 || n < limit / THREADS; n++) {
         String person = "p" + thread + "-" + n % PEOPLE_A_THREAD;
         long seq = log.begin(person);
-        int status =
-            seq % 3 == 0 ? calls.identify(person, seq) : calls.event(person, seq);
+        int status = seq % 3 == 0 ? calls.identify(person, seq) : calls.event(person, seq);
         if (status != 200) {
           throw new IOException("answered " + status);
         }

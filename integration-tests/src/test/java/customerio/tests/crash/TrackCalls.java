@@ -29,7 +29,8 @@ public final class TrackCalls {
    */
   public int identify(String person, long seq) throws IOException {
     HttpURLConnection connection =
-        (HttpURLConnection) URI.create(base + "/api/v1/customers/" + person).toURL().openConnection();
+        (HttpURLConnection)
+            URI.create(base + "/api/v1/customers/" + person).toURL().openConnection();
     connection.setRequestMethod("PUT");
     connection.setRequestProperty("Authorization", BASIC);
     connection.setRequestProperty("Content-Type", "application/json");

@@ -133,8 +133,7 @@ public final class Intake implements CallTaker {
     if (!(reading instanceof Reading.Understood understood)) {
       return synchronousCalls.relay(call);
     }
-    long credential =
-        authorization == null ? CredentialVault.NONE : credentials.learn(authorization);
+    long credential = call.credential(credentials);
     Said said = sayings.of(call, endpoint, credential, body, understood);
     return switch (credentials.standing(credential)) {
       case UNKNOWN -> synchronousCalls.probation(call, said);

@@ -5,6 +5,8 @@ import customerio.agent.capture.NothingSentException;
 import customerio.agent.capture.Reply;
 import customerio.agent.capture.SynchronousRoute;
 import customerio.agent.capture.Takeover;
+import customerio.agent.customerio.Api;
+import customerio.agent.customerio.Region;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -45,15 +47,16 @@ final class RelayedCall implements Takeover.Relayed {
     }
   }
 
+  /** What goes out, and where it belongs. */
+  record Wire(CapturedRequest request, String target, Api api, Region region, long credential) {}
+
   private final SynchronousRoute route;
-  private final Place place;
-  private final CapturedRequest request;
+  private final Wire wire;
   private final Ending ending;
 
-  RelayedCall(SynchronousRoute route, Place place, CapturedRequest request, Ending ending) {
+  RelayedCall(SynchronousRoute route, Wire wire, Ending ending) {
     this.route = route;
-    this.place = place;
-    this.request = request;
+    this.wire = wire;
     this.ending = ending;
   }
 
@@ -61,7 +64,9 @@ final class RelayedCall implements Takeover.Relayed {
   public Reply exchange(Duration timeout) throws IOException {
     Reply reply;
     try {
-      reply = route.exchange(request, place.api(), place.region(), timeout);
+      reply =
+          route.exchange(
+              wire.request, wire.target, wire.api, wire.region, wire.credential, timeout);
     } catch (IOException failure) {
       return ending.failed(failure);
     }
@@ -71,7 +76,8 @@ final class RelayedCall implements Takeover.Relayed {
   @Override
   public CompletableFuture<Reply> exchangeAsync(Duration timeout) {
     CompletableFuture<Reply> exchange =
-        route.exchangeAsync(request, place.api(), place.region(), timeout);
+        route.exchangeAsync(
+            wire.request, wire.target, wire.api, wire.region, wire.credential, timeout);
     CompletableFuture<Reply> result = new CompletableFuture<>();
     exchange.whenComplete((reply, failure) -> complete(result, reply, failure));
     result.whenComplete(

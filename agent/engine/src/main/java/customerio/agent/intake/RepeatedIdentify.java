@@ -47,21 +47,25 @@ final class RepeatedIdentify implements Repeats {
   }
 
   @Override
-  public synchronized void accepted(Said said) {
-    if (!isIdentify(said)) {
-      if (changesOnlyHistory(said)) {
-        lastWords.invalidate(said.routing());
-      } else {
-        epoch.incrementAndGet();
+  public void accepted(Said said) {
+    if (isIdentify(said)) {
+      String kind = kind(said);
+      if (!kind.equals(identifierKind)) {
+        forgetEverybody(kind);
       }
-      return;
-    }
-    if (!kind(said).equals(identifierKind)) {
-      identifierKind = kind(said);
+      // of two kinds at once the later epoch wins, and this word is none that anyone will find
+      lastWords.put(
+          said.routing(), new LastWord(said.operation().id(), ContentHash.of(said), epoch.get()));
+    } else if (changesOnlyHistory(said)) {
+      lastWords.invalidate(said.routing());
+    } else {
       epoch.incrementAndGet();
     }
-    lastWords.put(
-        said.routing(), new LastWord(said.operation().id(), ContentHash.of(said), epoch.get()));
+  }
+
+  private synchronized void forgetEverybody(String kind) {
+    epoch.incrementAndGet();
+    identifierKind = kind;
   }
 
   private static boolean isIdentify(Said said) {

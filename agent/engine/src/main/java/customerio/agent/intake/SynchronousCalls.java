@@ -21,18 +21,32 @@ final class SynchronousCalls {
       return request.rawQuery() == null ? path : path + '?' + request.rawQuery();
     }
 
-    /** The same call with this method, target and body on Customer.io's own paths. */
-    private CapturedRequest as(String method, String target, Headers headers, byte[] body) {
-      int query = target.indexOf('?');
-      return new CapturedRequest(
-          method,
-          request.scheme(),
-          request.host(),
-          request.port(),
-          query < 0 ? target : target.substring(0, query),
-          query < 0 ? null : target.substring(query + 1),
-          headers,
-          body);
+    /** The credential's fingerprint, or none. */
+    long credential(CredentialVault credentials) {
+      String authorization = request.headers().first("Authorization");
+      return authorization == null ? CredentialVault.NONE : credentials.learn(authorization);
+    }
+
+    private RelayedCall.Wire asSaid(CredentialVault credentials) {
+      return new RelayedCall.Wire(
+          request, target(), place.api(), place.region(), credential(credentials));
+    }
+
+    /** The same call with the stamps of its operation, for when it may have to be repeated. */
+    private RelayedCall.Wire stamped(Said said) {
+      WireRequest stamped = SingleForm.of(said.operation(), false);
+      CapturedRequest plain =
+          new CapturedRequest(
+              stamped.method(),
+              request.scheme(),
+              request.host(),
+              request.port(),
+              request.rawPath(),
+              request.rawQuery(),
+              without(request.headers(), "Content-Encoding"),
+              stamped.body());
+      return new RelayedCall.Wire(
+          plain, stamped.target(), place.api(), place.region(), said.operation().credential());
     }
   }
 
@@ -48,15 +62,14 @@ final class SynchronousCalls {
 
   /** Fetches the answer; its failure is the application's to see. */
   Takeover relay(Call call) {
-    return new RelayedCall(route, call.place(), original(call), new RelayedCall.Surface(call));
+    return new RelayedCall(route, call.asSaid(credentials), new RelayedCall.Surface(call));
   }
 
   /** A credential that was refused: maybe Customer.io has come to accept it. */
   Takeover retrial(Call call, long credential) {
     return new RelayedCall(
         route,
-        call.place(),
-        original(call),
+        call.asSaid(credentials),
         new RelayedCall.Surface(call) {
           @Override
           public Reply answered(Reply reply) {
@@ -72,20 +85,8 @@ final class SynchronousCalls {
    * its repetition harmless.
    */
   Takeover probation(Call call, Said said) {
-    WireRequest stamped = SingleForm.of(said.operation(), false);
-    CapturedRequest request =
-        call.as(
-            stamped.method(),
-            stamped.target(),
-            without(call.request().headers(), "Content-Encoding"),
-            stamped.body());
     return new RelayedCall(
-        route, call.place(), request, new Probation(call, said, acceptance, this::remember));
-  }
-
-  private static CapturedRequest original(Call call) {
-    CapturedRequest request = call.request();
-    return call.as(request.method(), call.target(), request.headers(), request.body());
+        route, call.stamped(said), new Probation(call, said, acceptance, this::remember));
   }
 
   private void remember(long credential, Reply reply) {

@@ -1,16 +1,23 @@
 package customerio.agent.telemetry;
 
 import customerio.agent.capture.Origin;
+import customerio.agent.customerio.Api;
 import customerio.agent.customerio.Endpoint;
+import customerio.agent.customerio.Operation;
 import customerio.agent.customerio.Region;
+import customerio.agent.delivery.DeliveryRequest;
+import customerio.agent.transport.SendScope;
 import io.opentelemetry.api.GlobalOpenTelemetry;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanBuilder;
+import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.api.trace.TracerProvider;
-import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
 import io.opentelemetry.context.Context;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -23,6 +30,7 @@ import java.util.Locale;
  */
 final class OpenTelemetryTracing implements Tracing {
   private static final String SCOPE = "io.github.customerio-agent";
+  private static final int MAX_LINKS = 128;
 
   private record Caller(Context context) implements Origin {}
 
@@ -54,7 +62,7 @@ final class OpenTelemetryTracing implements Tracing {
   @Override
   public CallSpan call(Endpoint endpoint, Region region, Origin origin) {
     Context parent = origin instanceof Caller caller ? caller.context : Context.root();
-    String family = "customerio." + endpoint.api().name().toLowerCase(Locale.ROOT);
+    String family = family(endpoint.api());
     Span span =
         tracer
             .spanBuilder(endpoint.operationName() + ' ' + family)
@@ -70,21 +78,69 @@ final class OpenTelemetryTracing implements Tracing {
     return new OpenCallSpan(span, parent);
   }
 
+  /**
+   * Its parent is the one call it delivers; a batch stands alone and links to the calls in it, at
+   * most {@link #MAX_LINKS} as SDKs keep no more.
+   */
+  @Override
+  public SendSpan send(DeliveryRequest request) {
+    List<Operation> operations = request.operations();
+    String family = family(request.destination().api());
+    SpanBuilder builder =
+        tracer
+            .spanBuilder("send " + family)
+            .setSpanKind(SpanKind.CLIENT)
+            .setParent(Context.root())
+            .setAttribute("messaging.system", "customerio")
+            .setAttribute("messaging.destination.name", family)
+            .setAttribute("messaging.operation.name", "send")
+            .setAttribute("messaging.operation.type", "send")
+            .setAttribute("http.request.method", request.method())
+            .setAttribute("url.template", request.route())
+            .setAttribute("server.address", request.host());
+    if (request.attempt() > 1) {
+      builder.setAttribute("http.request.resend_count", request.attempt() - 1L);
+    }
+    if (operations.size() == 1) {
+      builder.setParent(TraceParents.context(operations.get(0).traceparent()));
+    } else {
+      builder.setAttribute("messaging.batch.message_count", operations.size());
+      operations.stream()
+          .map(operation -> TraceParents.context(operation.traceparent()))
+          .map(context -> Span.fromContext(context).getSpanContext())
+          .filter(SpanContext::isSampled)
+          .limit(MAX_LINKS)
+          .forEach(builder::addLink);
+    }
+    Span span = builder.startSpan();
+    return (status, failure) -> end(span, status, failure);
+  }
+
+  private static void end(Span span, int status, String failure) {
+    if (status != 0) {
+      span.setAttribute("http.response.status_code", status);
+    }
+    if (failure != null || status >= 400) {
+      span.setStatus(StatusCode.ERROR);
+      span.setAttribute("error.type", failure != null ? "no_answer" : Integer.toString(status));
+    }
+    span.end();
+  }
+
+  @Override
+  public SendScope sendScope() {
+    return new SuppressedScope();
+  }
+
+  private static String family(Api api) {
+    return "customerio." + api.name().toLowerCase(Locale.ROOT);
+  }
+
   private record OpenCallSpan(Span span, Context parent) implements CallSpan {
 
     @Override
     public String traceparent() {
-      String[] value = new String[1];
-      W3CTraceContextPropagator.getInstance()
-          .inject(
-              parent.with(span),
-              value,
-              (carrier, key, text) -> {
-                if (key.equals("traceparent")) {
-                  carrier[0] = text;
-                }
-              });
-      return value[0];
+      return TraceParents.text(parent.with(span));
     }
 
     @Override

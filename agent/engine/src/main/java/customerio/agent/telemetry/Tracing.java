@@ -3,6 +3,8 @@ package customerio.agent.telemetry;
 import customerio.agent.capture.Origin;
 import customerio.agent.customerio.Endpoint;
 import customerio.agent.customerio.Region;
+import customerio.agent.delivery.DeliveryRequest;
+import customerio.agent.transport.SendScope;
 
 /** Spans of taken-over calls; {@link #NONE} where nobody collects them. */
 interface Tracing {
@@ -16,6 +18,14 @@ interface Tracing {
      * @param operationId may be null
      */
     void end(String outcome, String operationId);
+  }
+
+  interface SendSpan {
+    /**
+     * @param status 0 when there was no answer
+     * @param failure null when there was one
+     */
+    void end(int status, String failure);
   }
 
   Tracing NONE =
@@ -40,9 +50,24 @@ interface Tracing {
         public CallSpan call(Endpoint endpoint, Region region, Origin origin) {
           return none;
         }
+
+        @Override
+        public SendSpan send(DeliveryRequest request) {
+          return (status, failure) -> {};
+        }
+
+        @Override
+        public SendScope sendScope() {
+          return SendScope.NONE;
+        }
       };
 
   Origin origin();
 
   CallSpan call(Endpoint endpoint, Region region, Origin origin);
+
+  SendSpan send(DeliveryRequest request);
+
+  /** Keeps the APM agent from making a second span of our request. */
+  SendScope sendScope();
 }

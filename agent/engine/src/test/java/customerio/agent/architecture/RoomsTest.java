@@ -32,7 +32,7 @@ class RoomsTest {
     "transport,'capture','org.apache.hc'",
     "intake,'capture config credentials customerio queue','com.github.benmanes.caffeine'",
     "delivery,'capture credentials customerio queue transport','io.github.resilience4j'",
-    "telemetry,'capture customerio delivery intake transport','io.opentelemetry'",
+    "telemetry,'capture customerio delivery intake queue transport','io.opentelemetry'",
     "management,'delivery queue telemetry',''"
   })
   void room_knowsOnlyThese(String room, String rooms, String libraries) {

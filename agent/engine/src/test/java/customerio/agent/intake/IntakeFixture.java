@@ -38,6 +38,7 @@ final class IntakeFixture implements SynchronousRoute {
   final RecordingListener listener = new RecordingListener();
   final CredentialVault credentials;
   final List<CapturedRequest> relayed = new ArrayList<>();
+  final List<String> relayedTargets = new ArrayList<>();
   Reply answer = new Reply(200, Headers.NONE, "{}\n".getBytes(UTF_8));
   IOException unreachable;
   long nanos;
@@ -114,9 +115,16 @@ final class IntakeFixture implements SynchronousRoute {
   }
 
   @Override
-  public Reply exchange(CapturedRequest request, Api api, Region region, Duration timeout)
+  public Reply exchange(
+      CapturedRequest request,
+      String target,
+      Api api,
+      Region region,
+      long credential,
+      Duration timeout)
       throws IOException {
     relayed.add(request);
+    relayedTargets.add(target);
     if (unreachable != null) {
       throw unreachable;
     }
@@ -125,9 +133,15 @@ final class IntakeFixture implements SynchronousRoute {
 
   @Override
   public CompletableFuture<Reply> exchangeAsync(
-      CapturedRequest request, Api api, Region region, Duration timeout) {
+      CapturedRequest request,
+      String target,
+      Api api,
+      Region region,
+      long credential,
+      Duration timeout) {
     try {
-      return CompletableFuture.completedFuture(exchange(request, api, region, timeout));
+      return CompletableFuture.completedFuture(
+          exchange(request, target, api, region, credential, timeout));
     } catch (IOException failure) {
       return CompletableFuture.failedFuture(failure);
     }

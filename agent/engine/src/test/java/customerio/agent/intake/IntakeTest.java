@@ -84,6 +84,7 @@ class IntakeTest {
     assertThat(((Takeover.Relayed) call).exchange(null)).isEqualTo(fixture.answer);
     assertThat(fixture.queued()).isEmpty();
     assertThat(new String(fixture.relayed.get(0).body(), UTF_8)).isEqualTo(body);
+    assertThat(fixture.relayedTargets).containsExactly(path);
     assertThat(fixture.listener.ends).containsExactly("relayed 200");
   }
 
