@@ -98,6 +98,10 @@ final class DestinationLanes {
     while (!closed && taken.size() < limit && !lane.queue.isEmpty()) {
       Entry entry = lane.queue.peek();
       if (mustWait(entry)) {
+        if (!taken.isEmpty()) {
+          // it has not come first as long as what was taken is not settled
+          break;
+        }
         lane.queue.poll();
         park(entry);
         continue;

@@ -89,7 +89,12 @@ final class RelayedCall {
       fail(new NothingSentException("Customer.io's rate limit leaves no room in time", null));
       return;
     }
-    context.scheduler().schedule(turn.plus(pause), this::queueUp);
+    Duration wait = turn.plus(pause);
+    if (wait.isZero()) {
+      queueUp();
+    } else {
+      context.scheduler().schedule(wait, this::queueUp);
+    }
   }
 
   private void queueUp() {
@@ -129,6 +134,9 @@ final class RelayedCall {
     } catch (TransportException e) {
       observation.ended(new SendOutcome(0, e.getMessage(), since(start)));
       failed(passage, e);
+    } catch (RuntimeException | Error e) {
+      gate.undecided(passage);
+      throw e;
     }
   }
 
