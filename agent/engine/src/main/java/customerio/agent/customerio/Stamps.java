@@ -48,18 +48,19 @@ final class Stamps {
         : this;
   }
 
-  int count() {
-    return members.size();
-  }
-
-  /** As JSON members with commas between them. */
+  /** As JSON members with commas between them; empty when nothing is to be added. */
   String text() {
-    return text(count());
+    return String.join(",", members);
   }
 
-  /** Only the first ones, where there is not room for all. */
-  String text(int count) {
-    return String.join(",", members.subList(0, count));
+  /** As many of them as fit, with a comma behind, into so many bytes. */
+  String text(int bytes) {
+    int count = members.size();
+    String text = text();
+    while (Json.utf8Length(text) + 1 > bytes && count > 0) {
+      text = String.join(",", members.subList(0, --count));
+    }
+    return text;
   }
 
   /** For putting behind another member. */
