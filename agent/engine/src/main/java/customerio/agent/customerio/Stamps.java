@@ -41,9 +41,9 @@ final class Stamps {
     return delayed ? add(name, Long.toString(Math.floorDiv(op.capturedAtMillis(), 1000))) : this;
   }
 
-  /** Pipelines: ISO 8601. */
+  /** Pipelines: ISO 8601; not beside the time of another kind that the server would go by. */
   Stamps isoTime() {
-    return delayed
+    return delayed && !about.has("originalTimestamp")
         ? add("timestamp", Json.quoted(Instant.ofEpochMilli(op.capturedAtMillis()).toString()))
         : this;
   }

@@ -111,6 +111,14 @@ class EndpointTest {
     assertThat(Endpoint.TRACK_DELETE_DEVICE.pathParameter(target, 1)).isEqualTo("t%2F1");
   }
 
+  /** A queue written by another version can hold what does not fit together. */
+  @Test
+  void pathParameter_ofATargetThatDoesNotMatch_isEmpty() {
+    assertThat(Endpoint.TRACK_DELETE_DEVICE.pathParameter("/", 0)).isEmpty();
+    assertThat(Endpoint.TRACK_DELETE_DEVICE.pathParameter("", 1)).isEmpty();
+    assertThat(BatchForm.of(Operations.operation(Endpoint.TRACK_IDENTIFY, "/x"), true)).isNull();
+  }
+
   private static List<String> documentedOperations() throws IOException {
     try (InputStream in = EndpointTest.class.getResourceAsStream("documented-operations.txt")) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();

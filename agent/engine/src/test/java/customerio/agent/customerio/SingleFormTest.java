@@ -106,6 +106,13 @@ class SingleFormTest {
     assertThat(pipelines(call, complete, true)).isEqualTo(complete);
   }
 
+  /** The server derives the time from it, and ours would take precedence. */
+  @Test
+  void pipelinesWithAnOriginalTime_getsNoOther() {
+    assertThat(pipelines("track", "{\"messageId\":\"m\",\"originalTimestamp\":\"t\"}", true))
+        .isEqualTo("{\"messageId\":\"m\",\"originalTimestamp\":\"t\"}");
+  }
+
   @Test
   void pipelines_isNeverStampedBeyondItsLimit() {
     int id = MESSAGE_ID.length() + "\"messageId\":\"\",".length();
