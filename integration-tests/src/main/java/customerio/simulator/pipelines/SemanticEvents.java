@@ -23,7 +23,7 @@ final class SemanticEvents {
       // the document uses both names
       case "User Deleted", "Delete Person" -> (workspace, at) -> workspace.delete(person);
       case "User Suppressed" -> (workspace, at) -> workspace.suppress(person);
-      case "User Unsuppressed" -> (workspace, at) -> workspace.unsuppress(person);
+      case "User Unsuppressed" -> new Effect.Unsuppress(person);
       case "Device Created or Updated" ->
           (workspace, at) -> workspace.putDevice(person, token, properties);
       case "Device Deleted" -> (workspace, at) -> workspace.removeDevice(person, token);

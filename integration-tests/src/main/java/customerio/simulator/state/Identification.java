@@ -93,6 +93,9 @@ final class Identification {
   /** An id, once set, changes only for somebody addressed by cio_id; an e-mail may change. */
   private boolean mayGain(Person person, PersonKey key, boolean byCioId) {
     Person owner = workspace.people().find(key);
+    if (workspace.suppressions().contains(key)) {
+      return false;
+    }
     if (owner != null || key.kind() != PersonKey.Kind.ID) {
       return owner == null || owner == person;
     }

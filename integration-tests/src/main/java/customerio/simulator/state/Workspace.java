@@ -47,10 +47,8 @@ public final class Workspace {
   }
 
   Outcome apply(Operation operation, long atMillis) {
-    if (suppressions.contains(operation.person())) {
-      return operation.kind().equals("unsuppress")
-          ? operation.effect().on(this, atMillis)
-          : Outcome.ignored("suppressed");
+    if (suppressions.contains(operation.person()) && !operation.effect().reachesTheSuppressed()) {
+      return Outcome.ignored("suppressed");
     }
     if (operation.eventId() != null && !eventIds.add(operation.eventId())) {
       return Outcome.duplicate("event id");
@@ -80,7 +78,7 @@ public final class Workspace {
     return Outcome.APPLIED;
   }
 
-  public Outcome unsuppress(PersonKey key) {
+  Outcome unsuppress(PersonKey key) {
     return suppressions.remove(key) ? Outcome.APPLIED : Outcome.ignored("was not suppressed");
   }
 

@@ -14,9 +14,9 @@ import customerio.simulator.state.Effect;
 import customerio.simulator.state.Operation;
 import customerio.simulator.state.Outcome;
 import customerio.simulator.state.PersonKey;
-import customerio.simulator.state.Workspace;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.function.Function;
 
 /** {@code /api/v1/customers/…} except events, and merges. */
 final class V1People {
@@ -53,15 +53,15 @@ final class V1People {
 
   /** Any body is ignored: customerio-python sends an empty object. */
   ApiReply delete(Call call) {
-    return simple(call, "delete", (person, workspace) -> workspace.delete(person));
+    return simple(call, "delete", person -> (workspace, at) -> workspace.delete(person));
   }
 
   ApiReply suppress(Call call) {
-    return simple(call, "suppress", (person, workspace) -> workspace.suppress(person));
+    return simple(call, "suppress", person -> (workspace, at) -> workspace.suppress(person));
   }
 
   ApiReply unsuppress(Call call) {
-    return simple(call, "unsuppress", (person, workspace) -> workspace.unsuppress(person));
+    return simple(call, "unsuppress", Effect.Unsuppress::new);
   }
 
   ApiReply addDevice(Call call) {
@@ -86,7 +86,7 @@ final class V1People {
   ApiReply deleteDevice(Call call) {
     String token = call.parameter(1);
     return simple(
-        call, "delete_device", (person, workspace) -> workspace.removeDevice(person, token));
+        call, "delete_device", person -> (workspace, at) -> workspace.removeDevice(person, token));
   }
 
   ApiReply merge(Call call) {
@@ -109,15 +109,10 @@ final class V1People {
     return PersonKey.ofPath(call.parameter(0));
   }
 
-  private interface PersonChange {
-    Outcome on(PersonKey person, Workspace workspace);
-  }
-
-  private ApiReply simple(Call call, String kind, PersonChange change) {
+  private ApiReply simple(Call call, String kind, Function<PersonKey, Effect> change) {
     Checks checks = new Checks();
     PersonKey person = person(call, checks);
-    Operation operation =
-        Operation.of(kind, person).doing((workspace, at) -> change.on(person, workspace));
+    Operation operation = Operation.of(kind, person).doing(change.apply(person));
     return V1Replies.doneOrError(intake.take(call, new Reading(operation, checks.problems())));
   }
 

@@ -11,6 +11,7 @@ import customerio.simulator.state.PersonEvent;
 import customerio.simulator.state.PersonKey;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.function.Function;
 
 /** The v2 operations on people. */
 final class V2PersonReader {
@@ -44,9 +45,9 @@ final class V2PersonReader {
       case "add_device" -> addDevice(person(KNOWN));
       case "delete_device" -> deleteDevice(person(KNOWN));
       case "add_relationships", "delete_relationships" -> relationships(person(KNOWN));
-      case "delete" -> simple((who) -> (workspace, at) -> workspace.delete(who));
-      case "suppress" -> simple((who) -> (workspace, at) -> workspace.suppress(who));
-      case "unsuppress" -> simple((who) -> (workspace, at) -> workspace.unsuppress(who));
+      case "delete" -> simple(who -> (workspace, at) -> workspace.delete(who));
+      case "suppress" -> simple(who -> (workspace, at) -> workspace.suppress(who));
+      case "unsuppress" -> simple(Effect.Unsuppress::new);
       default -> V2ItemReader.unknownAction(action, body, checks);
     };
   }
@@ -132,12 +133,8 @@ final class V2PersonReader {
                     : workspace.unrelate(person, relationships));
   }
 
-  private interface ByPerson {
-    Effect effect(PersonKey person);
-  }
-
-  private Operation simple(ByPerson change) {
+  private Operation simple(Function<PersonKey, Effect> change) {
     PersonKey person = person(KNOWN);
-    return Operation.of(action, person).doing(change.effect(person));
+    return Operation.of(action, person).doing(change.apply(person));
   }
 }
