@@ -1,6 +1,7 @@
 package customerio.agent.instrumentation.weaving;
 
 import java.lang.ref.WeakReference;
+import java.lang.reflect.InvocationTargetException;
 import java.util.Map;
 import java.util.WeakHashMap;
 
@@ -21,13 +22,20 @@ final class InterceptorLoader {
 
   /**
    * @param application the loader of the woven class; null is the boot loader
-   * @throws LinkageError also as cause of others: the client is not the one we know
+   * @throws LinkageError when the client is not the one we know
    */
   Interceptor create(String interceptor, ClassLoader application)
       throws ReflectiveOperationException {
     ClassLoader loader =
         interceptor.startsWith(BridgeClassLoader.OWN) ? bridgeTo(application) : agent;
-    return (Interceptor) loader.loadClass(interceptor).getConstructor().newInstance();
+    try {
+      return (Interceptor) loader.loadClass(interceptor).getConstructor().newInstance();
+    } catch (InvocationTargetException e) {
+      if (e.getCause() instanceof Error error) {
+        throw error;
+      }
+      throw e;
+    }
   }
 
   private BridgeClassLoader bridgeTo(ClassLoader application) {

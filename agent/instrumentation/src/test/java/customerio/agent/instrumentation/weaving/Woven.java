@@ -1,0 +1,64 @@
+package customerio.agent.instrumentation.weaving;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.function.Function;
+
+/** Defines woven copies of classes, each in a loader of its own. */
+final class Woven {
+  private static final Function<Object[], Object> LINKER =
+      new CallSiteLinker(new InterceptorLoader(Woven.class.getClassLoader()));
+
+  static {
+    try {
+      // In a JVM with the agent, the agent defines it; the JVM of these tests was started with it.
+      Class.forName("java.lang.CustomerioAgentDispatcher")
+          .getMethod("install", Function.class)
+          .invoke(null, LINKER);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  private Woven() {}
+
+  /** A new instance of the woven class, seen as one of its interfaces. */
+  static Object instanceOf(Class<?> original, List<Hook> hooks) throws Exception {
+    byte[] woven = ClassWeaver.weave(bytesOf(original), hooks);
+    return new OneClassLoader(original, woven)
+        .loadClass(original.getName())
+        .getConstructor()
+        .newInstance();
+  }
+
+  static byte[] bytesOf(Class<?> type) {
+    try (InputStream in =
+        type.getClassLoader().getResourceAsStream(type.getName().replace('.', '/') + ".class")) {
+      return in.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static final class OneClassLoader extends ClassLoader {
+    private final String name;
+    private final byte[] bytes;
+
+    OneClassLoader(Class<?> original, byte[] bytes) {
+      super(original.getClassLoader());
+      this.name = original.getName();
+      this.bytes = bytes;
+    }
+
+    @Override
+    protected Class<?> loadClass(String wanted, boolean resolve) throws ClassNotFoundException {
+      if (!wanted.equals(name)) {
+        return super.loadClass(wanted, resolve);
+      }
+      Class<?> loaded = findLoadedClass(name);
+      return loaded == null ? defineClass(name, bytes, 0, bytes.length) : loaded;
+    }
+  }
+}
