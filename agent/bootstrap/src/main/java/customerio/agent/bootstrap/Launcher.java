@@ -2,6 +2,7 @@ package customerio.agent.bootstrap;
 
 import java.io.File;
 import java.lang.instrument.Instrumentation;
+import java.security.ProtectionDomain;
 
 /** Opens the isolated loader and starts the agent in it. */
 public final class Launcher {
@@ -9,13 +10,18 @@ public final class Launcher {
 
   private Launcher() {}
 
-  /** Called by name: the class that decides whether to start also runs where this one cannot. */
-  public static void launch(String arguments, Instrumentation instrumentation, File agentJar)
-      throws Exception {
-    ClassLoader loader = new AgentClassLoader(agentJar, Launcher.class.getProtectionDomain());
-    loader
+  /**
+   * Called by name: the class that decides whether to start also runs where this one cannot load.
+   *
+   * <p>The parameters, here and further in, are those of {@code premain}: since JDK 18 each new
+   * shape of a reflective call costs a dozen generated classes, and that one was paid for.
+   */
+  public static void launch(String arguments, Instrumentation instrumentation) throws Exception {
+    ProtectionDomain domain = Launcher.class.getProtectionDomain();
+    File agentJar = new File(domain.getCodeSource().getLocation().toURI());
+    new AgentClassLoader(agentJar, domain)
         .loadClass(START)
-        .getMethod("start", String.class, Instrumentation.class, File.class)
-        .invoke(null, arguments, instrumentation, agentJar);
+        .getMethod("start", String.class, Instrumentation.class)
+        .invoke(null, arguments, instrumentation);
   }
 }

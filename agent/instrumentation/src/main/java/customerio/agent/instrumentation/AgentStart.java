@@ -3,7 +3,6 @@ package customerio.agent.instrumentation;
 import customerio.agent.capture.CallTaker;
 import customerio.agent.capture.Interception;
 import customerio.agent.instrumentation.weaving.Weaving;
-import java.io.File;
 import java.lang.instrument.Instrumentation;
 
 /** The first class of ours in the isolated loader. */
@@ -16,16 +15,15 @@ public final class AgentStart {
    *
    * @param arguments behind the equals sign of {@code -javaagent}, or null
    */
-  public static void start(String arguments, Instrumentation instrumentation, File agentJar)
-      throws Exception {
-    Interception.install(engine(arguments, agentJar));
+  public static void start(String arguments, Instrumentation instrumentation) throws Exception {
+    Interception.install(engine(arguments));
     Weaving.start(instrumentation, Clients.all(), ClientSwitches.of(arguments));
   }
 
-  private static CallTaker engine(String arguments, File agentJar) throws Exception {
+  private static CallTaker engine(String arguments) throws Exception {
     return (CallTaker)
         Class.forName("customerio.agent.Agent")
-            .getMethod("create", String.class, File.class)
-            .invoke(null, arguments, agentJar);
+            .getMethod("create", String.class)
+            .invoke(null, arguments);
   }
 }

@@ -36,10 +36,12 @@ final class JdkTools {
     return false;
   }
 
+  /** Empty for a jar: its path may begin like anything. */
   private static String mainClass(String command) {
     int space = command.indexOf(' ');
     String first = space < 0 ? command : command.substring(0, space);
-    // A jar may stand here instead of a class, and its path has slashes too.
-    return first.endsWith(".jar") ? "" : first.substring(first.indexOf('/') + 1);
+    String withoutModule = first.substring(first.indexOf('/') + 1);
+    boolean isPath = withoutModule.indexOf('/') >= 0 || first.endsWith(".jar");
+    return isPath ? "" : withoutModule;
   }
 }

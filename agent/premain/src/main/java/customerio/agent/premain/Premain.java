@@ -1,6 +1,5 @@
 package customerio.agent.premain;
 
-import java.io.File;
 import java.io.PrintStream;
 import java.lang.instrument.Instrumentation;
 import java.lang.reflect.InvocationTargetException;
@@ -64,11 +63,9 @@ public final class Premain {
   }
 
   private static void launch(String arguments, Instrumentation instrumentation) throws Exception {
-    File agentJar =
-        new File(Premain.class.getProtectionDomain().getCodeSource().getLocation().toURI());
     Class.forName(LAUNCHER)
-        .getMethod("launch", String.class, Instrumentation.class, File.class)
-        .invoke(null, arguments, instrumentation, agentJar);
+        .getMethod("launch", String.class, Instrumentation.class)
+        .invoke(null, arguments, instrumentation);
   }
 
   private static Throwable rootOf(Throwable fault) {

@@ -6,6 +6,7 @@ import customerio.agent.capture.NothingSentException;
 import customerio.agent.capture.Origin;
 import customerio.agent.capture.Reply;
 import customerio.agent.capture.Takeover;
+import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -74,10 +75,7 @@ final class TakenCall<T> implements Runnable {
 
   @Override
   public void run() {
-    HttpRequest original = begin();
-    if (original != null) {
-      runOriginal(original);
-    }
+    runOriginal(begin());
   }
 
   /**
@@ -97,13 +95,7 @@ final class TakenCall<T> implements Runnable {
     }
     result.cancelsAlso(body);
     request.timeout().ifPresent(limit -> failAfter(limit, body));
-    body.whenComplete(
-        (collected, failure) -> {
-          HttpRequest original = proceed(body);
-          if (original != null) {
-            runOriginal(original);
-          }
-        });
+    body.whenComplete((collected, failure) -> runOriginal(proceed(body)));
     return null;
   }
 
@@ -197,7 +189,7 @@ final class TakenCall<T> implements Runnable {
 
   private void settle(Reply reply, Throwable failure, CollectedBody body) {
     if (failure == null) {
-      deliver(NativeReply.of(reply));
+      deliverRelayed(reply);
       return;
     }
     Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
@@ -210,6 +202,19 @@ final class TakenCall<T> implements Runnable {
     } else {
       result.fail(cause);
     }
+  }
+
+  private void deliverRelayed(Reply reply) {
+    NativeReply made;
+    try {
+      made = NativeReply.of(reply);
+    } catch (Throwable e) {
+      // Customer.io has answered, so this call cannot be sent again; but nobody may wait for ever.
+      taker.suppressed(PLACE, e);
+      result.fail(new IOException("Customer.io's reply could not be read", e));
+      return;
+    }
+    deliver(made);
   }
 
   /** All code of the application that sees the reply; what it throws is the application's, raw. */
@@ -244,6 +249,9 @@ final class TakenCall<T> implements Runnable {
   }
 
   private void runOriginal(HttpRequest original) {
+    if (original == null) {
+      return;
+    }
     CompletableFuture<HttpResponse<T>> sent = nativeSend.send(original);
     result.cancelsAlso(sent);
     sent.whenComplete(
@@ -256,12 +264,21 @@ final class TakenCall<T> implements Runnable {
         });
   }
 
+  /**
+   * @return null, and the result has failed, for a request of the application's own class whose
+   *     parts no builder accepts; neither would the JDK have
+   */
   private HttpRequest withBody(CollectedBody body) {
     if (request.bodyPublisher().isEmpty()) {
       return request;
     }
-    return HttpRequest.newBuilder(request, (name, value) -> true)
-        .method(request.method(), body.replay())
-        .build();
+    try {
+      return HttpRequest.newBuilder(request, (name, value) -> true)
+          .method(request.method(), body.replay())
+          .build();
+    } catch (RuntimeException e) {
+      result.fail(e);
+      return null;
+    }
   }
 }

@@ -10,26 +10,37 @@ import java.util.function.Function;
 
 /**
  * Puts {@code java.lang.CustomerioAgentDispatcher} into the running {@code java.base}, with public
- * API only.
+ * API only, before the first woven class needs it. Not at the start: opening a module costs two
+ * dozen JDK classes, on JDK 25 twice as many, which an application without HTTP need not pay.
  *
  * <p>Has to happen in a class of the agent's loader: {@code java.lang} is opened to the module of
  * this class, which is the unnamed module of that loader and nobody else's.
+ *
+ * <p>Thread-safe.
  */
 final class Dispatcher {
   static final String INTERNAL_NAME = "java/lang/CustomerioAgentDispatcher";
 
-  private Dispatcher() {}
+  private final Instrumentation instrumentation;
+  private boolean defined;
+
+  Dispatcher(Instrumentation instrumentation) {
+    this.instrumentation = instrumentation;
+  }
 
   /**
-   * @param linker see the dispatcher
-   * @throws ReflectiveOperationException when the dispatcher is there already
+   * @throws LinkageError when another copy of the agent was here before
    */
-  static void define(Instrumentation instrumentation, Function<Object[], Object> linker)
-      throws ReflectiveOperationException, IOException {
-    openJavaLang(instrumentation)
-        .defineClass(bytes())
-        .getMethod("install", Function.class)
-        .invoke(null, linker);
+  synchronized void ensureDefined() throws ReflectiveOperationException, IOException {
+    if (!defined) {
+      Function<Object[], Object> linker =
+          new CallSiteLinker(new InterceptorLoader(Dispatcher.class.getClassLoader()));
+      openJavaLang(instrumentation)
+          .defineClass(bytes())
+          .getMethod("install", Function.class)
+          .invoke(null, linker);
+      defined = true;
+    }
   }
 
   private static MethodHandles.Lookup openJavaLang(Instrumentation instrumentation)

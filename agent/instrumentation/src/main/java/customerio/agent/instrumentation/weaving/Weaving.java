@@ -1,6 +1,5 @@
 package customerio.agent.instrumentation.weaving;
 
-import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
 import java.util.ArrayList;
@@ -20,18 +19,15 @@ public final class Weaving {
    * At most once per JVM.
    *
    * @param enabled asked with the name of each client
-   * @throws ReflectiveOperationException when another copy of the agent has done so
    */
   public static void start(
       Instrumentation instrumentation,
       List<ClientInstrumentation> clients,
       Predicate<String> enabled)
-      throws ReflectiveOperationException, IOException, UnmodifiableClassException {
+      throws UnmodifiableClassException {
     Map<String, List<Hook>> hooks = hooksByInternalName(clients, enabled);
-    ClassLoader agent = Weaving.class.getClassLoader();
-    Dispatcher.define(instrumentation, new CallSiteLinker(new InterceptorLoader(agent)));
-    WeavingTransformer transformer = new WeavingTransformer(agent, hooks);
-    instrumentation.addTransformer(transformer, true);
+    instrumentation.addTransformer(
+        new WeavingTransformer(new Dispatcher(instrumentation), hooks), true);
     retransformLoaded(instrumentation, hooks);
   }
 

@@ -12,11 +12,12 @@ import java.util.Map;
  * the first class that matters comes by.
  */
 final class WeavingTransformer implements ClassFileTransformer {
-  private final ClassLoader agent;
+  private final ClassLoader agent = WeavingTransformer.class.getClassLoader();
+  private final Dispatcher dispatcher;
   private final Map<String, List<Hook>> hooksByInternalName;
 
-  WeavingTransformer(ClassLoader agent, Map<String, List<Hook>> hooksByInternalName) {
-    this.agent = agent;
+  WeavingTransformer(Dispatcher dispatcher, Map<String, List<Hook>> hooksByInternalName) {
+    this.dispatcher = dispatcher;
     this.hooksByInternalName = hooksByInternalName;
   }
 
@@ -33,6 +34,7 @@ final class WeavingTransformer implements ClassFileTransformer {
       return null;
     }
     try {
+      dispatcher.ensureDefined();
       return ClassWeaver.weave(classFile, hooks);
     } catch (Throwable e) {
       CallTaker taker = Interception.taker();

@@ -1,0 +1,48 @@
+package customerio.agent.telemetry;
+
+import customerio.agent.capture.Origin;
+import customerio.agent.customerio.Endpoint;
+import customerio.agent.customerio.Region;
+
+/** Spans of taken-over calls; {@link #NONE} where nobody collects them. */
+interface Tracing {
+
+  interface CallSpan {
+    /** W3C trace context, or null when there is no span. */
+    String traceparent();
+
+    /**
+     * @param outcome one of a few fixed words
+     * @param operationId may be null
+     */
+    void end(String outcome, String operationId);
+  }
+
+  Tracing NONE =
+      new Tracing() {
+        private final CallSpan none =
+            new CallSpan() {
+              @Override
+              public String traceparent() {
+                return null;
+              }
+
+              @Override
+              public void end(String outcome, String operationId) {}
+            };
+
+        @Override
+        public Origin origin() {
+          return Origin.UNKNOWN;
+        }
+
+        @Override
+        public CallSpan call(Endpoint endpoint, Region region, Origin origin) {
+          return none;
+        }
+      };
+
+  Origin origin();
+
+  CallSpan call(Endpoint endpoint, Region region, Origin origin);
+}

@@ -1,0 +1,55 @@
+package customerio.agent.premain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class StartSwitchTest {
+
+  @AfterEach
+  void clear() {
+    System.clearProperty("customerio.agent.enabled");
+    System.clearProperty("customerio.agent.mode");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"enabled=false", "mode=off", "queue.dir=/x,mode=OFF", " enabled = False ,a=b"})
+  void argument_switchesOff(String arguments) {
+    assertThat(StartSwitch.of(arguments).isOff()).isTrue();
+  }
+
+  @ParameterizedTest
+  @NullSource
+  @ValueSource(
+      strings = {
+        "",
+        "enabled=true",
+        "mode=sync",
+        "enabled",
+        ",,=",
+        "x.enabled=false",
+        "mode=offline"
+      })
+  void otherArguments_leaveItOn(String arguments) {
+    assertThat(StartSwitch.of(arguments).isOff()).isFalse();
+  }
+
+  @Test
+  void property_switchesOff() {
+    System.setProperty("customerio.agent.mode", "off");
+
+    assertThat(StartSwitch.of(null).isOff()).isTrue();
+  }
+
+  @Test
+  void argument_outranksProperty() {
+    System.setProperty("customerio.agent.enabled", "false");
+
+    assertThat(StartSwitch.of("enabled=true").isOff()).isFalse();
+  }
+}

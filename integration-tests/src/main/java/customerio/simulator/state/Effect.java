@@ -1,0 +1,14 @@
+package customerio.simulator.state;
+
+/** What an operation does to a workspace. Runs under the lock of {@link State}. */
+@FunctionalInterface
+public interface Effect {
+
+  /** For what Customer.io records but what changes no person: reports, sends, triggers. */
+  Effect NONE = (workspace, atMillis) -> Outcome.APPLIED;
+
+  /**
+   * @param atMillis when it happened: the operation's own time, else its arrival, in whole seconds
+   */
+  Outcome on(Workspace workspace, long atMillis);
+}
