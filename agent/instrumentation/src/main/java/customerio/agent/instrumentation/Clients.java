@@ -17,7 +17,7 @@ final class Clients {
   static List<ClientInstrumentation> all() {
     return List.of(
         new JdkHttpClientInstrumentation(),
-        new UrlConnectionInstrumentation(),
-        new OkHttpInstrumentation());
+        new OkHttpInstrumentation(),
+        new UrlConnectionInstrumentation());
   }
 }

@@ -21,6 +21,8 @@ import java.util.concurrent.ExecutionException;
  */
 final class MemoryExchange {
   private Answer accepted;
+  private volatile boolean relaying;
+  private volatile boolean aborted;
   private volatile CompletableFuture<Reply> pending;
 
   /** Makes the request when it is known in full. */
@@ -38,6 +40,7 @@ final class MemoryExchange {
     try {
       return begin(taker.take(capture.request(), taker.origin()), timeout);
     } catch (Throwable fault) {
+      relaying = false;
       taker.suppressed("urlconnection", fault);
       return false;
     }
@@ -53,7 +56,11 @@ final class MemoryExchange {
       return true;
     }
     if (takeover instanceof Takeover.Relayed relayed) {
+      relaying = true;
       pending = relayed.exchangeAsync(timeout);
+      if (aborted) {
+        pending.cancel(true);
+      }
       return true;
     }
     return false;
@@ -104,7 +111,12 @@ final class MemoryExchange {
     throw new IOException("Unexpected end of file from server", cause);
   }
 
+  /** Ends the waiting, if somebody waits or is just about to. */
   void abort() {
+    if (!relaying) {
+      return;
+    }
+    aborted = true;
     CompletableFuture<Reply> current = pending;
     if (current != null) {
       current.cancel(true);

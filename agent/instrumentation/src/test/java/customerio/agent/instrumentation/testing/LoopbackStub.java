@@ -95,9 +95,11 @@ public final class LoopbackStub implements AutoCloseable {
           exchange.getResponseHeaders().add(line.name(), line.value());
         }
       }
-      exchange.sendResponseHeaders(
-          reply.status(), reply.body().length == 0 ? -1 : reply.body().length);
-      exchange.getResponseBody().write(reply.body());
+      boolean bodyless = reply.body().length == 0 || request.method().equals("HEAD");
+      exchange.sendResponseHeaders(reply.status(), bodyless ? -1 : reply.body().length);
+      if (!bodyless) {
+        exchange.getResponseBody().write(reply.body());
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

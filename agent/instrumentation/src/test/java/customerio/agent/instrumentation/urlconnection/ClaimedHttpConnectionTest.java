@@ -238,6 +238,30 @@ class ClaimedHttpConnectionTest {
   }
 
   @Test
+  void disconnect_endsARelayThatIsJustBeginning() throws Exception {
+    AtomicReference<HttpURLConnection> connection = new AtomicReference<>();
+    connection.set(
+        open(
+            scripted ->
+                new Takeover.Relayed() {
+                  @Override
+                  public Reply exchange(Duration timeout) {
+                    throw new AssertionError("blocking exchanges cannot be cancelled");
+                  }
+
+                  @Override
+                  public CompletableFuture<Reply> exchangeAsync(Duration timeout) {
+                    connection.get().disconnect();
+                    return new CompletableFuture<>();
+                  }
+                }));
+
+    assertThat(failureOf(connection.get()))
+        .isExactlyInstanceOf(SocketException.class)
+        .hasMessage("Socket closed");
+  }
+
+  @Test
   void interrupt_doesNotEndAWaitingRelay() throws Exception {
     CompletableFuture<Reply> exchange = new CompletableFuture<>();
     HttpURLConnection connection = open(ScriptedTaker.relay(exchange));

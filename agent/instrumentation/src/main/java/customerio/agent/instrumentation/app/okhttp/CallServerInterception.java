@@ -26,11 +26,14 @@ public final class CallServerInterception implements Interceptor {
     if (taker == null || !taker.claims(url.scheme(), url.host(), url.port(), url.encodedPath())) {
       return backToOriginal();
     }
-    TakenCall call = TakenCall.of(taker, chain);
-    return call == null ? backToOriginal() : answer(taker, call, attempt);
+    return answer(taker, chain, attempt);
   }
 
-  private static Outcome answer(CallTaker taker, TakenCall call, Attempt attempt) {
+  private static Outcome answer(CallTaker taker, okhttp3.Interceptor.Chain chain, Attempt attempt) {
+    TakenCall call = TakenCall.of(taker, chain);
+    if (call == null) {
+      return backToOriginal();
+    }
     try {
       Response response = call.answer();
       if (response == null) {
@@ -40,7 +43,7 @@ public final class CallServerInterception implements Interceptor {
       return new Outcome.Answer(response);
     } catch (IOException e) {
       attempt.answer();
-      return new Outcome.Failure(Unrecoverable.of(e));
+      return new Outcome.Failure(Unrecoverable.of(e, chain.call()));
     } catch (Throwable fault) {
       taker.suppressed("okhttp", fault);
       return backToOriginal();

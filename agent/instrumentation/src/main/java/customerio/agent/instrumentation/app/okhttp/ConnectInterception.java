@@ -53,7 +53,7 @@ public final class ConnectInterception implements Interceptor {
       Response response = call.answer();
       return response == null ? call.original() : new Outcome.Answer(response);
     } catch (IOException e) {
-      return new Outcome.Failure(Unrecoverable.of(e));
+      return new Outcome.Failure(Unrecoverable.of(e, chain.call()));
     } catch (Throwable fault) {
       taker.suppressed("okhttp", fault);
       return call.original();

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.Collections;
 import java.util.Set;
 import java.util.WeakHashMap;
+import okhttp3.Call;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 import okhttp3.Response;
@@ -58,7 +59,7 @@ final class NetworkInterceptors {
       Attempt.end(outer);
     }
     if (attempt.isAnswered()) {
-      return thrown == null ? new Outcome.Answer(response) : failure(thrown);
+      return thrown == null ? new Outcome.Answer(response) : failure(thrown, chain.call());
     }
     if (response != null) {
       response.close();
@@ -70,8 +71,8 @@ final class NetworkInterceptors {
     return call.original();
   }
 
-  private static Outcome failure(Throwable thrown) {
+  private static Outcome failure(Throwable thrown, Call call) {
     return new Outcome.Failure(
-        thrown instanceof IOException failure ? Unrecoverable.of(failure) : thrown);
+        thrown instanceof IOException failure ? Unrecoverable.of(failure, call) : thrown);
   }
 }
