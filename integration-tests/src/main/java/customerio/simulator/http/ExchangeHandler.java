@@ -108,12 +108,14 @@ final class ExchangeHandler extends Handler.Abstract {
   }
 
   private void breakOff(ApiRequest call, Cut cut, Exchange exchange) {
-    note(call, Wire.UNANSWERED);
     if (cut.isReset()) {
+      note(call, Wire.UNANSWERED);
       HardReset.of(exchange.endPoint());
       exchange.callback().failed(new IOException("reset by a fault"));
     } else {
+      // first, so that whoever sees the note can end it
       traffic.hanging().add(exchange.endPoint());
+      note(call, Wire.UNANSWERED);
     }
   }
 
