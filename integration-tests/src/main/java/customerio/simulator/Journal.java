@@ -19,6 +19,7 @@ public final class Journal<T> {
   private final ToLongFunction<T> bytesOf;
   private long bytes;
   private long dropped;
+  private int clearings;
 
   /** Keeps everything. */
   public Journal() {
@@ -78,6 +79,7 @@ public final class Journal<T> {
       entries.clear();
       bytes = 0;
       dropped = 0;
+      clearings++;
     } finally {
       lock.unlock();
     }
@@ -95,8 +97,10 @@ public final class Journal<T> {
     long nanos = atMost.toNanos();
     lock.lock();
     try {
+      int seenClearings = clearings;
       while (true) {
-        if (next > dropped + entries.size()) { // cleared meanwhile
+        if (clearings != seenClearings) {
+          seenClearings = clearings;
           next = 0;
           found.clear();
         }

@@ -120,6 +120,7 @@ class ControlPortTest {
         "PUT|/faults|{\"id\":\"a\",\"latency\":5}|a fault has no field latency",
         "PUT|/faults|{\"status\":500}|a fault needs an id",
         "PUT|/faults|{\"id\":\"a\",\"share\":2}|a share is between 0 and 1, not 2.0",
+        "PUT|/faults|{\"id\":\"a\",\"status\":\"x\"}|a status is between 200 and 599, not 0",
         "PUT|/faults|{\"id\":\"a\",\"poison\":{}}|poison needs an event or a person",
         "PUT|/faults|{|a fault is a JSON object, or an array of them",
         "POST|/refuse?family=track|{}|no host is called track",

@@ -57,6 +57,14 @@ class FaultsTest {
   }
 
   @Test
+  void status204_hasNoBody() {
+    add(FaultRule.named("s").status(204));
+
+    assertThat(identify().statusCode()).isEqualTo(204);
+    assertThat(identify().body()).isEmpty();
+  }
+
+  @Test
   void emptyReplyAnd200_asSomeClientsMayMeet() {
     add(FaultRule.named("empty").status(new StatusFault(200, null, "")));
 

@@ -1,10 +1,13 @@
 package customerio.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -58,6 +61,30 @@ class JournalTest {
     assertThatThrownBy(() -> journal.await(2, n -> true, Duration.ZERO))
         .isInstanceOf(AssertionError.class)
         .hasMessage("1 of 2 came within PT0S");
+  }
+
+  /** Cleared and grown to the same size again while somebody waits. */
+  @Test
+  void await_noticesAClearBetweenTwoLooks() {
+    Journal<Integer> journal = new Journal<>();
+    journal.add(1);
+    CountDownLatch looked = new CountDownLatch(1);
+    CompletableFuture<List<Integer>> waiting =
+        CompletableFuture.supplyAsync(
+            () ->
+                journal.await(
+                    2,
+                    n -> {
+                      looked.countDown();
+                      return true;
+                    },
+                    LONG));
+    assertThatCode(looked::await).doesNotThrowAnyException();
+    journal.clear();
+    journal.add(2);
+    journal.add(3);
+
+    assertThat(waiting.join()).containsExactly(2, 3);
   }
 
   @Test

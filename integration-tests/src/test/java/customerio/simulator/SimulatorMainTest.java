@@ -13,6 +13,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -56,6 +57,17 @@ class SimulatorMainTest {
       assertThat(identifyStatus(ports)).isEqualTo(200);
     } finally {
       second.destroyForcibly().waitFor();
+    }
+  }
+
+  @Test
+  void takenPort_isSaid() {
+    try (Simulator first = Simulator.start()) {
+      Ports same = new Ports(Map.of("track-us", first.ports().get("track-us")));
+
+      assertThatThrownBy(() -> Simulator.start(same, Clock.systemUTC()))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageStartingWith("the simulator cannot listen: ");
     }
   }
 
