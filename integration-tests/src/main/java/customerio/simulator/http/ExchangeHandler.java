@@ -6,6 +6,7 @@ import customerio.simulator.faults.FaultPlan;
 import customerio.simulator.faults.StatusFault;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.Handler;
@@ -100,20 +101,26 @@ final class ExchangeHandler extends Handler.Abstract {
   }
 
   private ApiReply faulty(StatusFault fault) {
-    ApiReply reply =
-        fault.body() == null
-            ? Replies.metaError(host.family(), fault.status(), "fault")
-            : Replies.text(host.family(), fault.status(), fault.body());
+    ApiReply reply;
+    if (fault.body() != null) {
+      reply = Replies.text(host.family(), fault.status(), fault.body());
+    } else if (HttpStatus.hasNoBody(fault.status())) {
+      reply = Replies.text(host.family(), fault.status(), "");
+    } else {
+      reply = Replies.metaError(host.family(), fault.status(), "fault");
+    }
     return fault.retryAfter() == null ? reply : reply.with("retry-after", fault.retryAfter());
   }
 
   private void breakOff(ApiRequest call, Cut cut, Exchange exchange) {
-    note(call, Wire.UNANSWERED);
     if (cut.isReset()) {
+      note(call, Wire.UNANSWERED);
       HardReset.of(exchange.endPoint());
       exchange.callback().failed(new IOException("reset by a fault"));
     } else {
+      // first, so that whoever sees the note can end it
       traffic.hanging().add(exchange.endPoint());
+      note(call, Wire.UNANSWERED);
     }
   }
 
