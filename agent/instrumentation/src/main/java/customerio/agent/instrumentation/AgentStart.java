@@ -1,6 +1,6 @@
 package customerio.agent.instrumentation;
 
-import customerio.agent.capture.CallTaker;
+import customerio.agent.Agent;
 import customerio.agent.capture.Interception;
 import customerio.agent.instrumentation.weaving.Weaving;
 import java.lang.instrument.Instrumentation;
@@ -16,14 +16,7 @@ public final class AgentStart {
    * @param arguments behind the equals sign of {@code -javaagent}, or null
    */
   public static void start(String arguments, Instrumentation instrumentation) throws Exception {
-    Interception.install(engine(arguments));
+    Interception.install(Agent.create(arguments));
     Weaving.start(instrumentation, Clients.all(), ClientSwitches.of(arguments));
-  }
-
-  private static CallTaker engine(String arguments) throws Exception {
-    return (CallTaker)
-        Class.forName("customerio.agent.Agent")
-            .getMethod("create", String.class)
-            .invoke(null, arguments);
   }
 }

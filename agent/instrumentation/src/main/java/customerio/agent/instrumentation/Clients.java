@@ -1,6 +1,8 @@
 package customerio.agent.instrumentation;
 
+import customerio.agent.instrumentation.app.okhttp.OkHttpInstrumentation;
 import customerio.agent.instrumentation.jdk.JdkHttpClientInstrumentation;
+import customerio.agent.instrumentation.urlconnection.UrlConnectionInstrumentation;
 import customerio.agent.instrumentation.weaving.ClientInstrumentation;
 import java.util.List;
 
@@ -13,6 +15,9 @@ final class Clients {
   private Clients() {}
 
   static List<ClientInstrumentation> all() {
-    return List.of(new JdkHttpClientInstrumentation());
+    return List.of(
+        new JdkHttpClientInstrumentation(),
+        new OkHttpInstrumentation(),
+        new UrlConnectionInstrumentation());
   }
 }

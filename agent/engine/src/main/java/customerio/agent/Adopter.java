@@ -1,0 +1,56 @@
+package customerio.agent;
+
+import customerio.agent.delivery.Delivery;
+import customerio.agent.queue.DurableQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+
+/**
+ * Takes over what JVMs of this application left behind: once before anything new is delivered, so
+ * that nothing said after a restart overtakes the backlog, and then each minute, as another JVM may
+ * die while this one lives.
+ */
+final class Adopter extends Thread {
+  private static final long EVERY_NANOS = TimeUnit.SECONDS.toNanos(60);
+
+  private final DurableQueue queue;
+  private final Delivery delivery;
+  private final Consumer<String> log;
+
+  Adopter(DurableQueue queue, Delivery delivery, Consumer<String> log) {
+    super("customerio-agent-adopter");
+    this.queue = queue;
+    this.delivery = delivery;
+    this.log = log;
+    setDaemon(true);
+    setContextClassLoader(null);
+  }
+
+  @Override
+  public void run() {
+    try {
+      adopt();
+    } finally {
+      delivery.start();
+    }
+    while (!isInterrupted()) {
+      LockSupport.parkNanos(EVERY_NANOS);
+      adopt();
+    }
+  }
+
+  private void adopt() {
+    try {
+      int adopted = queue.adopt(delivery::backlog);
+      if (adopted > 0) {
+        log.accept("took over " + adopted + " operations that an earlier run had left");
+      }
+    } catch (RuntimeException | Error fault) {
+      log.accept(
+          "the backlog of earlier runs could not be read ("
+              + fault.getClass().getName()
+              + "); it stays on disk and is looked at again in a minute");
+    }
+  }
+}

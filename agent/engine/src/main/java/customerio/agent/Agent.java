@@ -1,0 +1,32 @@
+package customerio.agent;
+
+import customerio.agent.capture.CallTaker;
+import customerio.agent.config.SettingsReader;
+import customerio.agent.telemetry.AgentLog;
+import java.time.Clock;
+import java.util.Map;
+
+/** Where the loaders hand over to the product. */
+public final class Agent {
+
+  private Agent() {}
+
+  /**
+   * Cheap: reads nothing and starts one sleeping thread. Settings are read at the first HTTP call
+   * of the application, and everything else is built at its first call to Customer.io.
+   *
+   * @param arguments what stands behind the equals sign of {@code -javaagent:…=}; may be null
+   */
+  public static CallTaker create(String arguments) {
+    Clock clock = Clock.systemUTC();
+    AgentLog log = new AgentLog(System.err, clock);
+    Map<String, String> environment = System.getenv();
+    LazyAgent agent =
+        new LazyAgent(
+            () -> SettingsReader.read(arguments, System.getProperties(), environment, log),
+            settings -> Engine.start(settings, clock, log),
+            log);
+    new BacklogWatch(agent).start();
+    return agent;
+  }
+}

@@ -1,0 +1,108 @@
+package customerio.agent;
+
+import com.github.benmanes.caffeine.cache.Ticker;
+import customerio.agent.capture.CallTaker;
+import customerio.agent.config.OtelMode;
+import customerio.agent.config.Settings;
+import customerio.agent.credentials.CredentialVault;
+import customerio.agent.customerio.UlidSource;
+import customerio.agent.delivery.Delivery;
+import customerio.agent.intake.CustomerioHosts;
+import customerio.agent.intake.Intake;
+import customerio.agent.management.AgentBean;
+import customerio.agent.management.Jmx;
+import customerio.agent.queue.DurableQueue;
+import customerio.agent.queue.disk.DiskQueue;
+import customerio.agent.telemetry.Telemetry;
+import customerio.agent.transport.HttpTransport;
+import customerio.agent.transport.Transport;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.Locale;
+import java.util.SplittableRandom;
+import java.util.function.Consumer;
+
+/**
+ * Joins the rooms of the house, once, on a thread of ours.
+ *
+ * <pre>
+ *  application ──▶ intake ──▶ queue ──▶ delivery ──▶ transport ──▶ Customer.io
+ *                    │                     │
+ *                    └────── telemetry ◀───┘ ◀── management
+ * </pre>
+ */
+final class Engine {
+  private final Settings settings;
+  private final Clock clock;
+  private final Consumer<String> log;
+  private final Telemetry telemetry;
+  private final DurableQueue queue;
+  private final CredentialVault credentials;
+  private final Delivery delivery;
+
+  private Engine(Settings settings, Clock clock, Consumer<String> log) {
+    this.settings = settings;
+    this.clock = clock;
+    this.log = log;
+    Path directory = settings.queue().directory();
+    telemetry = Telemetry.create(settings.otelMode() == OtelMode.AUTO, Version.text(), log);
+    credentials = CredentialVault.open(directory, log);
+    queue = DiskQueue.open(directory, Translated.queue(settings), clock, log);
+    Transport transport = new HttpTransport(Translated.transport(settings), telemetry.sendScope());
+    delivery =
+        new Delivery(
+            Translated.delivery(settings),
+            queue,
+            transport,
+            credentials,
+            Translated.baseUrls(settings),
+            telemetry,
+            clock,
+            new SplittableRandom());
+  }
+
+  static CallTaker start(Settings settings, Clock clock, Consumer<String> log) {
+    Engine engine = new Engine(settings, clock, log);
+    CallTaker intake = engine.intake();
+    engine.queue.onAppend(engine.delivery::offer);
+    CredentialsFile.read(settings.credentialsFile(), engine.credentials, log);
+    new Adopter(engine.queue, engine.delivery, log).start();
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new LastFlush(
+                engine.delivery, engine.queue, engine.telemetry, settings.shutdownTimeout(), log));
+    engine.announce();
+    return intake;
+  }
+
+  private CallTaker intake() {
+    return new Intake(
+        new Intake.Parts(
+            settings,
+            new CustomerioHosts(settings.extraHosts()),
+            credentials,
+            queue,
+            delivery.synchronousRoute(),
+            new UlidSource(clock, new SecureRandom()),
+            clock,
+            Ticker.systemTicker(),
+            telemetry));
+  }
+
+  private void announce() {
+    String mode = settings.mode().name().toLowerCase(Locale.ROOT);
+    Jmx.register(
+        new AgentBean(
+            Version.text(), mode, clock, telemetry::counters, queue::state, delivery::destinations),
+        log);
+    log.accept(
+        Version.text()
+            + " takes over the calls to Customer.io: mode "
+            + mode
+            + ", durability "
+            + settings.queue().durability().name().toLowerCase(Locale.ROOT)
+            + ", queue in "
+            + settings.queue().directory());
+  }
+}

@@ -1,0 +1,52 @@
+package customerio.agent;
+
+import customerio.agent.delivery.Delivery;
+import customerio.agent.queue.DurableQueue;
+import customerio.agent.telemetry.Counters;
+import customerio.agent.telemetry.Telemetry;
+import java.time.Duration;
+import java.util.function.Consumer;
+
+/**
+ * Shutdown hook: sends what can be sent at once. The queue stays open, because the application's
+ * own hooks run at the same time and still have things to say; what they say is on disk.
+ */
+final class LastFlush extends Thread {
+  private final Delivery delivery;
+  private final DurableQueue queue;
+  private final Telemetry telemetry;
+  private final Duration budget;
+  private final Consumer<String> log;
+
+  LastFlush(
+      Delivery delivery,
+      DurableQueue queue,
+      Telemetry telemetry,
+      Duration budget,
+      Consumer<String> log) {
+    super("customerio-agent-shutdown");
+    this.delivery = delivery;
+    this.queue = queue;
+    this.telemetry = telemetry;
+    this.budget = budget;
+    this.log = log;
+    setContextClassLoader(null);
+  }
+
+  @Override
+  public void run() {
+    delivery.stop(budget);
+    Counters.Snapshot counters = telemetry.counters();
+    long pending = queue.state().pending();
+    log.accept(
+        "stopped: accepted "
+            + counters.accepted()
+            + ", delivered "
+            + counters.delivered()
+            + ", deduplicated "
+            + counters.deduplicated()
+            + ", rejected "
+            + counters.rejected()
+            + (pending == 0 ? "" : "; " + pending + " wait on disk for the next start"));
+  }
+}

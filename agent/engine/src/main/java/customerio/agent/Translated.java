@@ -1,0 +1,82 @@
+package customerio.agent;
+
+import customerio.agent.config.HostRole;
+import customerio.agent.config.Settings;
+import customerio.agent.delivery.BaseUrls;
+import customerio.agent.delivery.DeliverySettings;
+import customerio.agent.delivery.DeliverySettings.Batch;
+import customerio.agent.delivery.DeliverySettings.Breaker;
+import customerio.agent.delivery.DeliverySettings.Hold;
+import customerio.agent.delivery.DeliverySettings.Rate;
+import customerio.agent.delivery.DeliverySettings.Retry;
+import customerio.agent.queue.disk.DiskQueueSettings;
+import customerio.agent.queue.disk.Durability;
+import customerio.agent.transport.TransportSettings;
+
+/** The user's settings in the terms of each room, which know nothing of configuration. */
+final class Translated {
+
+  private static final long SMALLEST_QUEUE_BYTES = 1 << 20;
+
+  private Translated() {}
+
+  static DiskQueueSettings queue(Settings settings) {
+    DiskQueueSettings defaults = DiskQueueSettings.defaults();
+    long maxBytes = Math.max(settings.queue().maxBytes(), SMALLEST_QUEUE_BYTES);
+    return new DiskQueueSettings(
+        Durability.valueOf(settings.queue().durability().name()),
+        maxBytes,
+        // space comes back by whole segments, so a small queue needs small ones
+        (int) Math.min(defaults.segmentBytes(), maxBytes / 4),
+        defaults.deadLetterBytes(),
+        defaults.cacheBytes(),
+        defaults.minFreeBytes(),
+        defaults.syncInterval());
+  }
+
+  static TransportSettings transport(Settings settings) {
+    return TransportSettings.DEFAULTS
+        .withMaxConnections(settings.transport().maxConnections())
+        .withConnectTimeout(settings.transport().connectTimeout());
+  }
+
+  static BaseUrls baseUrls(Settings settings) {
+    return (api, region) ->
+        settings.endpoints().get(HostRole.valueOf(api.name() + '_' + region.name()));
+  }
+
+  static DeliverySettings delivery(Settings settings) {
+    Settings.Batch batch = settings.batch();
+    Settings.Retry retry = settings.retry();
+    Settings.Breaker breaker = settings.breaker();
+    Settings.RateLimits rates = settings.rateLimits();
+    DeliverySettings defaults = DeliverySettings.DEFAULTS;
+    return new DeliverySettings(
+        defaults.lanes(),
+        settings.transport().maxConnections(),
+        settings.transport().requestTimeout(),
+        settings.queue().maxAge(),
+        new Batch(
+            DeliverySettings.BatchMode.valueOf(batch.mode().name()),
+            batch.maxOperations(),
+            batch.maxBytes(),
+            batch.linger()),
+        new Retry(retry.maxAttempts(), retry.baseDelay(), retry.maxDelay(), retry.jitter()),
+        new Hold(retry.holdBaseDelay(), retry.holdMaxDelay()),
+        new Breaker(
+            breaker.failureThreshold(),
+            breaker.successThreshold(),
+            breaker.openDuration(),
+            breaker.maxOpenDuration()),
+        new Rate(
+            perSecond(rates.track()),
+            perSecond(rates.pipelines()),
+            perSecond(rates.app()),
+            perSecond(rates.transactional()),
+            defaults.rate().broadcastInterval()));
+  }
+
+  private static int perSecond(double rate) {
+    return (int) Math.max(1, Math.round(rate));
+  }
+}

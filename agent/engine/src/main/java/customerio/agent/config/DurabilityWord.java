@@ -1,0 +1,8 @@
+package customerio.agent.config;
+
+/** How long an accepted operation is safe, see the queue. */
+public enum DurabilityWord {
+  PROCESS,
+  INTERVAL,
+  FSYNC
+}

@@ -1,0 +1,50 @@
+package customerio.agent.config;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What the application calls in place of one of Customer.io's hosts: a gateway, a mock server.
+ *
+ * @param scheme null = either
+ * @param host lower case
+ * @param port -1 = the scheme's default
+ * @param pathPrefix raw, "" or starting with a slash and not ending with one
+ */
+public record ExtraHost(HostRole role, String scheme, String host, int port, String pathPrefix) {
+  static final String EXPECTED =
+      "role=[scheme://]host[:port][/prefix] separated by semicolons, with a role of track-us,"
+          + " track-eu, pipelines-us, pipelines-eu, app-us or app-eu";
+
+  static List<ExtraHost> parseAll(String text) {
+    List<ExtraHost> hosts = new ArrayList<>();
+    for (String piece : text.split(";")) {
+      if (!piece.isBlank()) {
+        hosts.add(parse(piece.trim()));
+      }
+    }
+    return List.copyOf(hosts);
+  }
+
+  private static ExtraHost parse(String text) {
+    int equals = text.indexOf('=');
+    if (equals < 0) {
+      throw new IllegalArgumentException();
+    }
+    String place = text.substring(equals + 1).trim();
+    boolean hasScheme = place.contains("://");
+    URI uri = URI.create(hasScheme ? place : "any://" + place);
+    if (uri.getHost() == null) {
+      throw new IllegalArgumentException();
+    }
+    String path = uri.getRawPath();
+    return new ExtraHost(
+        HostRole.parse(text.substring(0, equals)),
+        hasScheme ? uri.getScheme().toLowerCase(Locale.ROOT) : null,
+        uri.getHost().toLowerCase(Locale.ROOT),
+        uri.getPort(),
+        path.endsWith("/") ? path.substring(0, path.length() - 1) : path);
+  }
+}

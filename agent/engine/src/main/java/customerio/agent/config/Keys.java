@@ -1,0 +1,133 @@
+package customerio.agent.config;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Every setting there is. Names and defaults are a promise to users; the README lists them. */
+final class Keys {
+  private static final List<Key<?>> ALL = new ArrayList<>();
+
+  private static final String DURATION = "a duration such as 500ms, 10s, 5m or 72h";
+
+  static final Key<Boolean> ENABLED = bool("enabled", "true");
+  static final Key<Mode> MODE =
+      add("mode", "async", "async, sync, observe or off", text -> Values.word(Mode.class, text));
+  static final Key<List<ExtraHost>> HOSTS_EXTRA =
+      add("hosts.extra", "", ExtraHost.EXPECTED, ExtraHost::parseAll);
+  static final List<Key<EndpointUrl>> ENDPOINTS = endpoints();
+
+  static final Key<String> QUEUE_DIR = add("queue.dir", "", "a directory", text -> text);
+  static final Key<DurabilityWord> QUEUE_DURABILITY =
+      add(
+          "queue.durability",
+          "process",
+          "process, interval or fsync",
+          text -> Values.word(DurabilityWord.class, text));
+  static final Key<Long> QUEUE_MAX_BYTES = bytes("queue.max-bytes", "512MiB");
+  static final Key<Duration> QUEUE_MAX_AGE = duration("queue.max-age", "72h");
+
+  static final Key<BatchMode> BATCH_MODE =
+      add(
+          "batch.mode",
+          "adaptive",
+          "adaptive, always or never",
+          text -> Values.word(BatchMode.class, text));
+  static final Key<Integer> BATCH_MAX_OPERATIONS = count("batch.max-operations", "1000");
+  static final Key<Long> BATCH_MAX_BYTES = bytes("batch.max-bytes", "480000");
+  static final Key<Duration> BATCH_LINGER = duration("batch.linger", "5ms");
+
+  static final Key<Duration> DEDUP_IDENTIFY_WINDOW = duration("dedup.identify.window", "5m");
+  static final Key<EventDedup> DEDUP_EVENTS =
+      add("dedup.events", "id", "off or id", text -> Values.word(EventDedup.class, text));
+  static final Key<Duration> DEDUP_EVENTS_WINDOW = duration("dedup.events.window", "60s");
+  static final Key<Integer> DEDUP_MAX_ENTRIES = count("dedup.max-entries", "100000");
+
+  static final Key<Integer> RETRY_MAX_ATTEMPTS = count("retry.max-attempts", "3");
+  static final Key<Duration> RETRY_BASE_DELAY = duration("retry.base-delay", "200ms");
+  static final Key<Duration> RETRY_MAX_DELAY = duration("retry.max-delay", "5s");
+  static final Key<Double> RETRY_JITTER =
+      add("retry.jitter", "0.3", "a number from 0 to 1", Values::fraction);
+  static final Key<Duration> HOLD_BASE_DELAY = duration("hold.base-delay", "60s");
+  static final Key<Duration> HOLD_MAX_DELAY = duration("hold.max-delay", "1h");
+
+  static final Key<Integer> BREAKER_FAILURES = count("breaker.failure-threshold", "5");
+  static final Key<Integer> BREAKER_SUCCESSES = count("breaker.success-threshold", "2");
+  static final Key<Duration> BREAKER_OPEN = duration("breaker.open-duration", "10s");
+  static final Key<Duration> BREAKER_MAX_OPEN = duration("breaker.max-open-duration", "5m");
+
+  static final Key<Double> RATE_TRACK = rate("rate-limit.track", "1000/s");
+  static final Key<Double> RATE_PIPELINES = rate("rate-limit.pipelines", "1000/s");
+  static final Key<Double> RATE_APP = rate("rate-limit.app", "10/s");
+  static final Key<Double> RATE_TRANSACTIONAL = rate("rate-limit.transactional", "100/s");
+
+  static final Key<Integer> TRANSPORT_MAX_CONNECTIONS = count("transport.max-connections", "16");
+  static final Key<Duration> TRANSPORT_CONNECT_TIMEOUT =
+      duration("transport.connect-timeout", "3s");
+  static final Key<Duration> TRANSPORT_REQUEST_TIMEOUT =
+      duration("transport.request-timeout", "10s");
+
+  static final Key<Duration> SHUTDOWN_TIMEOUT = duration("shutdown.timeout", "5s");
+  static final Key<String> CREDENTIALS_FILE =
+      add("credentials.file", "", "a file with one Authorization value a line", text -> text);
+  static final Key<OtelMode> OTEL_MODE =
+      add("otel.mode", "auto", "auto or off", text -> Values.word(OtelMode.class, text));
+
+  private Keys() {}
+
+  static List<Key<?>> all() {
+    return List.copyOf(ALL);
+  }
+
+  private static List<Key<EndpointUrl>> endpoints() {
+    List<Key<EndpointUrl>> keys = new ArrayList<>();
+    for (HostRole role : HostRole.values()) {
+      String name = "endpoint." + role.name().toLowerCase(Locale.ROOT).replace('_', '-');
+      keys.add(
+          add(
+              name,
+              role.defaultUrl(),
+              "an http or https base URL",
+              text -> EndpointUrl.parse(role, text)));
+    }
+    return List.copyOf(keys);
+  }
+
+  private static Key<Boolean> bool(String name, String defaultText) {
+    return add(name, defaultText, "true or false", Values::bool);
+  }
+
+  private static Key<Integer> count(String name, String defaultText) {
+    return add(name, defaultText, "a whole number above 0", Values::positive);
+  }
+
+  private static Key<Long> bytes(String name, String defaultText) {
+    return add(name, defaultText, "a size such as 480000, 64MB or 512MiB", Values::bytes);
+  }
+
+  private static Key<Double> rate(String name, String defaultText) {
+    return add(name, defaultText, "a rate such as 1000/s", Values::perSecond);
+  }
+
+  private static Key<Duration> duration(String name, String defaultText) {
+    return add(name, defaultText, DURATION, Values::duration);
+  }
+
+  private static <T> Key<T> add(
+      String name,
+      String defaultText,
+      String expected,
+      java.util.function.Function<String, T> parser) {
+    Key<T> key = new Key<>(name, defaultText, expected, parser);
+    ALL.add(key);
+    return key;
+  }
+
+  /** {@code ~} is what people write in config files; no shell expands it there. */
+  static Path path(String text) {
+    return Path.of(
+        text.startsWith("~/") ? System.getProperty("user.home") + text.substring(1) : text);
+  }
+}

@@ -1,0 +1,7 @@
+package customerio.agent.config;
+
+/** Whether spans are reported to an OpenTelemetry that is there anyway. */
+public enum OtelMode {
+  AUTO,
+  OFF
+}

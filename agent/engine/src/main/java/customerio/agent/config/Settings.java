@@ -1,0 +1,116 @@
+package customerio.agent.config;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * All settings with their values, read once at the first HTTP call of the application. Immutable.
+ *
+ * @param endpoints where our transport sends what was called on each host; every role has one
+ * @param credentialsFile null = none
+ */
+public record Settings(
+    Mode mode,
+    List<ExtraHost> extraHosts,
+    Map<HostRole, URI> endpoints,
+    Queue queue,
+    Batch batch,
+    Dedup dedup,
+    Retry retry,
+    Breaker breaker,
+    RateLimits rateLimits,
+    Transport transport,
+    Duration shutdownTimeout,
+    Path credentialsFile,
+    OtelMode otelMode) {
+
+  /**
+   * @param maxAge older operations become dead letters
+   */
+  public record Queue(Path directory, DurabilityWord durability, long maxBytes, Duration maxAge) {}
+
+  public record Batch(BatchMode mode, int maxOperations, int maxBytes, Duration linger) {}
+
+  public record Dedup(
+      Duration identifyWindow, EventDedup events, Duration eventsWindow, int maxEntries) {}
+
+  /**
+   * @param maxAttempts sends before the lane waits
+   * @param jitter what may be added to a delay, as a share of it
+   */
+  public record Retry(
+      int maxAttempts,
+      Duration baseDelay,
+      Duration maxDelay,
+      double jitter,
+      Duration holdBaseDelay,
+      Duration holdMaxDelay) {}
+
+  public record Breaker(
+      int failureThreshold,
+      int successThreshold,
+      Duration openDuration,
+      Duration maxOpenDuration) {}
+
+  /** Requests per second. */
+  public record RateLimits(double track, double pipelines, double app, double transactional) {}
+
+  public record Transport(int maxConnections, Duration connectTimeout, Duration requestTimeout) {}
+
+  static Settings from(SettingsReader read) {
+    Map<HostRole, URI> endpoints = new EnumMap<>(HostRole.class);
+    for (Key<EndpointUrl> key : Keys.ENDPOINTS) {
+      EndpointUrl endpoint = read.value(key);
+      endpoints.put(endpoint.role(), endpoint.url());
+    }
+    String directory = read.value(Keys.QUEUE_DIR);
+    String credentials = read.value(Keys.CREDENTIALS_FILE);
+    return new Settings(
+        read.value(Keys.ENABLED) ? read.value(Keys.MODE) : Mode.OFF,
+        read.value(Keys.HOSTS_EXTRA),
+        endpoints,
+        new Queue(
+            directory.isEmpty() ? DefaultQueueDirectory.path() : Keys.path(directory),
+            read.value(Keys.QUEUE_DURABILITY),
+            read.value(Keys.QUEUE_MAX_BYTES),
+            read.value(Keys.QUEUE_MAX_AGE)),
+        new Batch(
+            read.value(Keys.BATCH_MODE),
+            read.value(Keys.BATCH_MAX_OPERATIONS),
+            Math.toIntExact(Math.min(read.value(Keys.BATCH_MAX_BYTES), 500_000)),
+            read.value(Keys.BATCH_LINGER)),
+        new Dedup(
+            read.value(Keys.DEDUP_IDENTIFY_WINDOW),
+            read.value(Keys.DEDUP_EVENTS),
+            read.value(Keys.DEDUP_EVENTS_WINDOW),
+            read.value(Keys.DEDUP_MAX_ENTRIES)),
+        new Retry(
+            read.value(Keys.RETRY_MAX_ATTEMPTS),
+            read.value(Keys.RETRY_BASE_DELAY),
+            read.value(Keys.RETRY_MAX_DELAY),
+            read.value(Keys.RETRY_JITTER),
+            read.value(Keys.HOLD_BASE_DELAY),
+            read.value(Keys.HOLD_MAX_DELAY)),
+        new Breaker(
+            read.value(Keys.BREAKER_FAILURES),
+            read.value(Keys.BREAKER_SUCCESSES),
+            read.value(Keys.BREAKER_OPEN),
+            read.value(Keys.BREAKER_MAX_OPEN)),
+        new RateLimits(
+            read.value(Keys.RATE_TRACK),
+            read.value(Keys.RATE_PIPELINES),
+            read.value(Keys.RATE_APP),
+            read.value(Keys.RATE_TRANSACTIONAL)),
+        new Transport(
+            read.value(Keys.TRANSPORT_MAX_CONNECTIONS),
+            read.value(Keys.TRANSPORT_CONNECT_TIMEOUT),
+            read.value(Keys.TRANSPORT_REQUEST_TIMEOUT)),
+        read.value(Keys.SHUTDOWN_TIMEOUT),
+        credentials.isEmpty() ? null : Keys.path(credentials),
+        read.value(Keys.OTEL_MODE));
+  }
+}

@@ -1,0 +1,55 @@
+package customerio.agent.config;
+
+import java.util.Map;
+import java.util.Properties;
+import java.util.function.Consumer;
+
+/**
+ * Finds, reads and explains settings. A value that is not understood never stops the application or
+ * the agent: the default applies and one line says so.
+ */
+public final class SettingsReader {
+  private final SettingsSources sources;
+  private final Consumer<String> problems;
+
+  private SettingsReader(SettingsSources sources, Consumer<String> problems) {
+    this.sources = sources;
+    this.problems = problems;
+  }
+
+  /**
+   * @param arguments what stands behind the equals sign of {@code -javaagent:…=}; may be null
+   * @param problems told one line for each thing that is wrong
+   */
+  public static Settings read(
+      String arguments,
+      Properties properties,
+      Map<String, String> environment,
+      Consumer<String> problems) {
+    SettingsReader reader =
+        new SettingsReader(
+            new SettingsSources(arguments, properties, environment, problems), problems);
+    UnknownNames.report(reader.sources.names(), problems);
+    return Settings.from(reader);
+  }
+
+  <T> T value(Key<T> key) {
+    SettingsSources.Found found = sources.find(key.name());
+    if (found == null) {
+      return key.parse(key.defaultText());
+    }
+    try {
+      return key.parse(found.text());
+    } catch (RuntimeException notUnderstood) {
+      problems.accept(
+          found.source().spell(key.name())
+              + " is '"
+              + found.text().trim()
+              + "'; expected "
+              + key.expected()
+              + "; using "
+              + (key.defaultText().isEmpty() ? "none" : key.defaultText()));
+      return key.parse(key.defaultText());
+    }
+  }
+}

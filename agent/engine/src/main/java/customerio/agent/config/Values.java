@@ -1,0 +1,111 @@
+package customerio.agent.config;
+
+import java.time.Duration;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * How the texts of settings are read. Each throws IllegalArgumentException for what it can't read.
+ */
+final class Values {
+  private static final Pattern NUMBER_AND_UNIT =
+      Pattern.compile("(\\d+(?:\\.\\d+)?)\\s*([a-zA-Z]*)");
+
+  /** Stands for {@code forever}: far enough, and still addable to a wall-clock time. */
+  static final Duration FOREVER = Duration.ofDays(365_000);
+
+  private Values() {}
+
+  static boolean bool(String text) {
+    return switch (text.toLowerCase(Locale.ROOT)) {
+      case "true", "yes", "on", "1" -> true;
+      case "false", "no", "off", "0" -> false;
+      default -> throw new IllegalArgumentException();
+    };
+  }
+
+  static int positive(String text) {
+    int number = Integer.parseInt(text);
+    if (number < 1) {
+      throw new IllegalArgumentException();
+    }
+    return number;
+  }
+
+  static double fraction(String text) {
+    double number = Double.parseDouble(text);
+    if (!(number >= 0 && number <= 1)) {
+      throw new IllegalArgumentException();
+    }
+    return number;
+  }
+
+  static Duration duration(String text) {
+    if (text.equalsIgnoreCase("forever")) {
+      return FOREVER;
+    }
+    Matcher parts = split(text);
+    double number = Double.parseDouble(parts.group(1));
+    double millis =
+        switch (parts.group(2).toLowerCase(Locale.ROOT)) {
+          case "ms" -> number;
+          case "s" -> number * 1_000;
+          case "m", "min" -> number * 60_000;
+          case "h" -> number * 3_600_000;
+          case "d" -> number * 86_400_000;
+          default -> throw new IllegalArgumentException();
+        };
+    return Duration.ofMillis(Math.min((long) millis, FOREVER.toMillis()));
+  }
+
+  /** Bytes; KB is 1000 and KiB 1024, as the SI and IEC say. */
+  static long bytes(String text) {
+    Matcher parts = split(text);
+    double number = Double.parseDouble(parts.group(1));
+    double factor =
+        switch (parts.group(2).toLowerCase(Locale.ROOT)) {
+          case "", "b" -> 1;
+          case "kb" -> 1e3;
+          case "mb" -> 1e6;
+          case "gb" -> 1e9;
+          case "kib" -> 1L << 10;
+          case "mib" -> 1L << 20;
+          case "gib" -> 1L << 30;
+          default -> throw new IllegalArgumentException();
+        };
+    long bytes = (long) (number * factor);
+    if (bytes < 1) {
+      throw new IllegalArgumentException();
+    }
+    return bytes;
+  }
+
+  /** Permits per second, from {@code 1000/s} or {@code 6/m}. */
+  static double perSecond(String text) {
+    int slash = text.indexOf('/');
+    double number = Double.parseDouble(slash < 0 ? text : text.substring(0, slash).trim());
+    double seconds =
+        switch (slash < 0 ? "s" : text.substring(slash + 1).trim()) {
+          case "s" -> 1;
+          case "m" -> 60;
+          default -> throw new IllegalArgumentException();
+        };
+    if (!(number > 0) || Double.isInfinite(number)) {
+      throw new IllegalArgumentException();
+    }
+    return number / seconds;
+  }
+
+  static <E extends Enum<E>> E word(Class<E> words, String text) {
+    return Enum.valueOf(words, text.toUpperCase(Locale.ROOT).replace('-', '_'));
+  }
+
+  private static Matcher split(String text) {
+    Matcher parts = NUMBER_AND_UNIT.matcher(text);
+    if (!parts.matches()) {
+      throw new IllegalArgumentException();
+    }
+    return parts;
+  }
+}

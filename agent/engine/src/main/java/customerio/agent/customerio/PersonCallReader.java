@@ -1,0 +1,56 @@
+package customerio.agent.customerio;
+
+import com.fasterxml.jackson.core.JsonToken;
+import customerio.agent.customerio.Reading.NotUnderstood;
+import customerio.agent.customerio.Reading.Understood;
+
+/** The v1 calls below {@code /api/v1/customers/{identifier}}. */
+final class PersonCallReader {
+
+  private PersonCallReader() {}
+
+  static Reading read(Endpoint endpoint, String target, byte[] body) {
+    PathPerson person = PathPerson.of(endpoint, target);
+    if (person == null) {
+      return new NotUnderstood("identifier-invalid");
+    }
+    return switch (endpoint) {
+      case TRACK_IDENTIFY -> identify(person, body);
+      case TRACK_EVENT -> EventReader.read(person.key(), RawObject.of(body));
+      case TRACK_ADD_DEVICE -> addDevice(person, RawObject.of(body));
+      case TRACK_DELETE_DEVICE -> deleteDevice(person, endpoint.pathParameter(target, 1));
+      // a body has no meaning here: Python's library sends {}, Go's sends nothing
+      default -> new Understood(person.key(), null, null, true);
+    };
+  }
+
+  /** Without a body it still creates the person: Customer.io accepts that. */
+  private static Reading identify(PathPerson person, byte[] body) {
+    return body.length == 0 || RawObject.of(body) != null
+        ? Understood.about(person.key())
+        : new NotUnderstood("json-invalid");
+  }
+
+  private static Reading addDevice(PathPerson person, RawObject body) {
+    if (body == null) {
+      return new NotUnderstood("json-invalid");
+    }
+    RawObject device = body.object("device");
+    if (device == null || isBlank(device.scalar("id"))) {
+      return new NotUnderstood("device-missing");
+    }
+    return device.is("platform", JsonToken.VALUE_STRING)
+        ? Understood.about(person.key())
+        : new NotUnderstood("platform-missing");
+  }
+
+  private static Reading deleteDevice(PathPerson person, String rawToken) {
+    return isBlank(PercentDecoder.decode(rawToken))
+        ? new NotUnderstood("device-missing")
+        : Understood.about(person.key());
+  }
+
+  private static boolean isBlank(String text) {
+    return text == null || text.isBlank();
+  }
+}

@@ -1,0 +1,35 @@
+package customerio.agent.customerio;
+
+import java.util.Locale;
+import java.util.Set;
+
+/** One spelling for each person, see {@link Reading.Understood}. */
+final class PersonKey {
+
+  /** {@code anonymous_id} is in no document, but integrations use it. */
+  private static final Set<String> KINDS = Set.of("id", "email", "phone", "cio_id", "anonymous_id");
+
+  private PersonKey() {}
+
+  /** E-mail addresses compare without regard to case, ids do not. */
+  static String of(String kind, String value) {
+    return switch (kind) {
+      case "email" -> "email:" + value.toLowerCase(Locale.ROOT);
+      case "anonymous_id" -> "anonymous:" + value;
+      default -> kind + ':' + value;
+    };
+  }
+
+  /**
+   * @param identifiers {@code {"id":"5"}}: v2 and merge take exactly one
+   * @return null when there is none, or more than one, or it is blank
+   */
+  static String of(RawObject identifiers) {
+    if (identifiers == null || identifiers.members().size() != 1) {
+      return null;
+    }
+    String kind = identifiers.members().get(0).name();
+    String value = identifiers.scalar(kind);
+    return KINDS.contains(kind) && value != null && !value.isBlank() ? of(kind, value) : null;
+  }
+}

@@ -1,0 +1,96 @@
+package customerio.agent.delivery;
+
+import customerio.agent.customerio.BatchBuilder;
+import customerio.agent.customerio.BatchForm;
+import customerio.agent.customerio.BatchItem;
+import customerio.agent.customerio.SingleForm;
+import customerio.agent.delivery.DeliverySettings.Batch;
+import customerio.agent.delivery.DeliverySettings.BatchMode;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Makes requests of operations. One operation goes out as the request it was; several share a batch
+ * as far as they fit together, which splits a run and never reorders it.
+ */
+final class Batcher {
+
+  /** Younger operations are as good as undelayed: they get no stamps of time. */
+  private static final long DELAYED_MILLIS = 1000;
+
+  private final Batch settings;
+  private final Clock clock;
+
+  Batcher(Batch settings, Clock clock) {
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  /**
+   * The longest request that the head of a run gives.
+   *
+   * @param run not empty
+   */
+  Piece head(List<Claimed> run) {
+    Claimed first = run.get(0);
+    if (run.size() == 1 || settings.mode() == BatchMode.NEVER) {
+      return single(first);
+    }
+    BatchBuilder batch = null;
+    for (Claimed item : run) {
+      BatchItem form = item.entry().goesAlone() ? null : form(item);
+      if (form == null) {
+        break;
+      }
+      if (batch == null) {
+        batch = builder(first);
+      }
+      if (!batch.add(form)) {
+        break;
+      }
+    }
+    return batch == null || batch.count() < 2
+        ? single(first)
+        : new Piece(run.subList(0, batch.count()), batch.build(), true);
+  }
+
+  Piece single(Claimed item) {
+    return new Piece(List.of(item), SingleForm.of(item.operation(), isDelayed(item)), false);
+  }
+
+  List<Piece> singles(Piece piece) {
+    return piece.items.stream().map(this::single).toList();
+  }
+
+  /** Two requests of about half the size, in order. */
+  List<Piece> halves(Piece piece) {
+    int middle = (piece.items.size() + 1) / 2;
+    List<Piece> halves = new ArrayList<>();
+    for (List<Claimed> half :
+        List.of(piece.items.subList(0, middle), piece.items.subList(middle, piece.items.size()))) {
+      for (List<Claimed> rest = half; !rest.isEmpty(); ) {
+        Piece next = head(rest);
+        halves.add(next);
+        rest = rest.subList(next.items.size(), rest.size());
+      }
+    }
+    return halves;
+  }
+
+  private BatchBuilder builder(Claimed first) {
+    return new BatchBuilder(
+        first.operation().endpoint().api(), settings.maxOperations(), settings.maxBytes());
+  }
+
+  private BatchItem form(Claimed item) {
+    return BatchForm.of(item.operation(), isDelayed(item));
+  }
+
+  private boolean isDelayed(Claimed item) {
+    Entry entry = item.entry();
+    return entry.attempts > 0
+        || entry.fromBacklog
+        || clock.millis() - item.operation().capturedAtMillis() >= DELAYED_MILLIS;
+  }
+}

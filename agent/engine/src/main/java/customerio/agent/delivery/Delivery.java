@@ -1,0 +1,180 @@
+package customerio.agent.delivery;
+
+import customerio.agent.capture.SynchronousRoute;
+import customerio.agent.credentials.CredentialBook;
+import customerio.agent.queue.DurableQueue;
+import customerio.agent.queue.Ticket;
+import customerio.agent.transport.Transport;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.random.RandomGenerator;
+
+/**
+ * Brings accepted operations from the queue to Customer.io: in order per person, many people at a
+ * time, each until it is settled. Thread-safe.
+ *
+ * <pre>
+ *   offer, backlog ─▶ DestinationLanes ─▶ Lane ─▶ LaneRun: Claims ─▶ Batcher ─▶ Sender ─▶ Transport
+ *                          │    ▲                             │
+ *                      HeldPeople└──────── OutcomeJudge ◀─────┘
+ *                          │
+ *                        Gate (credential, 401, 429, breaker) · Pace · HostSlots
+ * </pre>
+ */
+public final class Delivery {
+  private final DeliveryContext context;
+  private final LaneScheduler scheduler;
+  private final SynchronousExchange synchronousRoute;
+  private final Map<Long, DestinationLanes> destinations = new ConcurrentHashMap<>();
+  private final CompletableFuture<Void> quiet = new CompletableFuture<>();
+  private boolean started;
+  private volatile boolean stopping;
+
+  /**
+   * @param clock wall clock
+   * @param random for jitter only
+   */
+  public Delivery(
+      DeliverySettings settings,
+      DurableQueue queue,
+      Transport transport,
+      CredentialBook book,
+      BaseUrls baseUrls,
+      DeliveryListener listener,
+      Clock clock,
+      RandomGenerator random) {
+    this(
+        settings, queue, transport, book, baseUrls, listener, clock, random, new DeliveryThreads());
+  }
+
+  Delivery(
+      DeliverySettings settings,
+      DurableQueue queue,
+      Transport transport,
+      CredentialBook book,
+      BaseUrls baseUrls,
+      DeliveryListener listener,
+      Clock clock,
+      RandomGenerator random,
+      LaneScheduler scheduler) {
+    this.scheduler = scheduler;
+    DeliverySettings.Retry retry = settings.retry();
+    DeliveryListener guarded = new GuardedListener(listener);
+    Batcher batcher = new Batcher(settings.batch(), clock);
+    Places places = new Places(settings, book, scheduler, guarded, random);
+    this.context =
+        new DeliveryContext(
+            settings,
+            queue,
+            guarded,
+            scheduler,
+            clock,
+            new Backoff(retry.baseDelay(), retry.maxDelay(), retry.jitter(), random),
+            new Backoff(
+                settings.hold().baseDelay(), settings.hold().maxDelay(), retry.jitter(), random),
+            batcher,
+            new Claims(queue, guarded, clock, settings.maxAge()),
+            new OutcomeJudge(batcher),
+            new Sender(
+                transport, book, baseUrls, guarded, scheduler, clock, settings.requestTimeout()),
+            places,
+            new InFlight(),
+            this::checkQuiet);
+    this.synchronousRoute = new SynchronousExchange(context, transport, baseUrls);
+    // not on the book's own thread: it may hold a lock of its own
+    book.onLearned(credential -> scheduler.execute(() -> places.learned(credential)));
+  }
+
+  /** An operation the application has just said; {@link DurableQueue#onAppend} calls this. */
+  public void offer(Ticket ticket) {
+    lanes(ticket).add(ticket, false);
+  }
+
+  /** An operation of a JVM that is no longer alive; it goes before all that is {@link #offer}ed. */
+  public void backlog(Ticket ticket) {
+    lanes(ticket).add(ticket, true);
+  }
+
+  /** What was left behind is taken over; deliveries begin. */
+  public synchronized void start() {
+    started = true;
+    destinations.values().forEach(DestinationLanes::start);
+  }
+
+  /**
+   * Sends what can be sent without waiting for anything, then stops for good. The rest stays in the
+   * queue.
+   */
+  public void stop(Duration budget) {
+    CompletableFuture<Void> flushed = stopWaiting();
+    try {
+      flushed.get(budget.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException | ExecutionException e) {
+      // the budget is spent
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    close();
+  }
+
+  public List<DestinationState> destinations() {
+    List<DestinationState> states = new ArrayList<>();
+    Map<String, Integer> sameName = new HashMap<>();
+    destinations.values().stream()
+        .filter(lanes -> lanes.destination() != null)
+        .forEach(
+            lanes -> {
+              String name = lanes.destination().toString();
+              int number = sameName.merge(name, 1, Integer::sum);
+              states.add(lanes.state(number == 1 ? name : name + '-' + number));
+            });
+    return states;
+  }
+
+  /** For calls whose answer the application needs. */
+  public SynchronousRoute synchronousRoute() {
+    return synchronousRoute;
+  }
+
+  /** Completes when nothing more can be sent at once. */
+  CompletableFuture<Void> stopWaiting() {
+    stopping = true;
+    destinations.values().forEach(DestinationLanes::stopWaiting);
+    checkQuiet();
+    return quiet;
+  }
+
+  private void close() {
+    destinations.values().forEach(DestinationLanes::close);
+    synchronousRoute.close();
+    context.inFlight().cancelAll();
+    if (scheduler instanceof DeliveryThreads threads) {
+      threads.close();
+    }
+  }
+
+  private void checkQuiet() {
+    if (stopping && destinations.values().stream().allMatch(DestinationLanes::isQuiet)) {
+      quiet.complete(null);
+    }
+  }
+
+  private DestinationLanes lanes(Ticket ticket) {
+    long key = ticket.routing().destination();
+    DestinationLanes known = destinations.get(key);
+    return known != null ? known : newLanes(key);
+  }
+
+  private synchronized DestinationLanes newLanes(long key) {
+    return destinations.computeIfAbsent(key, any -> new DestinationLanes(context, started));
+  }
+}

@@ -1,0 +1,80 @@
+package customerio.agent.delivery;
+
+import java.time.Duration;
+
+/**
+ * @param lanes per destination, at least 1; as many requests can be in flight
+ * @param maxConnections requests in flight per host, those of the application included
+ * @param requestTimeout for one request as a whole
+ * @param maxAge older operations become dead letters, for Customer.io starts no campaign with them;
+ *     null = never
+ */
+public record DeliverySettings(
+    int lanes,
+    int maxConnections,
+    Duration requestTimeout,
+    Duration maxAge,
+    Batch batch,
+    Retry retry,
+    Hold hold,
+    Breaker breaker,
+    Rate rate) {
+
+  public static final DeliverySettings DEFAULTS =
+      new DeliverySettings(
+          16,
+          16,
+          Duration.ofSeconds(10),
+          Duration.ofHours(72),
+          new Batch(BatchMode.ADAPTIVE, 1000, 480_000, Duration.ofMillis(5)),
+          new Retry(3, Duration.ofMillis(200), Duration.ofSeconds(5), 0.3),
+          new Hold(Duration.ofSeconds(60), Duration.ofHours(1)),
+          new Breaker(5, 2, Duration.ofSeconds(10), Duration.ofMinutes(5)),
+          new Rate(1000, 1000, 10, 100, Duration.ofSeconds(10)));
+
+  /** When several operations share a request. */
+  public enum BatchMode {
+    /** When several wait anyway. */
+    ADAPTIVE,
+    /** A lone operation waits {@link Batch#linger} for company. */
+    ALWAYS,
+    NEVER
+  }
+
+  /**
+   * @param maxOperations per request
+   * @param maxBytes of a request's body
+   */
+  public record Batch(BatchMode mode, int maxOperations, int maxBytes, Duration linger) {}
+
+  /**
+   * @param maxAttempts sends in a row before the operation or its destination has to wait
+   * @param baseDelay before the second send; doubles
+   * @param maxDelay the longest pause between two sends in a row
+   * @param jitter share of a pause by which it is lengthened at most, 0 to 1; also of holds and of
+   *     the breaker
+   */
+  public record Retry(int maxAttempts, Duration baseDelay, Duration maxDelay, double jitter) {}
+
+  /** How long an operation that failed by itself is set aside; doubles from base to max. */
+  public record Hold(Duration baseDelay, Duration maxDelay) {}
+
+  /**
+   * @param failureThreshold consecutive failures that open it
+   * @param successThreshold consecutive probes that close it
+   * @param openDuration before the first probe; doubles while probes fail
+   */
+  public record Breaker(
+      int failureThreshold,
+      int successThreshold,
+      Duration openDuration,
+      Duration maxOpenDuration) {}
+
+  /**
+   * Requests per second and credential.
+   *
+   * @param broadcastInterval between two triggers of the same broadcast
+   */
+  public record Rate(
+      int track, int pipelines, int app, int transactional, Duration broadcastInterval) {}
+}

@@ -1,0 +1,77 @@
+package customerio.agent.delivery;
+
+import java.time.Duration;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * As many threads as there are requests in flight ({@link HostSlots} bounds them), which end after
+ * a while without work, and one more for what is due later.
+ */
+final class DeliveryThreads implements LaneScheduler {
+  private static final long IDLE_SECONDS = 30;
+
+  private final ThreadPoolExecutor senders =
+      new ThreadPoolExecutor(
+          0,
+          Integer.MAX_VALUE,
+          IDLE_SECONDS,
+          TimeUnit.SECONDS,
+          new SynchronousQueue<>(),
+          daemons("customerio-agent-delivery"));
+
+  private final ScheduledThreadPoolExecutor timer =
+      new ScheduledThreadPoolExecutor(1, daemons("customerio-agent-delivery-timer"));
+
+  DeliveryThreads() {
+    timer.setRemoveOnCancelPolicy(true);
+    timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+    timer.setKeepAliveTime(IDLE_SECONDS, TimeUnit.SECONDS);
+    timer.allowCoreThreadTimeOut(true);
+  }
+
+  @Override
+  public void execute(Runnable work) {
+    try {
+      senders.execute(work);
+    } catch (RejectedExecutionException stopped) {
+      // what it was about rests in the queue
+    }
+  }
+
+  @Override
+  public Pending schedule(Duration delay, Runnable task) {
+    try {
+      Future<?> future = timer.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
+      return () -> future.cancel(false);
+    } catch (RejectedExecutionException stopped) {
+      return () -> true;
+    }
+  }
+
+  @Override
+  public long nanos() {
+    return System.nanoTime();
+  }
+
+  void close() {
+    timer.shutdownNow();
+    senders.shutdown();
+  }
+
+  private static ThreadFactory daemons(String name) {
+    AtomicInteger count = new AtomicInteger();
+    return task -> {
+      Thread thread = new Thread(null, task, name + '-' + count.incrementAndGet(), 0, false);
+      thread.setDaemon(true);
+      thread.setContextClassLoader(null);
+      return thread;
+    };
+  }
+}

@@ -1,0 +1,61 @@
+package customerio.agent.delivery;
+
+import customerio.agent.queue.Routing;
+import customerio.agent.queue.Ticket;
+
+/**
+ * An operation's place in the line of one person. One that concerns two people has a place in each
+ * line; it is sent from the first, while the second ({@link #partner}) only holds its line up.
+ *
+ * <p>Belongs to whoever holds it: the destination's lock while it waits, the lane's thread while it
+ * is claimed.
+ */
+final class Entry {
+  static final long NEVER_FAILED = -1;
+
+  final Ticket ticket;
+  final boolean fromBacklog;
+  final long person;
+
+  /** The same operation's place in its other person's line; null for an ordinary operation. */
+  final Entry partner;
+
+  int attempts;
+  int holds;
+  boolean sentAlone;
+
+  /** It is first in both lines; see {@link HeldPeople}. */
+  boolean assembled;
+
+  /** Wall clock, milliseconds; 0 = at once. */
+  long notBeforeMillis;
+
+  /** The destination's count of successes when it failed first. */
+  long failedAtSuccess = NEVER_FAILED;
+
+  Entry(Ticket ticket, boolean fromBacklog) {
+    Routing routing = ticket.routing();
+    boolean pair = routing.otherPerson() != 0 && routing.otherPerson() != routing.person();
+    this.ticket = ticket;
+    this.fromBacklog = fromBacklog;
+    this.person = routing.person();
+    this.partner = pair ? new Entry(this, routing.otherPerson()) : null;
+    this.attempts = ticket.attempts();
+    this.notBeforeMillis = ticket.notBeforeMillis();
+  }
+
+  private Entry(Entry partner, long person) {
+    this.ticket = partner.ticket;
+    this.fromBacklog = partner.fromBacklog;
+    this.person = person;
+    this.partner = partner;
+  }
+
+  boolean isPair() {
+    return partner != null;
+  }
+
+  boolean goesAlone() {
+    return sentAlone || isPair();
+  }
+}

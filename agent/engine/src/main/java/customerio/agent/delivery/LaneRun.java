@@ -1,0 +1,195 @@
+package customerio.agent.delivery;
+
+import customerio.agent.customerio.Answer;
+import customerio.agent.delivery.Gate.Passage;
+import customerio.agent.delivery.Verdict.Rejected;
+import customerio.agent.queue.Settlement;
+import customerio.agent.transport.Cancellation;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a busy lane does on a delivery thread: claim, send, and record what came of it. */
+final class LaneRun {
+  private final DeliveryContext context;
+  private final DestinationLanes lanes;
+  private final Lane lane;
+  private final Passage passage;
+
+  /** Claimed and not accounted for; goes back to the lane if anything breaks. */
+  private List<Entry> inHand = List.of();
+
+  LaneRun(DeliveryContext context, DestinationLanes lanes, Lane lane, Passage passage) {
+    this.context = context;
+    this.lanes = lanes;
+    this.lane = lane;
+    this.passage = passage;
+  }
+
+  /** Reads the first operation, to learn what destination this is. */
+  void identify() {
+    try {
+      List<Claimed> claimed = claim(null);
+      if (!claimed.isEmpty()) {
+        lanes.identify(Destination.of(claimed.get(0).operation()));
+        lanes.giveBack(lane, inHand);
+      }
+      inHand = List.of();
+      lanes.finish(lane);
+      lanes.wake();
+    } catch (Throwable e) {
+      fault(null, e);
+    }
+    context.progress().run();
+  }
+
+  /** Called with a connection slot, which it releases. */
+  void send() {
+    Destination destination = lanes.destination();
+    Gate gate = context.places().gate(destination);
+    try {
+      Piece piece = null;
+      SendResult result = null;
+      try {
+        piece = nextPiece(destination);
+        result = piece == null ? null : exchange(destination, piece);
+      } finally {
+        context.places().slots(destination).release();
+      }
+      if (piece == null) {
+        lanes.finish(lane);
+        gate.undecided(passage);
+      } else {
+        account(destination, gate, piece, result);
+      }
+    } catch (Throwable e) {
+      gate.undecided(passage);
+      fault(destination, e);
+    }
+    context.progress().run();
+  }
+
+  private Piece nextPiece(Destination destination) {
+    Piece waiting = lanes.nextPiece(lane);
+    if (waiting != null) {
+      inHand = waiting.entries();
+      return waiting;
+    }
+    List<Claimed> run = claim(destination);
+    if (run.isEmpty()) {
+      return null;
+    }
+    Piece piece = context.batcher().head(run);
+    lanes.giveBack(lane, inHand.subList(piece.items.size(), inHand.size()));
+    inHand = piece.entries();
+    return piece;
+  }
+
+  private List<Claimed> claim(Destination destination) {
+    inHand = lanes.take(lane, passage == Passage.PROBE);
+    List<Entry> dead = new ArrayList<>();
+    List<Claimed> claimed = context.claims().open(destination, inHand, dead);
+    inHand = claimed.stream().map(Claimed::entry).toList();
+    lanes.settled(dead);
+    return claimed;
+  }
+
+  private SendResult exchange(Destination destination, Piece piece) {
+    Cancellation cancellation = context.inFlight().begin();
+    try {
+      SendResult result = context.sender().send(destination, piece, cancellation);
+      if (!(result instanceof SendResult.Failed failed && failed.failure().nothingSent())) {
+        inHand.forEach(entry -> entry.attempts++);
+      }
+      return result;
+    } finally {
+      context.inFlight().end(cancellation);
+    }
+  }
+
+  private void account(Destination destination, Gate gate, Piece piece, SendResult result) {
+    if (result instanceof SendResult.Failed failed) {
+      gate.failed(passage, failed.failure());
+      failed(destination, piece, null, failed.failure().getMessage());
+      return;
+    }
+    Answer answer = ((SendResult.Answered) result).answer();
+    Verdict verdict = context.judge().judge(piece, answer);
+    switch (verdict.course()) {
+      case SETTLED -> settled(destination, gate, piece, answer, verdict);
+      case RETRY -> {
+        gate.failed(passage, new UnwellException(verdict.reason()));
+        if (isLong(verdict.retryAfter())) {
+          gate.pause(verdict.retryAfter());
+        }
+        failed(destination, piece, verdict.retryAfter(), verdict.reason());
+      }
+      case THROTTLED -> {
+        context.places().pace(destination).slower();
+        Duration pause = gate.throttled(passage, verdict.retryAfter());
+        context.listener().throttled(destination, pause);
+        context.listener().retried(destination, piece.operations(), verdict.reason());
+        postponed(piece);
+      }
+      case UNAUTHORIZED -> {
+        gate.unauthorized(passage);
+        postponed(piece);
+      }
+    }
+  }
+
+  private void settled(
+      Destination destination, Gate gate, Piece piece, Answer answer, Verdict verdict) {
+    List<Entry> done = new ArrayList<>();
+    if (!verdict.delivered().isEmpty()) {
+      Piece delivered = new Piece(verdict.delivered(), piece.request, piece.batch);
+      context.queue().settle(delivered.tickets(), new Settlement.Delivered());
+      done.addAll(delivered.entries());
+      context.listener().delivered(destination, delivered.operations());
+      gate.accepted();
+      context.places().pace(destination).faster();
+    }
+    for (Rejected rejected : verdict.dead()) {
+      Claimed item = rejected.item();
+      done.add(
+          context.claims().bury(destination, item.entry(), item.operation(), rejected.reason()));
+    }
+    inHand = List.of();
+    lanes.settled(done);
+    // a page of a captive portal is no sign of health
+    boolean well = !(answer instanceof Answer.Unattributable);
+    if (well) {
+      gate.succeeded(passage);
+    } else {
+      gate.undecided(passage);
+    }
+    lanes.answered(lane, well, verdict);
+  }
+
+  private void failed(Destination destination, Piece piece, Duration retryAfter, String reason) {
+    Claimed first = piece.first();
+    int attempts = first.entry().attempts;
+    inHand = List.of();
+    context.listener().retried(destination, piece.operations(), reason);
+    Duration hold = lanes.failed(lane, piece, passage, retryAfter);
+    if (hold != null) {
+      long notBefore = context.clock().millis() + hold.toMillis();
+      context.queue().settle(piece.tickets(), new Settlement.Retry(attempts, notBefore));
+      context.listener().held(destination, first.operation(), attempts, hold);
+    }
+  }
+
+  private void postponed(Piece piece) {
+    inHand = List.of();
+    lanes.postponed(lane, piece);
+  }
+
+  private boolean isLong(Duration retryAfter) {
+    return retryAfter != null && retryAfter.compareTo(context.retries().max()) > 0;
+  }
+
+  private void fault(Destination destination, Throwable fault) {
+    lanes.faulted(lane, inHand);
+    context.listener().fault(destination, fault);
+  }
+}

@@ -1,0 +1,73 @@
+package customerio.agent.delivery;
+
+import io.github.resilience4j.ratelimiter.RateLimiter;
+import io.github.resilience4j.ratelimiter.RateLimiterConfig;
+import io.github.resilience4j.ratelimiter.internal.AtomicRateLimiter;
+import java.time.Duration;
+
+/**
+ * How fast a destination may be sent to. A 429 halves the pace; each second with a success gives a
+ * twentieth of the full pace back. Thread-safe.
+ */
+final class Pace {
+  private static final int STEPS_BACK = 20;
+
+  private final LaneScheduler scheduler;
+  private final RateLimiter limiter;
+  private final int full;
+  private final long periodNanos;
+  private int current;
+  private long changedAt;
+
+  /**
+   * @param requests per period, at least 1
+   * @param longestWait longer reservations are not given
+   */
+  Pace(String name, int requests, Duration period, Duration longestWait, LaneScheduler scheduler) {
+    this.scheduler = scheduler;
+    this.full = requests;
+    this.current = requests;
+    this.periodNanos = period.toNanos();
+    this.limiter =
+        new AtomicRateLimiter(
+            name,
+            RateLimiterConfig.custom()
+                .limitForPeriod(requests)
+                .limitRefreshPeriod(period)
+                .timeoutDuration(longestWait)
+                .build(),
+            scheduler::nanos);
+  }
+
+  /** Takes a place in the line: how long to wait for it, or null when that would be too long. */
+  Duration reserve() {
+    long wait = limiter.reservePermission();
+    return wait < 0 ? null : Duration.ofNanos(wait);
+  }
+
+  /** The same for someone who has all the time in the world. */
+  Duration reserveAnyhow() {
+    Duration wait = reserve();
+    return wait == null ? limiter.getRateLimiterConfig().getTimeoutDuration() : wait;
+  }
+
+  synchronized void slower() {
+    change(Math.max(1, current / 2));
+  }
+
+  synchronized void faster() {
+    if (current < full && scheduler.nanos() - changedAt >= periodNanos) {
+      change(Math.min(full, current + Math.max(1, full / STEPS_BACK)));
+    }
+  }
+
+  synchronized int current() {
+    return current;
+  }
+
+  private void change(int requests) {
+    current = requests;
+    changedAt = scheduler.nanos();
+    limiter.changeLimitForPeriod(requests);
+  }
+}

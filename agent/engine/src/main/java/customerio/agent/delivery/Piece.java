@@ -1,0 +1,46 @@
+package customerio.agent.delivery;
+
+import customerio.agent.customerio.Operation;
+import customerio.agent.customerio.WireRequest;
+import customerio.agent.queue.Ticket;
+import java.util.List;
+
+/** What goes out as one request; kept as it is from one attempt to the next. */
+final class Piece {
+  final List<Claimed> items;
+  final WireRequest request;
+
+  /** A batch request, be it of one item. */
+  final boolean batch;
+
+  int tries;
+
+  /** The destination's count of successes when it failed first. */
+  long failedAtSuccess = Entry.NEVER_FAILED;
+
+  Piece(List<Claimed> items, WireRequest request, boolean batch) {
+    this.items = List.copyOf(items);
+    this.request = request;
+    this.batch = batch;
+  }
+
+  Claimed first() {
+    return items.get(0);
+  }
+
+  boolean isSingle() {
+    return items.size() == 1;
+  }
+
+  List<Entry> entries() {
+    return items.stream().map(Claimed::entry).toList();
+  }
+
+  List<Operation> operations() {
+    return items.stream().map(Claimed::operation).toList();
+  }
+
+  List<Ticket> tickets() {
+    return items.stream().map(item -> item.entry().ticket).toList();
+  }
+}

@@ -1,0 +1,124 @@
+package customerio.agent.delivery;
+
+import customerio.agent.capture.Headers;
+import customerio.agent.capture.Reply;
+import customerio.agent.credentials.CredentialBook;
+import customerio.agent.customerio.Answer;
+import customerio.agent.customerio.AnswerReader;
+import customerio.agent.customerio.WireRequest;
+import customerio.agent.delivery.Redirects.Hop;
+import customerio.agent.transport.Cancellation;
+import customerio.agent.transport.Transport;
+import customerio.agent.transport.TransportException;
+import customerio.agent.transport.TransportRequest;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+
+/** Puts one request of ours on the wire, follows where Customer.io sends it, reads the answer. */
+final class Sender {
+  private static final String USER_AGENT = "customerio-agent";
+
+  private final Transport transport;
+  private final CredentialBook book;
+  private final BaseUrls baseUrls;
+  private final DeliveryListener listener;
+  private final LaneScheduler scheduler;
+  private final Clock clock;
+  private final Duration timeout;
+
+  Sender(
+      Transport transport,
+      CredentialBook book,
+      BaseUrls baseUrls,
+      DeliveryListener listener,
+      LaneScheduler scheduler,
+      Clock clock,
+      Duration timeout) {
+    this.transport = transport;
+    this.book = book;
+    this.baseUrls = baseUrls;
+    this.listener = listener;
+    this.scheduler = scheduler;
+    this.clock = clock;
+    this.timeout = timeout;
+  }
+
+  SendResult send(Destination destination, Piece piece, Cancellation cancellation) {
+    URI base = baseUrls.of(destination.api(), destination.region());
+    SendObservation observation = listener.sending(description(destination, piece, base));
+    long start = scheduler.nanos();
+    try {
+      SendResult.Answered answered = exchange(destination, piece, base, cancellation);
+      observation.ended(new SendOutcome(answered.status(), null, since(start)));
+      return answered;
+    } catch (TransportException e) {
+      observation.ended(new SendOutcome(0, e.getMessage(), since(start)));
+      return new SendResult.Failed(e);
+    }
+  }
+
+  private SendResult.Answered exchange(
+      Destination destination, Piece piece, URI base, Cancellation cancellation)
+      throws TransportException {
+    WireRequest request = piece.request;
+    Headers headers = headers(destination, request);
+    URI server = base;
+    String target = BasePath.join(base, request.target());
+    for (int hops = 0; ; hops++) {
+      Reply reply =
+          transport.send(
+              new TransportRequest(
+                  request.method(), server, target, headers, request.body(), timeout, true),
+              cancellation);
+      Answer answer = read(destination, piece, reply);
+      SendResult.Answered answered = new SendResult.Answered(reply.status(), answer);
+      if (!(answer instanceof Answer.Redirected redirect) || hops == Redirects.LIMIT) {
+        return answered;
+      }
+      Hop hop = Redirects.follow(destination.region(), server, target, redirect.location());
+      // without the credential it could only be refused, having shown people's data to a stranger
+      if (hop == null || !hop.trusted()) {
+        return answered;
+      }
+      listener.redirected(destination, hop.server().getHost());
+      server = hop.server();
+      target = hop.target();
+    }
+  }
+
+  private Headers headers(Destination destination, WireRequest request) {
+    Headers headers = Headers.of("User-Agent", USER_AGENT);
+    if (request.contentType() != null) {
+      headers = headers.with("Content-Type", request.contentType());
+    }
+    String authorization =
+        destination.needsCredential() ? book.authorization(destination.credential()) : null;
+    return authorization == null ? headers : headers.with("Authorization", authorization);
+  }
+
+  private Answer read(Destination destination, Piece piece, Reply reply) {
+    return AnswerReader.read(
+        destination.api(),
+        piece.items.size(),
+        reply.status(),
+        reply.headers()::first,
+        reply.body(),
+        clock.instant());
+  }
+
+  private Duration since(long start) {
+    return Duration.ofNanos(scheduler.nanos() - start);
+  }
+
+  private static DeliveryRequest description(Destination destination, Piece piece, URI base) {
+    return new DeliveryRequest(
+        destination,
+        piece.operations(),
+        piece.request.method(),
+        // the batch's own target names nobody
+        piece.batch ? piece.request.target() : piece.first().operation().endpoint().template(),
+        base.getHost(),
+        piece.tries + 1);
+  }
+}

@@ -1,0 +1,22 @@
+package customerio.agent.intake;
+
+/** Why a call to Customer.io was left to the application's own client. */
+public enum PassReason {
+  OBSERVED("mode is observe"),
+  NO_CREDENTIAL("the call carries no credential"),
+  QUEUE_FULL("the queue is full"),
+  QUEUE_FAILING("the queue cannot write"),
+  NOTHING_SENT("Customer.io could not be reached over our transport"),
+  NOT_READY("the agent was still starting"),
+  FAULT("a fault of the agent");
+
+  private final String words;
+
+  PassReason(String words) {
+    this.words = words;
+  }
+
+  public String words() {
+    return words;
+  }
+}

@@ -1,0 +1,144 @@
+package customerio.agent.management;
+
+import customerio.agent.delivery.DestinationState;
+import customerio.agent.delivery.Waiting;
+import customerio.agent.queue.QueueState;
+import customerio.agent.telemetry.Counters;
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Supplier;
+
+/** Reads the agent's state each time it is asked. Thread-safe. */
+public final class AgentBean implements AgentMXBean {
+  private final String version;
+  private final String mode;
+  private final Clock clock;
+  private final Supplier<Counters.Snapshot> counters;
+  private final Supplier<QueueState> queue;
+  private final Supplier<List<DestinationState>> destinations;
+
+  public AgentBean(
+      String version,
+      String mode,
+      Clock clock,
+      Supplier<Counters.Snapshot> counters,
+      Supplier<QueueState> queue,
+      Supplier<List<DestinationState>> destinations) {
+    this.version = version;
+    this.mode = mode;
+    this.clock = clock;
+    this.counters = counters;
+    this.queue = queue;
+    this.destinations = destinations;
+  }
+
+  @Override
+  public String getVersion() {
+    return version;
+  }
+
+  @Override
+  public String getMode() {
+    return mode;
+  }
+
+  @Override
+  public long getAccepted() {
+    return counters.get().accepted();
+  }
+
+  @Override
+  public long getDeduplicated() {
+    return counters.get().deduplicated();
+  }
+
+  @Override
+  public long getRelayed() {
+    return counters.get().relayed();
+  }
+
+  @Override
+  public long getPassedThrough() {
+    return counters.get().passedThrough();
+  }
+
+  @Override
+  public long getDelivered() {
+    return counters.get().delivered();
+  }
+
+  @Override
+  public long getRejected() {
+    return counters.get().rejected();
+  }
+
+  @Override
+  public long getRetried() {
+    return counters.get().retried();
+  }
+
+  @Override
+  public long getRequests() {
+    return counters.get().requests();
+  }
+
+  @Override
+  public long getPending() {
+    return queue.get().pending();
+  }
+
+  @Override
+  public double getOldestAgeSeconds() {
+    long oldest = queue.get().oldestCapturedAtMillis();
+    return oldest == 0 ? 0 : Math.max(0, clock.millis() - oldest) / 1000.0;
+  }
+
+  @Override
+  public long getQueueBytes() {
+    return queue.get().bytes();
+  }
+
+  @Override
+  public long getDeadLetters() {
+    return queue.get().deadLetters();
+  }
+
+  @Override
+  public String getTrouble() {
+    String trouble = queue.get().trouble();
+    return trouble == null ? "" : trouble;
+  }
+
+  @Override
+  public long getSuppressedFaults() {
+    return counters.get().suppressed();
+  }
+
+  @Override
+  public List<DestinationView> getDestinations() {
+    return destinations.get().stream().map(AgentBean::view).toList();
+  }
+
+  private static DestinationView view(DestinationState state) {
+    return new DestinationView(
+        state.label(),
+        state.pending(),
+        state.held(),
+        state.breaker().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+        waitingFor(state.waiting()));
+  }
+
+  private static String waitingFor(Waiting waiting) {
+    return switch (waiting) {
+      case NOTHING -> "";
+      case START -> "the backlog of earlier runs to be read";
+      case CREDENTIALS ->
+          "credentials: the application has not called since its start, and credentials.file has"
+              + " none";
+      case UNAUTHORIZED -> "a credential that Customer.io accepts";
+      case THROTTLED -> "Customer.io's rate limit";
+      case BREAKER -> "Customer.io to answer again";
+    };
+  }
+}

@@ -1,0 +1,283 @@
+package customerio.agent.queue.disk;
+
+import customerio.agent.queue.QueueFullException;
+import customerio.agent.queue.Routing;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Writes operations to this JVM's journal, on the threads that bring them: one lock around one
+ * {@code write()}. Without a usable directory each append tries again to get one.
+ */
+final class Appender {
+  private final Disk disk;
+  private final Path app;
+  private final DiskQueueSettings settings;
+  private final Clock clock;
+  private final Usage usage;
+  private final Incidents incidents;
+  private final PayloadCache cache;
+  private final Journals journals;
+  private final Settler settler;
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final RecordFrame frame = new RecordFrame();
+  private final IntervalSync background;
+  private long nextSequence = 1;
+  private ActiveSegment active;
+  private boolean closed;
+
+  Appender(
+      Disk disk,
+      Path app,
+      DiskQueueSettings settings,
+      Clock clock,
+      Usage usage,
+      Incidents incidents,
+      PayloadCache cache,
+      Journals journals,
+      Settler settler) {
+    this.disk = disk;
+    this.app = app;
+    this.settings = settings;
+    this.clock = clock;
+    this.usage = usage;
+    this.incidents = incidents;
+    this.cache = cache;
+    this.journals = journals;
+    this.settler = settler;
+    this.background =
+        settings.durability() == Durability.INTERVAL
+            ? new IntervalSync(settings.syncInterval(), this::sync)
+            : null;
+  }
+
+  /** Tries to get a directory now; if there is none, each append tries again. Never throws. */
+  void open() {
+    lock.lock();
+    try {
+      ensureDirectory();
+    } catch (IOException e) {
+      incidents.appendsFail(e.toString());
+    } finally {
+      lock.unlock();
+    }
+    if (background != null) {
+      background.start();
+    }
+  }
+
+  JournalTicket append(Routing routing, long capturedAtMillis, byte[] payload)
+      throws QueueFullException, IOException {
+    JournalTicket ticket;
+    try {
+      ticket = durably(routing, capturedAtMillis, payload);
+    } catch (IOException | QueueFullException e) {
+      incidents.appendsFail(e instanceof QueueFullException ? e.getMessage() : e.toString());
+      throw e;
+    }
+    incidents.appendsWork();
+    return ticket;
+  }
+
+  /** Makes durable what was written so far; what this file fails to keep goes into a copy. */
+  void sync() {
+    ActiveSegment syncing = active();
+    if (syncing == null) {
+      return;
+    }
+    try {
+      syncing.commit().awaitAll();
+    } catch (IOException e) {
+      lock.lock();
+      try {
+        abandon(syncing, e);
+      } finally {
+        lock.unlock();
+      }
+    }
+  }
+
+  /** Tells whether the directory is still there; if somebody removed it, appends get a new one. */
+  void checkDirectory() {
+    lock.lock();
+    try {
+      Journal own = journals.own();
+      if (own != null && !own.directory().exists()) {
+        incidents.say(
+            "queue directory %s was removed from under us; going on in a new one"
+                .formatted(own.directory().path()));
+        seal();
+        journals.disown();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Nothing can be appended any more. Never throws. */
+  void close() {
+    sync();
+    lock.lock();
+    try {
+      closed = true;
+      seal();
+    } finally {
+      lock.unlock();
+    }
+    if (background != null) {
+      background.close();
+    }
+  }
+
+  private JournalTicket durably(Routing routing, long capturedAtMillis, byte[] payload)
+      throws QueueFullException, IOException {
+    JournalTicket ticket;
+    ActiveSegment written;
+    long end;
+    lock.lock();
+    try {
+      prepare(RecordFormat.framedBytes(payload.length));
+      written = active;
+      ticket = written.append(frame, nextSequence, capturedAtMillis, routing, payload);
+      nextSequence++;
+      end = written.end();
+    } finally {
+      lock.unlock();
+    }
+    if (settings.durability() == Durability.FSYNC) {
+      await(written, ticket, end);
+    } else if (background != null) {
+      background.written();
+    }
+    return ticket;
+  }
+
+  private static void await(ActiveSegment written, JournalTicket ticket, long end)
+      throws IOException {
+    boolean durable = false;
+    try {
+      written.commit().await(end);
+      durable = true;
+    } finally {
+      if (!durable) {
+        written.forget(ticket);
+      }
+    }
+  }
+
+  private void prepare(long framedBytes) throws QueueFullException, IOException {
+    if (closed) {
+      throw new IOException("the queue is closed");
+    }
+    mend();
+    ensureDirectory();
+    if (active != null && !active.hasRoomFor(framedBytes, settings.segmentBytes())) {
+      roll();
+    }
+    requireRoom(framedBytes + SegmentHeader.BYTES);
+    if (active == null) {
+      start();
+    }
+  }
+
+  /** Takes back what earlier failures left, or leaves the file to recovery if even that fails. */
+  private void mend() {
+    if (active == null) {
+      return;
+    }
+    try {
+      if (active.isUnfinished()) {
+        nextSequence++; // should the cut fail, its number must not come twice
+        active.takeBackUnfinished();
+      }
+    } catch (IOException e) {
+      seal();
+    }
+    if (active != null && active.commit().failure() != null) {
+      abandon(active, active.commit().failure());
+    }
+  }
+
+  /** No append goes to a file that the kernel failed to write, and no second sync either. */
+  private void abandon(ActiveSegment broken, IOException why) {
+    if (active != broken) {
+      return; // another thread has done it
+    }
+    incidents.upkeepFails("sync " + broken.segment().path().getFileName(), why);
+    if (settings.durability() == Durability.FSYNC) {
+      broken.cutToDurable();
+      seal();
+    } else {
+      seal();
+      settler.rewrite(broken.segment());
+    }
+  }
+
+  private void roll() {
+    ActiveSegment full = active;
+    try {
+      if (settings.durability() != Durability.PROCESS) {
+        full.commit().awaitAll();
+      }
+      seal();
+    } catch (IOException e) {
+      abandon(full, e);
+    }
+  }
+
+  private void ensureDirectory() throws IOException {
+    if (journals.own() == null) {
+      journals.own(new Journal(disk, InstanceDirectory.create(disk, app, clock), usage));
+    }
+  }
+
+  private void requireRoom(long bytes) throws QueueFullException {
+    if (usage.bytes() + bytes > settings.maxBytes()) {
+      if (active != null && active.segment().unsettled() == 0) {
+        seal();
+      }
+      settler.upkeep();
+    }
+    if (usage.bytes() + bytes > settings.maxBytes()) {
+      throw new QueueFullException(
+          "it holds %d undelivered operations in %d bytes, and queue.max-bytes is %d"
+              .formatted(usage.pending(), usage.bytes(), settings.maxBytes()));
+    }
+  }
+
+  private void start() throws QueueFullException, IOException {
+    InstanceDirectory directory = journals.own().directory();
+    if (settings.minFreeBytes() > 0
+        && disk.usableBytes(directory.path()) < settings.minFreeBytes()) {
+      throw new QueueFullException(
+          "the partition of %s has less than %d bytes free"
+              .formatted(directory.path(), settings.minFreeBytes()));
+    }
+    long base = nextSequence;
+    nextSequence++; // if what follows fails, a file of this name may be left
+    active = ActiveSegment.start(disk, directory, base, clock, usage, cache);
+    journals.own().add(active.segment());
+    if (settings.durability() != Durability.PROCESS) {
+      disk.syncDirectory(directory.path());
+    }
+  }
+
+  private ActiveSegment active() {
+    lock.lock();
+    try {
+      return active;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void seal() {
+    if (active != null) {
+      active.seal();
+      active = null;
+    }
+  }
+}

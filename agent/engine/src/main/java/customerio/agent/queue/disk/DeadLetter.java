@@ -1,0 +1,50 @@
+package customerio.agent.queue.disk;
+
+import customerio.agent.queue.Routing;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * An operation that will not be delivered.
+ *
+ * @param capturedAtMillis wall clock, milliseconds since the epoch
+ * @param settledAtMillis when it was given up
+ * @param payload empty if it could not be read any more
+ */
+public record DeadLetter(
+    Routing routing, long capturedAtMillis, long settledAtMillis, String reason, byte[] payload) {
+
+  private static final int MAX_REASON_BYTES = 4 << 10;
+
+  static DeadLetter decode(Routing routing, long capturedAtMillis, byte[] bytes) {
+    ByteBuffer in = ByteBuffer.wrap(bytes);
+    long settledAtMillis = in.getLong();
+    byte[] reason = new byte[in.getShort() & 0xffff];
+    in.get(reason);
+    byte[] payload = new byte[in.remaining()];
+    in.get(payload);
+    return new DeadLetter(
+        routing,
+        capturedAtMillis,
+        settledAtMillis,
+        new String(reason, StandardCharsets.UTF_8),
+        payload);
+  }
+
+  byte[] encode() {
+    byte[] text = reason.getBytes(StandardCharsets.UTF_8);
+    int count = Math.min(text.length, MAX_REASON_BYTES);
+    return ByteBuffer.allocate(Long.BYTES + Short.BYTES + count + payload.length)
+        .putLong(settledAtMillis)
+        .putShort((short) count)
+        .put(text, 0, count)
+        .put(payload)
+        .array();
+  }
+
+  /** Says nothing of the content. */
+  @Override
+  public String toString() {
+    return "dead letter of " + payload.length + " bytes";
+  }
+}

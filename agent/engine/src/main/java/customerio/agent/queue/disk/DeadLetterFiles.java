@@ -1,0 +1,76 @@
+package customerio.agent.queue.disk;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+/** Reads files of dead letters: segments with another kind of record. */
+final class DeadLetterFiles {
+  static final String LETTERS = ".dead";
+
+  /** A segment in which no record could be found; kept for people with tools. */
+  static final String UNREADABLE = ".corrupt";
+
+  private static final int INSTANCE_NAME = 47;
+  private static final int GENERATION = 11;
+
+  private DeadLetterFiles() {}
+
+  static boolean isKnown(String name) {
+    return name.length() > INSTANCE_NAME
+        && InstanceDirectory.isName(name.substring(0, INSTANCE_NAME))
+        && (name.endsWith(LETTERS) || name.endsWith(UNREADABLE));
+  }
+
+  /** The instance comes first, so names sort by age and none comes twice. */
+  static String name(InstanceDirectory directory, long number) {
+    return "%s-%020d%s".formatted(directory.name(), number, LETTERS);
+  }
+
+  static String unreadableName(InstanceDirectory directory, String segment) {
+    return directory.name() + "-" + segment + UNREADABLE;
+  }
+
+  static long count(Disk disk, Path path) throws IOException {
+    if (!path.getFileName().toString().endsWith(LETTERS)) {
+      return 0;
+    }
+    try (JournalFile file = disk.openForReading(path)) {
+      return scanner(file, path).scan(RecordFormat.DEAD_LETTER, (in, at, offset) -> {}).records();
+    }
+  }
+
+  static void read(Disk disk, Path path, Consumer<DeadLetter> reader) throws IOException {
+    if (!path.getFileName().toString().endsWith(LETTERS)) {
+      return;
+    }
+    try (JournalFile file = disk.openForReading(path)) {
+      scanner(file, path)
+          .scan(
+              RecordFormat.DEAD_LETTER,
+              (in, at, offset) -> reader.accept(letter(file, in, at, offset)));
+    }
+  }
+
+  private static DeadLetter letter(JournalFile file, ByteBuffer in, int at, long offset)
+      throws IOException {
+    byte[] bytes = new byte[RecordFormat.payloadBytes(in, at)];
+    file.read(offset + RecordFormat.HEADER_BYTES, bytes, 0, bytes.length);
+    return DeadLetter.decode(
+        RecordFormat.routing(in, at), RecordFormat.capturedAtMillis(in, at), bytes);
+  }
+
+  private static SegmentScanner scanner(JournalFile file, Path path) throws IOException {
+    byte[] bytes = new byte[SegmentHeader.BYTES];
+    int count = file.read(0, bytes, 0, bytes.length);
+    SegmentHeader header = SegmentHeader.decode(bytes, count);
+    String name = path.getFileName().toString();
+    UUID instance =
+        header == null
+            ? UUID.fromString(name.substring(GENERATION, INSTANCE_NAME))
+            : header.instance();
+    return new SegmentScanner(file, SegmentHeader.salt(instance));
+  }
+}

@@ -1,0 +1,202 @@
+package customerio.agent.queue.disk;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/**
+ * The operations that were given up, in {@code dead/} of this JVM's own directory, until they are
+ * purged or make room for newer ones. Thread-safe.
+ *
+ * <p>Those of an adopted journal move here, by rename. A place shared by the JVMs of an application
+ * would need a lock of its own and two judges of one bound; this way each file has one owner at a
+ * time, and the lock on the directory says who. When this JVM ends, the next one adopts them.
+ */
+final class DeadLetters {
+  private static final int FILES_IN_BOUND = 16;
+
+  private final Disk disk;
+  private final Clock clock;
+  private final Usage usage;
+  private final Incidents incidents;
+  private final Journals journals;
+  private final long maxBytes;
+  private final RecordFrame frame = new RecordFrame();
+
+  /** Oldest first. */
+  private final TreeMap<String, Kept> files = new TreeMap<>();
+
+  private RecordWriter writer;
+  private Path writing;
+  private int salt;
+  private long nextFile = 1;
+
+  private record Kept(Path path, long letters, long bytes) {}
+
+  DeadLetters(
+      Disk disk,
+      DiskQueueSettings settings,
+      Clock clock,
+      Usage usage,
+      Incidents incidents,
+      Journals journals) {
+    this.disk = disk;
+    this.clock = clock;
+    this.usage = usage;
+    this.incidents = incidents;
+    this.journals = journals;
+    this.maxBytes = settings.deadLetterBytes();
+  }
+
+  synchronized void add(JournalTicket ticket, String reason) throws IOException {
+    byte[] letter =
+        new DeadLetter(
+                ticket.routing(),
+                ticket.capturedAtMillis(),
+                clock.millis(),
+                reason,
+                payload(ticket))
+            .encode();
+    if (writer != null
+        && writer.end() + RecordFormat.framedBytes(letter.length) > maxBytes / FILES_IN_BOUND) {
+      close();
+    }
+    if (writer == null) {
+      start();
+    }
+    frame.fill(
+        salt,
+        RecordFormat.DEAD_LETTER,
+        ticket.sequence(),
+        ticket.capturedAtMillis(),
+        ticket.routing(),
+        letter);
+    writer.append(frame);
+    usage.bytes(frame.count());
+    String name = writing.getFileName().toString();
+    files.put(name, new Kept(writing, files.get(name).letters() + 1, writer.end()));
+    dropOldest();
+  }
+
+  /** Moves over what an adopted directory has set aside, and segments that nobody can read. */
+  synchronized void takeOver(InstanceDirectory from, List<Path> unreadable) throws IOException {
+    Path source = from.path().resolve(InstanceDirectory.DEAD_LETTERS);
+    if (disk.exists(source)) {
+      for (String name : disk.list(source)) {
+        if (DeadLetterFiles.isKnown(name)) {
+          move(source.resolve(name), name);
+        }
+      }
+    }
+    for (Path path : unreadable) {
+      String segment = path.getFileName().toString();
+      move(path, DeadLetterFiles.unreadableName(from, segment));
+      disk.delete(path.resolveSibling(SegmentFiles.outcomesOf(segment)));
+    }
+    dropOldest();
+  }
+
+  synchronized long count() {
+    return files.values().stream().mapToLong(Kept::letters).sum();
+  }
+
+  synchronized void forEach(Consumer<DeadLetter> reader) throws IOException {
+    for (Kept file : List.copyOf(files.values())) {
+      DeadLetterFiles.read(disk, file.path(), reader);
+    }
+  }
+
+  /**
+   * @return how many letters were removed
+   */
+  synchronized long purge() throws IOException {
+    close();
+    long letters = 0;
+    for (Map.Entry<String, Kept> file : new ArrayList<>(files.entrySet())) {
+      letters += remove(file);
+    }
+    return letters;
+  }
+
+  synchronized void close() {
+    if (writer != null) {
+      writer.close();
+      writer = null;
+      writing = null;
+    }
+  }
+
+  private static byte[] payload(JournalTicket ticket) throws IOException {
+    byte[] cached = ticket.payload;
+    try {
+      return cached == null ? ticket.segment.read(ticket) : cached;
+    } catch (DamagedRecordException e) {
+      return new byte[0]; // the reason and the time are better than nothing
+    }
+  }
+
+  private void start() throws IOException {
+    InstanceDirectory directory = directory();
+    String name = DeadLetterFiles.name(directory, nextFile);
+    Path path = path(directory, name);
+    SegmentHeader header =
+        SegmentHeader.of(SegmentHeader.Kind.DEAD_LETTERS, nextFile, clock.millis(), directory.id());
+    nextFile++;
+    writer = RecordWriter.create(disk, path, header);
+    writing = path;
+    salt = SegmentHeader.salt(directory.id());
+    usage.bytes(writer.end());
+    files.put(name, new Kept(path, 0, writer.end()));
+  }
+
+  private void move(Path from, String name) throws IOException {
+    Path to = path(directory(), name);
+    long letters = DeadLetterFiles.count(disk, from);
+    long bytes = disk.size(from);
+    disk.move(from, to);
+    usage.bytes(bytes);
+    files.put(name, new Kept(to, letters, bytes));
+  }
+
+  private Path path(InstanceDirectory directory, String name) throws IOException {
+    Path dead = directory.path().resolve(InstanceDirectory.DEAD_LETTERS);
+    disk.createDirectory(dead);
+    return dead.resolve(name);
+  }
+
+  private InstanceDirectory directory() throws IOException {
+    Journal own = journals.own();
+    if (own == null) {
+      throw new IOException("there is no directory to keep dead letters in");
+    }
+    return own.directory();
+  }
+
+  private void dropOldest() throws IOException {
+    while (files.size() > 1 && totalBytes() > maxBytes) {
+      long letters = remove(files.firstEntry());
+      incidents.say(
+          "dead letters exceed their %d bytes: the oldest %d were removed"
+              .formatted(maxBytes, letters));
+    }
+  }
+
+  private long remove(Map.Entry<String, Kept> file) throws IOException {
+    if (file.getValue().path().equals(writing)) {
+      close();
+    }
+    disk.delete(file.getValue().path());
+    files.remove(file.getKey());
+    usage.bytes(-file.getValue().bytes());
+    return file.getValue().letters();
+  }
+
+  private long totalBytes() {
+    return files.values().stream().mapToLong(Kept::bytes).sum();
+  }
+}

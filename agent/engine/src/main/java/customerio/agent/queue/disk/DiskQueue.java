@@ -1,0 +1,147 @@
+package customerio.agent.queue.disk;
+
+import customerio.agent.queue.DurableQueue;
+import customerio.agent.queue.QueueFullException;
+import customerio.agent.queue.QueueState;
+import customerio.agent.queue.Routing;
+import customerio.agent.queue.Settlement;
+import customerio.agent.queue.Ticket;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * A queue in the files of a local directory. The package description tells how they look.
+ *
+ * <p>A payload belongs to the queue from {@link #append} on, and an array got from {@link #read} is
+ * the queue's: neither may be changed, for it may be the one that is cached.
+ */
+public final class DiskQueue implements DurableQueue {
+  private static final Consumer<Ticket> NOBODY = ticket -> {};
+
+  private final Usage usage = new Usage();
+  private final Journals journals = new Journals();
+  private final Incidents incidents;
+  private final DeadLetters deadLetters;
+  private final Settler settler;
+  private final Appender appender;
+  private final Adoption adoption;
+
+  private volatile Consumer<Ticket> listener = NOBODY;
+  private volatile boolean closed;
+
+  private DiskQueue(
+      Disk disk, Path app, DiskQueueSettings settings, Clock clock, Consumer<String> log) {
+    incidents = new Incidents(clock, log);
+    PayloadCache cache = new PayloadCache(settings.cacheBytes());
+    deadLetters = new DeadLetters(disk, settings, clock, usage, incidents, journals);
+    settler = new Settler(disk, settings, clock, usage, incidents, cache, journals, deadLetters);
+    appender = new Appender(disk, app, settings, clock, usage, incidents, cache, journals, settler);
+    Recovery recovery = new Recovery(disk, clock, usage, incidents);
+    adoption =
+        new Adoption(
+            disk, app, settings, usage, incidents, journals, recovery, deadLetters, settler);
+  }
+
+  /**
+   * Opens a queue in a directory of its own below the application's. Takes a few system calls: what
+   * earlier JVMs left is only looked at by {@link #adopt}. Always returns a queue; if the directory
+   * cannot be used, its appends fail and its state says why, until the directory can be used.
+   *
+   * @param appDirectory shared by the JVMs of one application, and by nobody else
+   * @param log gets one line for each thing that people should know
+   */
+  public static DiskQueue open(
+      Path appDirectory, DiskQueueSettings settings, Clock clock, Consumer<String> log) {
+    return open(new LocalDisk(), appDirectory, settings, clock, log);
+  }
+
+  static DiskQueue open(
+      Disk disk, Path appDirectory, DiskQueueSettings settings, Clock clock, Consumer<String> log) {
+    DiskQueue queue =
+        new DiskQueue(disk, appDirectory.toAbsolutePath().normalize(), settings, clock, log);
+    queue.appender.open();
+    return queue;
+  }
+
+  @Override
+  public Ticket append(Routing routing, long capturedAtMillis, byte[] payload)
+      throws QueueFullException, IOException {
+    JournalTicket ticket = appender.append(routing, capturedAtMillis, payload);
+    try {
+      listener.accept(ticket);
+    } catch (RuntimeException | Error e) {
+      // It is accepted and on disk: the caller must not hear otherwise.
+      incidents.upkeepFails("pass on an operation", e);
+    }
+    return ticket;
+  }
+
+  @Override
+  public byte[] read(Ticket ticket) throws IOException {
+    if (closed || !(ticket instanceof JournalTicket known)) {
+      throw new IOException(closed ? "the queue is closed" : "not a ticket of this queue");
+    }
+    byte[] cached = known.payload;
+    return cached == null ? known.segment.read(known) : cached;
+  }
+
+  @Override
+  public void settle(List<Ticket> tickets, Settlement settlement) {
+    if (!closed) {
+      settler.settle(tickets, settlement);
+    }
+  }
+
+  @Override
+  public void onAppend(Consumer<Ticket> listener) {
+    this.listener = listener;
+  }
+
+  @Override
+  public int adopt(Consumer<Ticket> receiver) {
+    if (closed) {
+      return 0;
+    }
+    appender.checkDirectory();
+    return adoption.adopt(receiver);
+  }
+
+  @Override
+  public QueueState state() {
+    return new QueueState(
+        usage.pending(),
+        usage.bytes(),
+        deadLetters.count(),
+        journals.oldestCapturedAtMillis(),
+        incidents.corruptRecords(),
+        incidents.trouble());
+  }
+
+  /**
+   * Shows the dead letters, oldest first.
+   *
+   * @throws IOException some cannot be read at present
+   */
+  public void forEachDeadLetter(Consumer<DeadLetter> reader) throws IOException {
+    deadLetters.forEach(reader);
+  }
+
+  /**
+   * Removes all dead letters for good.
+   *
+   * @return how many there were
+   */
+  public long purgeDeadLetters() throws IOException {
+    return deadLetters.purge();
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    appender.close();
+    settler.close();
+  }
+}

@@ -1,0 +1,162 @@
+package customerio.agent.queue.disk;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The directory of one JVM, held by its lock. Its name is a generation, one above the highest that
+ * was there, and a UUID: names sort by age without any clock, and no pid can be mistaken for
+ * another's (in a container it is always 1).
+ */
+final class InstanceDirectory {
+  static final String DEAD_LETTERS = "dead";
+  private static final String OWNER = "owner.json";
+  private static final Pattern NAME =
+      Pattern.compile("(\\d{10})-(\\p{XDigit}{8}(?:-\\p{XDigit}{4}){3}-\\p{XDigit}{12})");
+  private static final int TRIES = 5;
+
+  private final Disk disk;
+  private final Path path;
+  private final UUID id;
+  private final HeldDirectory held;
+
+  private InstanceDirectory(Disk disk, Path path, UUID id, HeldDirectory held) {
+    this.disk = disk;
+    this.path = path;
+    this.id = id;
+    this.held = held;
+  }
+
+  static boolean isName(String name) {
+    return NAME.matcher(name).matches();
+  }
+
+  static InstanceDirectory create(Disk disk, Path app, Clock clock) throws IOException {
+    if (disk.isSymbolicLink(app)) {
+      throw refused(app, "is a symbolic link");
+    }
+    disk.createDirectory(app);
+    for (int i = 0; i < TRIES; i++) {
+      UUID id = UUID.randomUUID();
+      Path path = app.resolve("%010d-%s".formatted(nextGeneration(disk, app), id));
+      disk.createDirectory(path);
+      HeldDirectory held = disk.hold(path);
+      if (held == null) {
+        continue; // somebody looking for orphans was quicker, and removes it
+      }
+      InstanceDirectory created = new InstanceDirectory(disk, path, id, held);
+      if (!disk.haveSameOwner(app, path)) {
+        created.deleteOrRelease();
+        throw refused(app, "belongs to another user");
+      }
+      created.writeOwner(clock);
+      return created;
+    }
+    throw new IOException("no directory of our own could be held in " + app);
+  }
+
+  /**
+   * @return null while its owner lives
+   */
+  static InstanceDirectory claim(Disk disk, Path app, String name) throws IOException {
+    Matcher matcher = NAME.matcher(name);
+    Path path = app.resolve(name);
+    if (!matcher.matches() || disk.isSymbolicLink(path) || !disk.haveSameOwner(app, path)) {
+      return null;
+    }
+    HeldDirectory held = disk.hold(path);
+    return held == null
+        ? null
+        : new InstanceDirectory(disk, path, UUID.fromString(matcher.group(2)), held);
+  }
+
+  Path path() {
+    return path;
+  }
+
+  String name() {
+    return path.getFileName().toString();
+  }
+
+  UUID id() {
+    return id;
+  }
+
+  boolean exists() {
+    return disk.exists(path);
+  }
+
+  /** Gives it up, and removes it unless something that must stay is in it. Never throws. */
+  void deleteOrRelease() {
+    try {
+      if (holdsOnly(OWNER, DirectoryLock.FILE, DEAD_LETTERS)) {
+        disk.delete(path.resolve(DEAD_LETTERS));
+        disk.delete(path.resolve(OWNER));
+        // Last, and while it is locked: whoever opened it meanwhile sees that it is gone.
+        disk.delete(path.resolve(DirectoryLock.FILE));
+        disk.delete(path);
+      }
+    } catch (IOException e) {
+      // Whoever finds it next finds nothing to deliver in it, and tries again.
+    } finally {
+      release();
+    }
+  }
+
+  /** Leaves it to whoever claims it next. Never throws. */
+  void release() {
+    held.close();
+  }
+
+  private boolean holdsOnly(String... known) throws IOException {
+    for (String name : disk.list(path)) {
+      if (!List.of(known).contains(name)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static long nextGeneration(Disk disk, Path app) throws IOException {
+    long highest = 0;
+    for (String name : disk.list(app)) {
+      Matcher matcher = NAME.matcher(name);
+      if (matcher.matches()) {
+        highest = Math.max(highest, Long.parseLong(matcher.group(1)));
+      }
+    }
+    return highest + 1;
+  }
+
+  /** For people who look into the directory; nothing reads it. */
+  private void writeOwner(Clock clock) {
+    String text =
+        "{\"pid\":%d,\"started\":\"%s\",\"java\":\"%s\",\"format\":%d}%n"
+            .formatted(
+                ProcessHandle.current().pid(),
+                clock.instant(),
+                Runtime.version(),
+                SegmentHeader.VERSION);
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    try (JournalFile file = disk.create(path.resolve(OWNER))) {
+      file.append(bytes, 0, bytes.length);
+    } catch (IOException e) {
+      // A full disk shows where it matters, at the first append.
+    }
+  }
+
+  private static IOException refused(Path app, String why) {
+    return new IOException(
+        "queue directory "
+            + app
+            + " "
+            + why
+            + "; set queue.dir to a directory of its own that belongs to the user of this process");
+  }
+}

@@ -1,0 +1,92 @@
+package customerio.agent.queue.disk;
+
+import customerio.agent.queue.Routing;
+import customerio.agent.queue.Ticket;
+
+/**
+ * 72 bytes on a 64-bit JVM with compressed references, which is why it holds the routing as numbers
+ * and its sequence as a distance.
+ */
+final class JournalTicket implements Ticket {
+  final Segment segment;
+  private final int distance;
+  private final int payloadBytes;
+  private final long capturedAtMillis;
+  private final long destination;
+  private final long person;
+  private final long otherPerson;
+
+  /** Place in the file; guarded by the segment, which may move its records together. */
+  int offset;
+
+  /** Place in the segment's table; guarded by the segment. */
+  int slot;
+
+  /** While it is cached; otherwise null. The array never changes, so a stale view does no harm. */
+  byte[] payload;
+
+  private volatile Postponement postponement;
+
+  JournalTicket(
+      Segment segment,
+      long sequence,
+      int offset,
+      int payloadBytes,
+      long capturedAtMillis,
+      Routing routing) {
+    this.segment = segment;
+    this.distance = Math.toIntExact(sequence - segment.base());
+    this.offset = offset;
+    this.payloadBytes = payloadBytes;
+    this.capturedAtMillis = capturedAtMillis;
+    this.destination = routing.destination();
+    this.person = routing.person();
+    this.otherPerson = routing.otherPerson();
+  }
+
+  @Override
+  public long sequence() {
+    return segment.base() + distance;
+  }
+
+  @Override
+  public Routing routing() {
+    return new Routing(destination, person, otherPerson);
+  }
+
+  @Override
+  public long capturedAtMillis() {
+    return capturedAtMillis;
+  }
+
+  @Override
+  public int payloadBytes() {
+    return payloadBytes;
+  }
+
+  @Override
+  public int attempts() {
+    Postponement current = postponement;
+    return current == null ? 0 : current.attempts();
+  }
+
+  @Override
+  public long notBeforeMillis() {
+    Postponement current = postponement;
+    return current == null ? 0 : current.notBeforeMillis();
+  }
+
+  void postpone(Postponement until) {
+    postponement = until;
+  }
+
+  long framedBytes() {
+    return RecordFormat.framedBytes(payloadBytes);
+  }
+
+  /** Says where it is, not what it is about. */
+  @Override
+  public String toString() {
+    return "ticket " + sequence();
+  }
+}

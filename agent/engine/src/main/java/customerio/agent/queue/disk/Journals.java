@@ -1,0 +1,47 @@
+package customerio.agent.queue.disk;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** The journals this queue holds: its own, and those it took over from the dead. Thread-safe. */
+final class Journals {
+  private final List<Journal> all = new CopyOnWriteArrayList<>();
+  private volatile Journal own;
+
+  /** The one that takes appends; null while there is no usable directory. */
+  Journal own() {
+    return own;
+  }
+
+  void own(Journal journal) {
+    all.add(journal);
+    own = journal;
+  }
+
+  /** What is in it is still to be delivered, but nothing is added. */
+  void disown() {
+    own = null;
+  }
+
+  void adopt(Journal journal) {
+    all.add(journal);
+  }
+
+  void remove(Journal journal) {
+    all.remove(journal);
+  }
+
+  List<Journal> all() {
+    return all;
+  }
+
+  boolean hasAdopted() {
+    return all.stream().anyMatch(journal -> journal != own);
+  }
+
+  /** 0 = nothing is unsettled. */
+  long oldestCapturedAtMillis() {
+    long oldest = all.stream().mapToLong(Journal::oldestCapturedAtMillis).min().orElse(0);
+    return oldest == Long.MAX_VALUE ? 0 : oldest;
+  }
+}

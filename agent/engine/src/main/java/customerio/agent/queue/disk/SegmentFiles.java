@@ -1,0 +1,43 @@
+package customerio.agent.queue.disk;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The names of the files of a segment: 20 digits of its first sequence, so that they sort. */
+final class SegmentFiles {
+  /** A copy under way; rubbish after a crash. */
+  static final String UNFINISHED = ".tmp";
+
+  private static final Pattern RECORDS = Pattern.compile("seg-00(\\d{18})\\.q");
+  private static final Pattern OUTCOMES = Pattern.compile("seg-\\d{20}\\.ack");
+
+  private SegmentFiles() {}
+
+  static String records(long base) {
+    return "seg-%020d.q".formatted(base);
+  }
+
+  static String outcomesOf(String records) {
+    return records.substring(0, records.length() - 1) + "ack";
+  }
+
+  static boolean isRecords(String name) {
+    return RECORDS.matcher(name).matches();
+  }
+
+  static boolean isOutcomes(String name) {
+    return OUTCOMES.matcher(name).matches();
+  }
+
+  static String recordsOf(String outcomes) {
+    return outcomes.substring(0, outcomes.length() - 3) + "q";
+  }
+
+  static long base(String records) {
+    Matcher matcher = RECORDS.matcher(records);
+    if (!matcher.matches()) {
+      throw new IllegalArgumentException(records);
+    }
+    return Long.parseLong(matcher.group(1));
+  }
+}

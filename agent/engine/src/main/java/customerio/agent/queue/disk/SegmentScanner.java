@@ -1,0 +1,179 @@
+package customerio.agent.queue.disk;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.zip.CRC32C;
+
+/**
+ * Finds every intact record of a file, whatever lies between them. Trusts a length only after the
+ * checksum that covers it; where there is no intact header, looks for the next one. Reads through a
+ * window, so the heap it needs does not grow with the file or with a record.
+ */
+final class SegmentScanner {
+  private static final int WINDOW_BYTES = 256 << 10;
+  private static final int PAGE_BYTES = 4 << 10;
+
+  private final JournalFile file;
+  private final long length;
+  private final int salt;
+  private final CRC32C checksum = new CRC32C();
+  private final byte[] window = new byte[WINDOW_BYTES];
+  private final ByteBuffer view = ByteBuffer.wrap(window);
+  private long windowAt;
+  private int windowCount;
+
+  private int records;
+  private int damaged;
+  private int unknown;
+  private long tornAt = -1;
+
+  /** Told of each record, in the order of the file. */
+  interface Visitor {
+    /**
+     * @param in holds the header at {@code at}; valid during the call only
+     */
+    void record(ByteBuffer in, int at, long offset) throws IOException;
+  }
+
+  SegmentScanner(JournalFile file, int salt) throws IOException {
+    this.file = file;
+    this.length = file.length();
+    this.salt = salt;
+  }
+
+  SegmentScanner scan(int type, Visitor visitor) throws IOException {
+    long at = SegmentHeader.BYTES;
+    long gap = -1;
+    while (at + RecordFormat.HEADER_BYTES <= length) {
+      int index = locate(at, RecordFormat.HEADER_BYTES);
+      if (!RecordFormat.isHeader(view, index, salt, checksum) || isCut(at, index)) {
+        gap = gap < 0 ? at : gap;
+        at += RecordFormat.ALIGNMENT;
+        continue;
+      }
+      if (gap >= 0) {
+        damaged++;
+        gap = -1;
+      }
+      at = record(type, visitor, at, index);
+    }
+    judgeTail(gap >= 0 ? gap : Math.min(at, length));
+    return this;
+  }
+
+  int records() {
+    return records;
+  }
+
+  /** Places where something is neither an intact record nor a plausible end of the file. */
+  int damaged() {
+    return damaged;
+  }
+
+  /** Intact records of a kind that this version does not know. */
+  int unknown() {
+    return unknown;
+  }
+
+  /**
+   * From here on is what a writer leaves that died while writing, and nothing else.
+   *
+   * @return -1 if the file ends as it should, or in damage
+   */
+  long tornAt() {
+    return tornAt;
+  }
+
+  private long record(int type, Visitor visitor, long at, int index) throws IOException {
+    int payloadBytes = RecordFormat.payloadBytes(view, index);
+    long next = at + RecordFormat.framedBytes(payloadBytes);
+    int expected = RecordFormat.payloadChecksum(view, index);
+    boolean known = RecordFormat.type(view, index) == type && RecordFormat.flags(view, index) == 0;
+    if (checksum(at + RecordFormat.HEADER_BYTES, payloadBytes) != expected) {
+      damaged++;
+      return next;
+    }
+    if (known) {
+      records++;
+      visitor.record(view, locate(at, RecordFormat.HEADER_BYTES), at);
+    } else {
+      unknown++;
+    }
+    return next;
+  }
+
+  private boolean isCut(long at, int index) {
+    return at + RecordFormat.HEADER_BYTES + RecordFormat.payloadBytes(view, index) > length;
+  }
+
+  /** What lies from here to the end of the file is no record. */
+  private void judgeTail(long from) {
+    if (from >= length) {
+      return;
+    }
+    boolean plausible = length - from < RecordFormat.HEADER_BYTES || isZero(from);
+    if (!plausible) {
+      int index = locate(from, RecordFormat.HEADER_BYTES);
+      plausible = RecordFormat.isHeader(view, index, salt, checksum);
+    }
+    if (plausible) {
+      tornAt = from;
+    } else {
+      damaged++;
+    }
+  }
+
+  private boolean isZero(long from) {
+    for (long at = from; at < length; at++) {
+      if (window[locate(at, 1)] != 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private int checksum(long from, int count) {
+    checksum.reset();
+    long at = from;
+    int left = count;
+    while (left > 0) {
+      int index = locate(at, 1);
+      int now = Math.min(left, windowCount - index);
+      checksum.update(window, index, now);
+      at += now;
+      left -= now;
+    }
+    return (int) checksum.getValue();
+  }
+
+  /** Brings that many bytes, which are within the file, into the window. */
+  private int locate(long position, int count) {
+    if (position < windowAt || position + count > windowAt + windowCount) {
+      windowAt = position;
+      windowCount = (int) Math.min(WINDOW_BYTES, length - position);
+      fill();
+    }
+    return (int) (position - windowAt);
+  }
+
+  /** A sector that cannot be read costs the records in it, not the file. */
+  private void fill() {
+    if (!read(0, windowCount)) {
+      for (int at = 0; at < windowCount; at += PAGE_BYTES) {
+        int count = Math.min(PAGE_BYTES, windowCount - at);
+        if (!read(at, count)) {
+          Arrays.fill(window, at, at + count, (byte) 0);
+        }
+      }
+    }
+  }
+
+  private boolean read(int at, int count) {
+    try {
+      return file.read(windowAt + at, window, at, count) == count;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+}

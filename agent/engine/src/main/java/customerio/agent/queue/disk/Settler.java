@@ -1,0 +1,240 @@
+package customerio.agent.queue.disk;
+
+import customerio.agent.queue.Settlement;
+import customerio.agent.queue.Ticket;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Records outcomes and gives space back. Nothing here needs free space to succeed in the end: an
+ * outcome that cannot be written waits in the heap, a segment in which all is settled is removed
+ * whether or not its outcomes were written. Thread-safe; never throws.
+ */
+final class Settler {
+  private static final long COPY_AGAIN_MILLIS = 60_000;
+
+  private final Disk disk;
+  private final Clock clock;
+  private final Usage usage;
+  private final Incidents incidents;
+  private final PayloadCache cache;
+  private final Journals journals;
+  private final DeadLetters deadLetters;
+  private final long sparseAboveBytes;
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final List<Owed> owed = new ArrayList<>();
+  private boolean copyFailed;
+  private long copyFailedAt;
+
+  /** A dead letter that could not be written yet; its operation stays unsettled on disk. */
+  private record Owed(JournalTicket ticket, Settlement.Dead settlement) {}
+
+  Settler(
+      Disk disk,
+      DiskQueueSettings settings,
+      Clock clock,
+      Usage usage,
+      Incidents incidents,
+      PayloadCache cache,
+      Journals journals,
+      DeadLetters deadLetters) {
+    this.disk = disk;
+    this.clock = clock;
+    this.usage = usage;
+    this.incidents = incidents;
+    this.cache = cache;
+    this.journals = journals;
+    this.deadLetters = deadLetters;
+    this.sparseAboveBytes = settings.maxBytes() / 2;
+  }
+
+  void settle(List<Ticket> tickets, Settlement settlement) {
+    lock.lock();
+    try {
+      List<JournalTicket> ready = new ArrayList<>(tickets.size());
+      for (Ticket ticket : tickets) {
+        if (ticket instanceof JournalTicket known && isReady(known, settlement)) {
+          ready.add(known);
+        }
+      }
+      record(ready, settlement);
+      upkeepLocked();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Tries again what failed before, and gives back space. */
+  void upkeep() {
+    lock.lock();
+    try {
+      upkeepLocked();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Makes the unsettled operations of a segment durable in a new file. */
+  void rewrite(Segment segment) {
+    lock.lock();
+    try {
+      SegmentCopy.replace(disk, segment, usage);
+    } catch (IOException e) {
+      incidents.upkeepFails("copy " + segment.path().getFileName(), e);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The last upkeep, then gives up every directory. */
+  void close() {
+    lock.lock();
+    try {
+      upkeepLocked();
+      deadLetters.close();
+      for (Journal journal : journals.all()) {
+        journals.remove(journal);
+        journal.leave();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private boolean isReady(JournalTicket ticket, Settlement settlement) {
+    return ticket.segment.holds(ticket)
+        && (!(settlement instanceof Settlement.Dead dead) || isBuried(ticket, dead));
+  }
+
+  private boolean isBuried(JournalTicket ticket, Settlement.Dead dead) {
+    try {
+      deadLetters.add(ticket, dead.reason());
+      return true;
+    } catch (IOException e) {
+      owed.add(new Owed(ticket, dead));
+      incidents.upkeepFails("write a dead letter", e);
+      return false;
+    }
+  }
+
+  private void record(List<JournalTicket> tickets, Settlement settlement) {
+    Map<Segment, List<JournalTicket>> bySegment = new HashMap<>();
+    for (JournalTicket ticket : tickets) {
+      bySegment.computeIfAbsent(ticket.segment, segment -> new ArrayList<>()).add(ticket);
+    }
+    bySegment.forEach((segment, its) -> record(segment, its, settlement));
+  }
+
+  private void record(Segment segment, List<JournalTicket> tickets, Settlement settlement) {
+    tickets.sort(Comparator.comparingLong(JournalTicket::sequence));
+    Outcome.Kind kind = Outcome.Kind.of(settlement);
+    Postponement until =
+        settlement instanceof Settlement.Retry retry
+            ? new Postponement(retry.attempts(), retry.notBeforeMillis())
+            : Postponement.NONE;
+    long first = 0;
+    int count = 0;
+    for (JournalTicket ticket : tickets) {
+      if (kind.isFinal() ? !settled(segment, ticket) : !postponed(ticket, until)) {
+        continue;
+      }
+      long sequence = ticket.sequence();
+      if (count > 0 && sequence != first + count) {
+        segment.outcomes().add(outcome(kind, first, count, until));
+        count = 0;
+      }
+      first = count == 0 ? sequence : first;
+      count++;
+    }
+    if (count > 0) {
+      segment.outcomes().add(outcome(kind, first, count, until));
+    }
+  }
+
+  private boolean settled(Segment segment, JournalTicket ticket) {
+    if (!segment.remove(ticket)) {
+      return false;
+    }
+    cache.remove(ticket);
+    usage.pending(-1);
+    return true;
+  }
+
+  private static boolean postponed(JournalTicket ticket, Postponement until) {
+    ticket.postpone(until);
+    return true;
+  }
+
+  private static Outcome outcome(Outcome.Kind kind, long first, int count, Postponement until) {
+    return new Outcome(kind, first, count, until.attempts(), until.notBeforeMillis());
+  }
+
+  private void upkeepLocked() {
+    buryOwed();
+    for (Journal journal : journals.all()) {
+      try {
+        journal.removeSpent();
+      } catch (IOException e) {
+        incidents.upkeepFails("remove files of " + journal.directory().name(), e);
+      }
+      try {
+        journal.flushOutcomes();
+      } catch (IOException e) {
+        incidents.upkeepFails("write to " + journal.directory().name(), e);
+      }
+      if (journal != journals.own() && journal.isDrained()) {
+        journals.remove(journal);
+        journal.leave();
+      }
+    }
+    if (usage.bytes() > sparseAboveBytes && mayCopy()) {
+      copySparse();
+    }
+  }
+
+  private void buryOwed() {
+    if (owed.isEmpty()) {
+      return;
+    }
+    List<Owed> again = List.copyOf(owed);
+    owed.clear();
+    for (Owed letter : again) {
+      if (isReady(letter.ticket(), letter.settlement())) {
+        record(
+            letter.ticket().segment,
+            new ArrayList<>(List.of(letter.ticket())),
+            letter.settlement());
+      }
+    }
+  }
+
+  /** Not with every settlement while the disk is full. */
+  private boolean mayCopy() {
+    return !copyFailed || Math.abs(clock.millis() - copyFailedAt) >= COPY_AGAIN_MILLIS;
+  }
+
+  private void copySparse() {
+    copyFailed = false;
+    for (Journal journal : journals.all()) {
+      for (Segment segment : journal.segments()) {
+        if (segment.isSparse()) {
+          try {
+            SegmentCopy.replace(disk, segment, usage);
+          } catch (IOException e) {
+            incidents.upkeepFails("compact " + segment.path().getFileName(), e);
+            copyFailed = true;
+            copyFailedAt = clock.millis();
+            return;
+          }
+        }
+      }
+    }
+  }
+}

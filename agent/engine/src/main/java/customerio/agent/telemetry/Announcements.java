@@ -1,0 +1,116 @@
+package customerio.agent.telemetry;
+
+import customerio.agent.customerio.Endpoint;
+import customerio.agent.customerio.Operation;
+import customerio.agent.customerio.Region;
+import customerio.agent.delivery.BreakerState;
+import customerio.agent.delivery.Destination;
+import customerio.agent.intake.PassReason;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+
+/**
+ * What a person reading the log needs to know, in one line each; no line names a person or a key.
+ */
+final class Announcements {
+  private final Consumer<String> log;
+  private final AtomicBoolean firstCall = new AtomicBoolean();
+  private final Set<PassReason> passed = EnumSet.noneOf(PassReason.class);
+
+  Announcements(Consumer<String> log) {
+    this.log = log;
+  }
+
+  void firstCall(Endpoint endpoint, Region region, String what) {
+    if (firstCall.compareAndSet(false, true)) {
+      log.accept(
+          "first call taken over: "
+              + endpoint.operationName()
+              + " to "
+              + (endpoint.api() + "-" + region).toLowerCase(Locale.ROOT)
+              + ", "
+              + what);
+    }
+  }
+
+  /** Said once for each reason: the MBean counts. */
+  void passed(PassReason reason) {
+    synchronized (passed) {
+      if (reason == PassReason.OBSERVED || !passed.add(reason)) {
+        return;
+      }
+    }
+    log.accept(
+        "a call was left to the application's own client because "
+            + reason.words()
+            + "; the MBean counts further ones");
+  }
+
+  void dead(Destination destination, Operation operation, String reason) {
+    log.accept(
+        (operation == null
+                ? "an operation"
+                : operation.endpoint().operationName() + ' ' + operation.id())
+            + (destination == null ? "" : " to " + destination)
+            + " will not be delivered ("
+            + reason
+            + ") and is kept as a dead letter");
+  }
+
+  void held(Destination destination, Operation operation, int attempts, Duration delay) {
+    log.accept(
+        operation.endpoint().operationName()
+            + ' '
+            + operation.id()
+            + " to "
+            + destination
+            + " failed "
+            + attempts
+            + " times while others passed; next try in "
+            + delay.toSeconds()
+            + " s");
+  }
+
+  void breaker(Destination destination, BreakerState state) {
+    switch (state) {
+      case OPEN ->
+          log.accept(destination + " fails; operations wait on disk until it answers again");
+      case CLOSED -> log.accept(destination + " answers again");
+      case HALF_OPEN -> {
+        // a probe is no news
+      }
+    }
+  }
+
+  void refused(Destination destination, boolean refused) {
+    log.accept(
+        refused
+            ? destination
+                + " refuses the credential; its operations wait, and the application's calls go"
+                + " through unanswered; check key and region"
+            : destination + " accepts the credential again");
+  }
+
+  void redirected(Destination destination, String host) {
+    log.accept(
+        destination
+            + " redirects to "
+            + host
+            + "; the account is probably in the other region: correct the application's base URL");
+  }
+
+  void fault(String place, Throwable fault) {
+    StackTraceElement[] stack = fault.getStackTrace();
+    log.accept(
+        "a fault in "
+            + place
+            + " ("
+            + fault.getClass().getName()
+            + (stack.length == 0 ? "" : " at " + stack[0])
+            + "); the application did not notice; please report this");
+  }
+}

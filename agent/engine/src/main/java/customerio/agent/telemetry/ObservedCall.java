@@ -1,0 +1,65 @@
+package customerio.agent.telemetry;
+
+import customerio.agent.customerio.Endpoint;
+import customerio.agent.customerio.Operation;
+import customerio.agent.customerio.Region;
+import customerio.agent.intake.CallObservation;
+import customerio.agent.intake.PassReason;
+
+/** One call of the application, counted and spanned as it ends. */
+final class ObservedCall implements CallObservation {
+  private final Counters counters;
+  private final Announcements announcements;
+  private final Endpoint endpoint;
+  private final Region region;
+  private final Tracing.CallSpan span;
+
+  ObservedCall(
+      Counters counters,
+      Announcements announcements,
+      Endpoint endpoint,
+      Region region,
+      Tracing.CallSpan span) {
+    this.counters = counters;
+    this.announcements = announcements;
+    this.endpoint = endpoint;
+    this.region = region;
+    this.span = span;
+  }
+
+  @Override
+  public String traceparent() {
+    return span.traceparent();
+  }
+
+  @Override
+  public void accepted(Operation operation) {
+    counters.accepted.increment();
+    announcements.firstCall(endpoint, region, "answered at once and queued");
+    span.end("queued", operation.id());
+  }
+
+  @Override
+  public void deduplicated(String operationId) {
+    counters.deduplicated.increment();
+    span.end("deduplicated", operationId);
+  }
+
+  @Override
+  public void relayed(int status) {
+    counters.relayed.increment();
+    announcements.firstCall(endpoint, region, relayedWords(status));
+    span.end("relayed", null);
+  }
+
+  @Override
+  public void passed(PassReason reason) {
+    counters.passed(reason).increment();
+    announcements.passed(reason);
+    span.end("passed", null);
+  }
+
+  private static String relayedWords(int status) {
+    return status == 0 ? "Customer.io did not answer" : "Customer.io itself answered " + status;
+  }
+}

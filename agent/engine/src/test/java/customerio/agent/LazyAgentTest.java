@@ -1,0 +1,159 @@
+package customerio.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import customerio.agent.capture.CallTaker;
+import customerio.agent.capture.CapturedRequest;
+import customerio.agent.capture.Headers;
+import customerio.agent.capture.Origin;
+import customerio.agent.capture.Takeover;
+import customerio.agent.config.Settings;
+import customerio.agent.config.SettingsReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LazyAgentTest {
+  private static final CapturedRequest CALL =
+      new CapturedRequest(
+          "PUT", "https", "track.customer.io", 443, "/x", null, Headers.NONE, new byte[0]);
+
+  @TempDir Path directory;
+  private final AtomicInteger reads = new AtomicInteger();
+  private final AtomicInteger starts = new AtomicInteger();
+  private final List<String> log = new ArrayList<>();
+
+  @Test
+  void foreignHost_readsTheSettingsOnceAndStartsNothing() {
+    LazyAgent agent = agent("mode=async");
+
+    assertThat(agent.claims("https", "example.com", -1, "/")).isFalse();
+    assertThat(agent.claims("https", "example.com", -1, "/")).isFalse();
+
+    assertThat(reads).hasValue(1);
+    assertThat(starts).hasValue(0);
+  }
+
+  @Test
+  void firstCall_startsTheEngineOnce() {
+    LazyAgent agent = agent("mode=async");
+
+    assertThat(agent.claims("https", "track.customer.io", -1, "/")).isTrue();
+    agent.take(CALL, agent.origin());
+    agent.take(CALL, agent.origin());
+
+    assertThat(starts).hasValue(1);
+  }
+
+  @Test
+  void modeOff_claimsNothing() {
+    assertThat(agent("enabled=false").claims("https", "track.customer.io", -1, "/")).isFalse();
+  }
+
+  @Test
+  void engineThatCannotStart_leavesEveryCallAlone() {
+    LazyAgent agent =
+        new LazyAgent(
+            () -> settings("mode=async"),
+            settings -> {
+              throw new IllegalStateException("no disk");
+            },
+            log::add);
+
+    assertThat(agent.take(CALL, agent.origin())).isEqualTo(Takeover.Pass.PASS);
+    assertThat(log)
+        .containsExactly(
+            "could not start (java.lang.IllegalStateException: no disk); every call goes out as"
+                + " without the agent; please report this");
+  }
+
+  @Test
+  void faultInTheSettings_leavesEveryCallAlone() {
+    LazyAgent agent =
+        new LazyAgent(
+            () -> {
+              throw new IllegalStateException("settings");
+            },
+            settings -> new Engineless(),
+            log::add);
+
+    assertThat(agent.claims("https", "track.customer.io", -1, "/")).isFalse();
+    assertThat(log)
+        .containsExactly(
+            "a fault in claims (java.lang.IllegalStateException); the call was left alone");
+  }
+
+  @Test
+  void interruptedCaller_keepsItsInterruptAndIsServed() {
+    LazyAgent agent = agent("mode=async");
+    Thread.currentThread().interrupt();
+
+    Takeover takeover = agent.take(CALL, Origin.UNKNOWN);
+
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(takeover).isEqualTo(Takeover.Pass.PASS);
+    assertThat(starts).hasValue(1);
+  }
+
+  @Test
+  void backlog_startsTheEngineWithoutACall() throws Exception {
+    LazyAgent agent = agent("queue.dir=" + directory);
+
+    Files.createFile(directory.resolve("credentials"));
+    agent.startIfBacklog();
+    assertThat(starts).hasValue(0);
+
+    Files.createDirectory(directory.resolve("0000000001-journal"));
+    agent.startIfBacklog();
+    assertThat(agent.awaitStart(60_000)).isTrue();
+    assertThat(starts).hasValue(1);
+  }
+
+  private LazyAgent agent(String settings) {
+    return new LazyAgent(
+        () -> {
+          reads.incrementAndGet();
+          return settings(settings);
+        },
+        read -> {
+          starts.incrementAndGet();
+          return new Engineless();
+        },
+        log::add);
+  }
+
+  private static Settings settings(String text) {
+    return SettingsReader.read(text, new Properties(), Map.of(), problem -> {});
+  }
+
+  private static final class Engineless implements CallTaker {
+    @Override
+    public boolean claims(String scheme, String host, int port, String rawPath) {
+      return true;
+    }
+
+    @Override
+    public Origin origin() {
+      return Origin.UNKNOWN;
+    }
+
+    @Override
+    public Takeover take(CapturedRequest request, Origin origin) {
+      return Takeover.Pass.PASS;
+    }
+
+    @Override
+    public int maxBodyBytes() {
+      return 1;
+    }
+
+    @Override
+    public void suppressed(String place, Throwable fault) {}
+  }
+}

@@ -1,0 +1,60 @@
+package customerio.agent.architecture;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The arrows between the rooms of the house point one way. */
+class RoomsTest {
+  private static final String ROOT = "customerio.agent.";
+
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("customerio.agent");
+
+  /** room, the rooms it may know, the libraries it may use. */
+  @ParameterizedTest
+  @CsvSource({
+    "config,'',''",
+    "customerio,'','com.fasterxml.jackson.core'",
+    "capture,'customerio',''",
+    "credentials,'',''",
+    "queue,'',''",
+    "transport,'capture','org.apache.hc'",
+    "intake,'capture config credentials customerio queue','com.github.benmanes.caffeine'",
+    "delivery,'capture credentials customerio queue transport','io.github.resilience4j'",
+    "telemetry,'capture customerio delivery intake queue transport','io.opentelemetry'",
+    "management,'delivery queue telemetry',''"
+  })
+  void room_knowsOnlyThese(String room, String rooms, String libraries) {
+    List<String> allowed = new ArrayList<>(List.of("java..", "javax..", ROOT + room + ".."));
+    names(rooms).forEach(name -> allowed.add(ROOT + name + ".."));
+    names(libraries).forEach(name -> allowed.add(name + ".."));
+
+    classes()
+        .that()
+        .resideInAPackage(ROOT + room + "..")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(allowed.toArray(String[]::new))
+        .check(CLASSES);
+  }
+
+  @Test
+  void rooms_formNoCircle() {
+    slices().matching("customerio.agent.(*)..").should().beFreeOfCycles().check(CLASSES);
+  }
+
+  private static List<String> names(String text) {
+    return text.isBlank() ? List.of() : List.of(text.trim().split(" "));
+  }
+}

@@ -1,0 +1,153 @@
+package customerio.agent.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SettingsReaderTest {
+  private final Properties properties = new Properties();
+  private final List<String> problems = new ArrayList<>();
+
+  @Test
+  void defaults_areTheDocumentedOnes() {
+    Settings settings = read(null, Map.of());
+
+    assertThat(settings.mode()).isEqualTo(Mode.ASYNC);
+    assertThat(settings.extraHosts()).isEmpty();
+    assertThat(settings.endpoints())
+        .containsEntry(HostRole.TRACK_EU, URI.create("https://track-eu.customer.io"));
+    assertThat(settings.queue().durability()).isEqualTo(DurabilityWord.PROCESS);
+    assertThat(settings.queue().maxBytes()).isEqualTo(512L << 20);
+    assertThat(settings.queue().maxAge()).isEqualTo(Duration.ofHours(72));
+    assertThat(settings.batch())
+        .isEqualTo(new Settings.Batch(BatchMode.ADAPTIVE, 1000, 480_000, Duration.ofMillis(5)));
+    assertThat(settings.retry())
+        .isEqualTo(
+            new Settings.Retry(
+                3,
+                Duration.ofMillis(200),
+                Duration.ofSeconds(5),
+                0.3,
+                Duration.ofSeconds(60),
+                Duration.ofHours(1)));
+    assertThat(settings.breaker())
+        .isEqualTo(new Settings.Breaker(5, 2, Duration.ofSeconds(10), Duration.ofMinutes(5)));
+    assertThat(settings.rateLimits()).isEqualTo(new Settings.RateLimits(1000, 1000, 10, 100));
+    assertThat(problems).isEmpty();
+  }
+
+  @Test
+  void sources_argumentBeforePropertyBeforeEnvironmentBeforeFile(@TempDir Path directory)
+      throws Exception {
+    Path file = directory.resolve("agent.properties");
+    Files.writeString(
+        file, "mode=off\nretry.max-attempts=9\nbatch.max-operations=9\nshutdown.timeout=9s\n");
+    properties.setProperty("customerio.agent.retry.max-attempts", "8");
+    properties.setProperty("customerio.agent.batch.max-operations", "8");
+    Map<String, String> environment =
+        Map.of(
+            "CUSTOMERIO_AGENT_BATCH_MAX_OPERATIONS", "7",
+            "CUSTOMERIO_AGENT_MODE", "observe",
+            "CUSTOMERIO_AGENT_CONFIG", file.toString());
+
+    Settings settings = read("retry.max-attempts=6", environment);
+
+    assertThat(settings.retry().maxAttempts()).isEqualTo(6);
+    assertThat(settings.batch().maxOperations()).isEqualTo(8);
+    assertThat(settings.mode()).isEqualTo(Mode.OBSERVE);
+    assertThat(settings.shutdownTimeout()).isEqualTo(Duration.ofSeconds(9));
+    assertThat(problems).isEmpty();
+  }
+
+  @Test
+  void enabledFalse_isModeOff() {
+    assertThat(read("enabled=false", Map.of()).mode()).isEqualTo(Mode.OFF);
+  }
+
+  @Test
+  void argument_valueWithComma_staysWhole() {
+    assertThat(read("queue.dir=/var/a,b,mode=sync", Map.of()).queue().directory())
+        .isEqualTo(Path.of("/var/a,b"));
+  }
+
+  @Test
+  void wrongValue_saysWhatWhereAndWhatHappens() {
+    Settings settings = read("retry.base-delay=soon", Map.of());
+
+    assertThat(settings.retry().baseDelay()).isEqualTo(Duration.ofMillis(200));
+    assertThat(problems)
+        .containsExactly(
+            "agent argument retry.base-delay is 'soon'; expected a duration such as 500ms, 10s, 5m"
+                + " or 72h; using 200ms");
+  }
+
+  @Test
+  void misspeltName_isAnsweredWithTheNearest() {
+    read("queue.dri=/x", Map.of("CUSTOMERIO_AGENT_BATCH_MOD", "never"));
+
+    assertThat(problems)
+        .containsExactlyInAnyOrder(
+            "unknown setting 'queue.dri' is ignored; did you mean queue.dir?",
+            "unknown setting 'CUSTOMERIO_AGENT_BATCH_MOD' is ignored; did you mean"
+                + " CUSTOMERIO_AGENT_BATCH_MODE?");
+  }
+
+  @Test
+  void clientSwitch_isKnown() {
+    read("client.okhttp.enabled=false", Map.of("CUSTOMERIO_AGENT_CLIENT_JDK_ENABLED", "false"));
+
+    assertThat(problems).isEmpty();
+  }
+
+  @Test
+  void missingFile_saysSoAndGoesOn() {
+    Settings settings = read("config=/nowhere/agent.properties", Map.of());
+
+    assertThat(settings.mode()).isEqualTo(Mode.ASYNC);
+    assertThat(problems)
+        .containsExactly(
+            "the config file '/nowhere/agent.properties' (agent argument config) cannot be read"
+                + " (NoSuchFileException); the agent goes on without it; give the path of a"
+                + " readable properties file");
+  }
+
+  @Test
+  void argumentWithoutEqualsSign_saysSo() {
+    read("async", Map.of());
+
+    assertThat(problems)
+        .containsExactly(
+            "agent argument 'async' is not key=value and is ignored; write for example"
+                + " mode=async,queue.dir=/var/lib/app");
+  }
+
+  @Test
+  void extraHosts_schemePortAndPrefixAreOptional() {
+    Settings settings =
+        read("hosts.extra=track-us=127.0.0.1:9000;pipelines-eu=http://GW.corp/cio-cdp/", Map.of());
+
+    assertThat(settings.extraHosts())
+        .containsExactly(
+            new ExtraHost(HostRole.TRACK_US, null, "127.0.0.1", 9000, ""),
+            new ExtraHost(HostRole.PIPELINES_EU, "http", "gw.corp", -1, "/cio-cdp"));
+    assertThat(problems).isEmpty();
+  }
+
+  @Test
+  void everyKey_readsItsOwnDefault() {
+    assertThat(Keys.all()).allSatisfy(key -> assertThat(key.parse(key.defaultText())).isNotNull());
+  }
+
+  private Settings read(String arguments, Map<String, String> environment) {
+    return SettingsReader.read(arguments, properties, environment, problems::add);
+  }
+}

@@ -1,0 +1,42 @@
+package customerio.agent.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ValuesTest {
+
+  @ParameterizedTest
+  @CsvSource({"500ms,PT0.5S", "10s,PT10S", "1.5m,PT1M30S", "72h,PT72H", "2d,PT48H"})
+  void duration_hasAUnit(String text, Duration expected) {
+    assertThat(Values.duration(text)).isEqualTo(expected);
+  }
+
+  @Test
+  void duration_foreverCanBeAddedToAnyTime() {
+    assertThat(Values.duration("forever")).isEqualTo(Duration.ofDays(365_000));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "10", "10 parsecs", "-1s", "s"})
+  void duration_anythingElseIsRefused(String text) {
+    assertThatIllegalArgumentException().isThrownBy(() -> Values.duration(text));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"480000,480000", "1KB,1000", "1KiB,1024", "512MiB,536870912", "2gb,2000000000"})
+  void bytes_decimalAndBinaryUnits(String text, long expected) {
+    assertThat(Values.bytes(text)).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1000/s,1000", "6/m,0.1", "10,10"})
+  void rate_isPerSecond(String text, double expected) {
+    assertThat(Values.perSecond(text)).isEqualTo(expected);
+  }
+}

@@ -1,0 +1,199 @@
+package customerio.agent.delivery;
+
+import customerio.agent.customerio.Api;
+import customerio.agent.customerio.Endpoint;
+import customerio.agent.customerio.Operation;
+import customerio.agent.customerio.OperationCodec;
+import customerio.agent.customerio.Region;
+import customerio.agent.delivery.DeliverySettings.Batch;
+import customerio.agent.delivery.DeliverySettings.BatchMode;
+import customerio.agent.queue.Routing;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Random;
+import java.util.function.UnaryOperator;
+
+/** A delivery with everything around it replaced. Operations are numbered from 1. */
+final class Rig {
+  static final long KEY = 77;
+
+  /** Without jitter, so that tests can name times. */
+  static final DeliverySettings SETTINGS = plain(DeliverySettings.DEFAULTS);
+
+  final VirtualTime time;
+  final MemoryQueue queue = new MemoryQueue();
+  final TestBook book = new TestBook();
+  final ScriptedTransport transport;
+  final RecordingListener listener = new RecordingListener();
+  final DeliverySettings settings;
+  Delivery delivery;
+
+  private int number;
+
+  Rig() {
+    this(SETTINGS, 1);
+  }
+
+  Rig(DeliverySettings settings, long seed) {
+    this.settings = settings;
+    this.time = new VirtualTime(seed);
+    this.transport = new ScriptedTransport(time);
+    book.learn(KEY, "Basic key");
+    boot();
+  }
+
+  static Rig started() {
+    return started(settings -> settings);
+  }
+
+  static Rig started(UnaryOperator<DeliverySettings> change) {
+    Rig rig = new Rig(change.apply(SETTINGS), 1);
+    rig.delivery.start();
+    return rig;
+  }
+
+  /** One lane, so that everybody stands behind everybody. */
+  static Rig oneLane() {
+    return started(settings -> lanes(settings, 1));
+  }
+
+  static DeliverySettings lanes(DeliverySettings settings, int lanes) {
+    return new DeliverySettings(
+        lanes,
+        settings.maxConnections(),
+        settings.requestTimeout(),
+        settings.maxAge(),
+        settings.batch(),
+        settings.retry(),
+        settings.hold(),
+        settings.breaker(),
+        settings.rate());
+  }
+
+  static DeliverySettings batches(DeliverySettings settings, BatchMode mode, int maxOperations) {
+    Batch batch = settings.batch();
+    return new DeliverySettings(
+        settings.lanes(),
+        settings.maxConnections(),
+        settings.requestTimeout(),
+        settings.maxAge(),
+        new Batch(mode, maxOperations, batch.maxBytes(), batch.linger()),
+        settings.retry(),
+        settings.hold(),
+        settings.breaker(),
+        settings.rate());
+  }
+
+  static DeliverySettings rates(DeliverySettings settings, DeliverySettings.Rate rate) {
+    return new DeliverySettings(
+        settings.lanes(),
+        settings.maxConnections(),
+        settings.requestTimeout(),
+        settings.maxAge(),
+        settings.batch(),
+        settings.retry(),
+        settings.hold(),
+        settings.breaker(),
+        rate);
+  }
+
+  /** The JVM is killed and another takes over: everything unsettled is its backlog. */
+  void restart() {
+    time.forgetTasks();
+    boot();
+    queue.adopt(delivery::backlog);
+    delivery.start();
+  }
+
+  /** The person's attributes change; has a batch form. */
+  int identify(int person) {
+    int n = ++number;
+    append(
+        Endpoint.TRACK_IDENTIFY,
+        "PUT",
+        "/api/v1/customers/" + person,
+        "{\"n\":" + n + "}",
+        new Routing(KEY, person, 0));
+    return n;
+  }
+
+  /** Says something about a person that no batch can say. */
+  int metric(int person) {
+    int n = ++number;
+    append(
+        Endpoint.TRACK_METRICS,
+        "POST",
+        "/api/v1/metrics",
+        "{\"n\":" + n + "}",
+        new Routing(KEY, person, 0));
+    return n;
+  }
+
+  int merge(int primary, int secondary) {
+    int n = ++number;
+    append(
+        Endpoint.TRACK_MERGE,
+        "POST",
+        "/api/v1/merge_customers",
+        "{\"n\":" + n + "}",
+        new Routing(KEY, primary, secondary));
+    return n;
+  }
+
+  void garbage(int person) {
+    number++;
+    queue.append(new Routing(KEY, person, 0), time.clock().millis(), new byte[] {1, 2, 3});
+  }
+
+  void append(Endpoint endpoint, String method, String target, String body, Routing routing) {
+    long now = time.clock().millis();
+    Operation operation =
+        new Operation(
+            "01JD5V0000000000000000%04d".formatted(number),
+            now,
+            endpoint,
+            Region.US,
+            routing.destination(),
+            method,
+            target,
+            "application/json",
+            body.getBytes(StandardCharsets.UTF_8),
+            null);
+    queue.append(routing, now, OperationCodec.encode(operation));
+  }
+
+  void settle() {
+    time.settle();
+  }
+
+  void pass(Duration duration) {
+    time.advance(duration);
+  }
+
+  DestinationState state() {
+    return delivery.destinations().get(0);
+  }
+
+  private void boot() {
+    BaseUrls urls = (api, region) -> URI.create(api == Api.APP ? "https://app" : "https://track");
+    delivery =
+        new Delivery(
+            settings, queue, transport, book, urls, listener, time.clock(), new Random(1), time);
+    queue.onAppend(delivery::offer);
+  }
+
+  private static DeliverySettings plain(DeliverySettings settings) {
+    DeliverySettings.Retry retry = settings.retry();
+    return new DeliverySettings(
+        settings.lanes(),
+        settings.maxConnections(),
+        settings.requestTimeout(),
+        settings.maxAge(),
+        settings.batch(),
+        new DeliverySettings.Retry(retry.maxAttempts(), retry.baseDelay(), retry.maxDelay(), 0),
+        settings.hold(),
+        settings.breaker(),
+        settings.rate());
+  }
+}

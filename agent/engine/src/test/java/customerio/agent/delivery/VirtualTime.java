@@ -1,0 +1,117 @@
+package customerio.agent.delivery;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.PriorityQueue;
+import java.util.Random;
+
+/**
+ * Threads and time under a test's control: work runs on the test's thread, in an order that depends
+ * on nothing but the seed, and time passes only when a test says so.
+ */
+final class VirtualTime implements LaneScheduler {
+  private static final Instant EPOCH = Instant.parse("2026-11-21T12:00:00Z");
+
+  private record Timed(long nanos, long order, Runnable task) implements Comparable<Timed> {
+    @Override
+    public int compareTo(Timed other) {
+      int byTime = Long.compare(nanos, other.nanos);
+      return byTime != 0 ? byTime : Long.compare(order, other.order);
+    }
+  }
+
+  private final Random order;
+  private final List<Runnable> ready = new ArrayList<>();
+  private final PriorityQueue<Timed> later = new PriorityQueue<>();
+  private long nanos;
+  private long scheduled;
+  private Duration clockShift = Duration.ZERO;
+
+  VirtualTime(long seed) {
+    this.order = new Random(seed);
+  }
+
+  @Override
+  public void execute(Runnable work) {
+    ready.add(work);
+  }
+
+  @Override
+  public Pending schedule(Duration delay, Runnable task) {
+    Timed timed = new Timed(nanos + delay.toNanos(), scheduled++, task);
+    later.add(timed);
+    return () -> later.remove(timed);
+  }
+
+  @Override
+  public long nanos() {
+    return nanos;
+  }
+
+  /** Runs all that is due now. */
+  void settle() {
+    while (true) {
+      while (!later.isEmpty() && later.peek().nanos <= nanos) {
+        later.poll().task.run();
+      }
+      if (ready.isEmpty()) {
+        return;
+      }
+      ready.remove(order.nextInt(ready.size())).run();
+    }
+  }
+
+  void advance(Duration duration) {
+    long goal = nanos + duration.toNanos();
+    settle();
+    while (!later.isEmpty() && later.peek().nanos <= goal) {
+      nanos = later.peek().nanos;
+      settle();
+    }
+    nanos = goal;
+  }
+
+  /** Nothing that was begun goes on: what a kill does. */
+  void forgetTasks() {
+    ready.clear();
+    later.clear();
+  }
+
+  /** When the next task is due, from now; null when none is. */
+  Duration untilNext() {
+    return later.isEmpty() ? null : Duration.ofNanos(later.peek().nanos - nanos);
+  }
+
+  /** Sets the wall clock, and only that. */
+  void shiftClock(Duration shift) {
+    clockShift = shift;
+  }
+
+  Duration elapsed() {
+    return Duration.ofNanos(nanos);
+  }
+
+  Clock clock() {
+    return new Clock() {
+      @Override
+      public Instant instant() {
+        return EPOCH.plusNanos(nanos).plus(clockShift);
+      }
+
+      @Override
+      public ZoneId getZone() {
+        return ZoneOffset.UTC;
+      }
+
+      @Override
+      public Clock withZone(ZoneId zone) {
+        return this;
+      }
+    };
+  }
+}

@@ -1,0 +1,62 @@
+package customerio.agent.intake;
+
+import customerio.agent.capture.Origin;
+import customerio.agent.customerio.Endpoint;
+import customerio.agent.customerio.Operation;
+import customerio.agent.customerio.Region;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Writes down how each observation ended. */
+final class RecordingListener implements IntakeListener {
+  final List<String> ends = new ArrayList<>();
+  final List<String> faults = new ArrayList<>();
+  RuntimeException failure;
+  RuntimeException failureAfterAppend;
+
+  @Override
+  public Origin origin() {
+    return Origin.UNKNOWN;
+  }
+
+  @Override
+  public CallObservation taking(Endpoint endpoint, Region region, Origin origin) {
+    if (failure != null) {
+      throw failure;
+    }
+    return new CallObservation() {
+      @Override
+      public String traceparent() {
+        return null;
+      }
+
+      @Override
+      public void accepted(Operation operation) {
+        if (failureAfterAppend != null) {
+          throw failureAfterAppend;
+        }
+        ends.add("accepted " + operation.endpoint());
+      }
+
+      @Override
+      public void deduplicated(String operationId) {
+        ends.add("deduplicated");
+      }
+
+      @Override
+      public void relayed(int status) {
+        ends.add("relayed " + status);
+      }
+
+      @Override
+      public void passed(PassReason reason) {
+        ends.add("passed " + reason);
+      }
+    };
+  }
+
+  @Override
+  public void suppressed(String place, Throwable fault) {
+    faults.add(place + ": " + fault.getMessage());
+  }
+}

@@ -1,0 +1,65 @@
+package customerio.agent.intake;
+
+import customerio.agent.queue.DurableQueue;
+import customerio.agent.queue.QueueFullException;
+import customerio.agent.queue.QueueState;
+import customerio.agent.queue.Routing;
+import customerio.agent.queue.Settlement;
+import customerio.agent.queue.Ticket;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Keeps what is appended, and fails on request. */
+final class RememberingQueue implements DurableQueue {
+  final List<Routing> routings = new ArrayList<>();
+  final List<byte[]> payloads = new ArrayList<>();
+  Exception failure;
+  Error error;
+
+  @Override
+  public synchronized Ticket append(Routing routing, long capturedAtMillis, byte[] payload)
+      throws QueueFullException, IOException {
+    if (error != null) {
+      throw error;
+    }
+    if (failure instanceof QueueFullException full) {
+      throw full;
+    }
+    if (failure instanceof IOException io) {
+      throw io;
+    }
+    routings.add(routing);
+    payloads.add(payload);
+    return null;
+  }
+
+  @Override
+  public byte[] read(Ticket ticket) {
+    throw new AssertionError("intake reads nothing");
+  }
+
+  @Override
+  public void settle(List<Ticket> tickets, Settlement settlement) {
+    throw new AssertionError("intake settles nothing");
+  }
+
+  @Override
+  public void onAppend(Consumer<Ticket> listener) {
+    throw new AssertionError("intake listens to nothing");
+  }
+
+  @Override
+  public int adopt(Consumer<Ticket> receiver) {
+    throw new AssertionError("intake adopts nothing");
+  }
+
+  @Override
+  public QueueState state() {
+    return new QueueState(payloads.size(), 0, 0, 0, 0, null);
+  }
+
+  @Override
+  public void close() {}
+}

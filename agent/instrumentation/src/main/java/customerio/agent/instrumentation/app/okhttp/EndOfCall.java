@@ -1,0 +1,76 @@
+package customerio.agent.instrumentation.app.okhttp;
+
+import java.io.IOException;
+import okhttp3.Call;
+import okhttp3.Response;
+import okhttp3.ResponseBody;
+import okio.AsyncTimeout;
+import okio.Buffer;
+import okio.ForwardingSource;
+import okio.Okio;
+import okio.Source;
+
+/**
+ * Up to 3.13 a call ends when its connection has delivered the body: then the timer of {@code
+ * callTimeout} stops and {@code callEnd} is heard. Here the body does that itself. From 3.14 on,
+ * OkHttp ends a call without a connection by itself.
+ */
+final class EndOfCall extends ForwardingSource {
+  private final Call call;
+  private boolean ended;
+
+  private EndOfCall(Source body, Call call) {
+    super(body);
+    this.call = call;
+  }
+
+  static Response watch(Response response, Call call) {
+    if (!OkHttpInternals.RETRIES_FOREVER || isFollowedUp(response.code())) {
+      return response;
+    }
+    ResponseBody body = response.body();
+    return response
+        .newBuilder()
+        .body(
+            ResponseBody.create(
+                body.contentType(),
+                body.contentLength(),
+                Okio.buffer(new EndOfCall(body.source(), call))))
+        .build();
+  }
+
+  /** OkHttp may close this body and go on with another request of the same call. */
+  private static boolean isFollowedUp(int status) {
+    return status >= 300 && status < 400
+        || status == 401
+        || status == 407
+        || status == 408
+        || status == 503;
+  }
+
+  @Override
+  public long read(Buffer sink, long byteCount) throws IOException {
+    long read = super.read(sink, byteCount);
+    if (read == -1) {
+      end();
+    }
+    return read;
+  }
+
+  @Override
+  public void close() throws IOException {
+    super.close();
+    end();
+  }
+
+  private void end() {
+    if (ended) {
+      return;
+    }
+    ended = true;
+    if (call.timeout() instanceof AsyncTimeout timer) {
+      timer.exit();
+    }
+    new CallEvents(call).ended();
+  }
+}

@@ -1,0 +1,28 @@
+package customerio.demo;
+
+/**
+ * A call as the shop's own log tells it.
+ *
+ * @param person as Customer.io names the customer, such as {@code id:1001}
+ * @param seq counts this person's calls, in the order in which the shop made them
+ * @param lateMicros how long after its due time the call began
+ * @param micros how long the call held the shop's thread; 0 unless it returned
+ */
+record LoggedCall(String person, long seq, Fate fate, long lateMicros, long micros) {
+
+  /** What became of a call, in the eyes of the shop. */
+  enum Fate {
+    /** It returned without an exception. */
+    OK,
+    /** It threw, or its answer came as an exception. */
+    FAILED,
+    /** A kill came first: Customer.io may have got it or not, nobody was promised anything. */
+    CUT_OFF,
+    /** The shop stopped in good order without ever having had an answer. */
+    UNANSWERED
+  }
+
+  boolean returned() {
+    return fate == Fate.OK || fate == Fate.FAILED;
+  }
+}

@@ -1,0 +1,84 @@
+package customerio.tests.crash;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What one thread has begun to say and what was answered, over all its lives. Each line is one
+ * {@code write()}, so it survives the process.
+ */
+final class SaidLog implements AutoCloseable {
+
+  /** One numbered word about one person. */
+  record Word(String person, long seq) {}
+
+  private final RandomAccessFile file;
+  private final Map<String, Long> lastBegun;
+
+  private SaidLog(RandomAccessFile file, Map<String, Long> lastBegun) {
+    this.file = file;
+    this.lastBegun = lastBegun;
+  }
+
+  static SaidLog open(Path directory, int thread) throws IOException {
+    Map<String, Long> last = new HashMap<>();
+    for (Word word : words(directory.resolve(name(thread)), "begun")) {
+      last.put(word.person, word.seq);
+    }
+    RandomAccessFile file = new RandomAccessFile(directory.resolve(name(thread)).toFile(), "rw");
+    file.seek(file.length());
+    return new SaidLog(file, last);
+  }
+
+  /** What was promised to any thread. */
+  static List<Word> answered(Path directory) throws IOException {
+    List<Word> words = new ArrayList<>();
+    for (int thread = 0; thread < SteadyCaller.THREADS; thread++) {
+      words.addAll(words(directory.resolve(name(thread)), "answered"));
+    }
+    return words;
+  }
+
+  long begin(String person) throws IOException {
+    long seq = lastBegun.merge(person, 1L, Long::sum);
+    write("begun " + person + ' ' + seq);
+    return seq;
+  }
+
+  void answered(String person, long seq) throws IOException {
+    write("answered " + person + ' ' + seq);
+  }
+
+  @Override
+  public void close() throws IOException {
+    file.close();
+  }
+
+  private void write(String line) throws IOException {
+    file.write((line + '\n').getBytes(StandardCharsets.US_ASCII));
+  }
+
+  private static List<Word> words(Path file, String kind) throws IOException {
+    List<Word> words = new ArrayList<>();
+    if (Files.exists(file)) {
+      for (String line : Files.readAllLines(file, StandardCharsets.US_ASCII)) {
+        String[] parts = line.split(" ");
+        if (parts.length == 3 && parts[0].equals(kind)) {
+          words.add(new Word(parts[1], Long.parseLong(parts[2])));
+        }
+      }
+    }
+    return words;
+  }
+
+  private static String name(int thread) {
+    return "thread-" + thread + ".log";
+  }
+}

@@ -1,0 +1,67 @@
+package customerio.tests.crash;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * An application that knows nothing of the agent: a few threads tell Customer.io about their own
+ * people, numbering what they say about each. It writes down what it was promised, so that after
+ * {@code kill -9} a later run goes on where this one was cut off.
+ *
+ * <p>Arguments: base URL, directory of the logs, calls to make (0 = until killed).
+ */
+final class SteadyCaller {
+  static final int THREADS = 4;
+  static final int PEOPLE_A_THREAD = 6;
+  private static final int REPORT_EVERY = 20;
+  private static final long PAUSE_NANOS = 300_000;
+
+  private SteadyCaller() {}
+
+  public static void main(String[] arguments) throws Exception {
+    URI base = URI.create(arguments[0]);
+    Path logs = Path.of(arguments[1]);
+    long limit = Long.parseLong(arguments[2]);
+    AtomicLong answered = new AtomicLong();
+    List<Thread> threads = new ArrayList<>();
+    for (int i = 0; i < THREADS; i++) {
+      int thread = i;
+      threads.add(new Thread(() -> call(thread, base, logs, limit, answered)));
+    }
+    threads.forEach(Thread::start);
+    for (Thread thread : threads) {
+      thread.join();
+    }
+    System.out.println("said " + answered.get());
+    while (System.in.read() >= 0) {
+      continue;
+    }
+  }
+
+  private static void call(int thread, URI base, Path logs, long limit, AtomicLong answered) {
+    try (SaidLog log = SaidLog.open(logs, thread)) {
+      TrackCalls calls = new TrackCalls(base);
+      for (long n = 0; limit == 0 || n < limit / THREADS; n++) {
+        String person = "p" + thread + "-" + n % PEOPLE_A_THREAD;
+        long seq = log.begin(person);
+        int status = seq % 3 == 0 ? calls.identify(person, seq) : calls.event(person, seq);
+        if (status != 200) {
+          throw new IOException("answered " + status);
+        }
+        log.answered(person, seq);
+        long count = answered.incrementAndGet();
+        if (count % REPORT_EVERY == 0) {
+          System.out.println("answered " + count);
+        }
+        LockSupport.parkNanos(PAUSE_NANOS);
+      }
+    } catch (IOException | InterruptedException failure) {
+      System.out.println("failed " + failure);
+    }
+  }
+}
