@@ -80,7 +80,7 @@ public final class AnswerReader {
   }
 
   private static Answer attribute(int items, List<RawObject> errors) {
-    if (items == 1 && errors.size() == 1 && !errors.get(0).has("batch_index")) {
+    if (items == 1 && errors.stream().noneMatch(error -> error.has("batch_index"))) {
       return new PartlyAccepted(Map.of(0, ErrorCode.of(errors.get(0))));
     }
     Map<Integer, String> refused = new HashMap<>();

@@ -13,6 +13,10 @@ public final class BatchForm {
    *     and anonymous events, of which no document shows a batch; and batches made by an SDK.
    */
   public static BatchItem of(Operation op, boolean delayed) {
+    if (op.target().indexOf('?') >= 0) {
+      // what a query says, no item can
+      return null;
+    }
     BatchItem item =
         switch (op.endpoint()) {
           case TRACK_IDENTIFY,

@@ -12,18 +12,19 @@ enum EmailShape {
   NONE,
   UNCLEAR;
 
-  /** An address as people have them: ASCII, no quotes, a domain of at least two labels. */
+  /** An address as nearly all people have them: ASCII, a domain of at least two labels. */
   private static final Pattern COMMON =
       Pattern.compile(
-          "[A-Za-z0-9_%+'&/=~^$!#*?{|}`-]+(\\.[A-Za-z0-9_%+'&/=~^$!#*?{|}`-]+)*"
+          "[A-Za-z0-9_%+-]+(\\.[A-Za-z0-9_%+-]+)*"
               + "@([A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?\\.)+[A-Za-z]{2,}");
 
+  /**
+   * @param value of at most {@link Limits#IDENTIFIER} bytes, which bounds the matching
+   */
   static EmailShape of(String value) {
-    if (value.indexOf('@') < 0) {
+    if (value.indexOf('@') <= 0 || value.lastIndexOf('@') == value.length() - 1) {
       return NONE;
     }
-    return value.length() <= Limits.IDENTIFIER && COMMON.matcher(value).matches()
-        ? ADDRESS
-        : UNCLEAR;
+    return COMMON.matcher(value).matches() ? ADDRESS : UNCLEAR;
   }
 }

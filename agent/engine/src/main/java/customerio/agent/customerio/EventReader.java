@@ -42,7 +42,7 @@ final class EventReader {
   private static String anonymousKey(RawObject event) {
     String anonymousId = event.scalar("anonymous_id");
     if (anonymousId != null && !anonymousId.isBlank()) {
-      return "anonymous:" + anonymousId;
+      return PersonKey.of("anonymous_id", anonymousId);
     }
     RawObject data = event.is("data", JsonToken.START_OBJECT) ? event.object("data") : null;
     String recipient = data == null ? null : data.string("recipient");

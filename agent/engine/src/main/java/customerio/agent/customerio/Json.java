@@ -38,11 +38,15 @@ final class Json {
     return '"' + String.valueOf(JsonStringEncoder.getInstance().quoteAsString(text)) + '"';
   }
 
+  static int utf8Length(String text) {
+    return text.getBytes(StandardCharsets.UTF_8).length;
+  }
+
   /** Jackson passes over overlong forms and surrogates; the JDK's decoder does not. */
   static boolean isUtf8(byte[] bytes) {
     CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
     ByteBuffer in = ByteBuffer.wrap(bytes);
-    CharBuffer out = CharBuffer.allocate(DECODED_AT_ONCE);
+    CharBuffer out = CharBuffer.allocate(Math.min(DECODED_AT_ONCE, bytes.length + 1));
     while (true) {
       out.clear();
       var result = decoder.decode(in, out, true);

@@ -1,7 +1,5 @@
 package customerio.agent.customerio;
 
-import java.nio.charset.StandardCharsets;
-
 /**
  * The person in the path of a v1 call. Customer.io tells the kind of identifier by its shape:
  * {@code cio_…}, an e-mail address, else an id; a phone number is an id there.
@@ -23,7 +21,7 @@ record PathPerson(String kind, String value, boolean certain) {
         || value.isBlank()
         || value.equals(".")
         || value.equals("..")
-        || value.getBytes(StandardCharsets.UTF_8).length > Limits.IDENTIFIER) {
+        || Json.utf8Length(value) > Limits.IDENTIFIER) {
       return null;
     }
     if (value.startsWith(CIO_ID_PREFIX)) {
@@ -33,7 +31,8 @@ record PathPerson(String kind, String value, boolean certain) {
     return switch (EmailShape.of(value)) {
       case ADDRESS -> new PathPerson("email", value, true);
       case NONE -> new PathPerson("id", value, true);
-      case UNCLEAR -> new PathPerson("id", value, false);
+      // for the order of calls the likelier reading will do
+      case UNCLEAR -> new PathPerson("email", value, false);
     };
   }
 

@@ -36,6 +36,7 @@ final class PathTemplate {
   /**
    * @param target a path that matches, with or without a query
    * @param index of the placeholder, from 0
+   * @return still percent-encoded; empty when the target is too short to match
    */
   String parameter(String target, int index) {
     int at = 0;
@@ -44,7 +45,7 @@ final class PathTemplate {
       int start = at + 1;
       at = endOfSegment(target, start);
       if (segment == null && remaining-- == 0) {
-        return target.substring(start, at);
+        return at <= target.length() ? target.substring(start, at) : "";
       }
     }
     throw new IllegalArgumentException(text + " has no placeholder " + index);

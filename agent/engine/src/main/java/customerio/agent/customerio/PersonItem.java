@@ -13,6 +13,7 @@ import java.util.Set;
  * </pre>
  */
 final class PersonItem {
+  private static final Set<String> NO_ATTRIBUTES = Set.of("_timestamp", "cio_relationships");
   private static final Set<String> EVENT = Set.of("name", "id", "type", "timestamp", "data");
   private static final Set<String> DEVICE = Set.of("id", "platform", "last_used", "attributes");
   private static final Set<String> RELATIONSHIPS = Set.of("action", "relationships");
@@ -56,8 +57,7 @@ final class PersonItem {
     if (body.has("cio_relationships") && !addRelationships(item, body)) {
       return null;
     }
-    byte[] attributes = body.without(Set.of("_timestamp", "cio_relationships"));
-    return item.text(",\"attributes\":").slice(attributes, 0, attributes.length);
+    return item.text(",\"attributes\":").objectWithout(body, NO_ATTRIBUTES);
   }
 
   /**
@@ -123,10 +123,9 @@ final class PersonItem {
     RawObject.Member id = device.member("id");
     SplicedJson item = head(identifiers, "add_device").text(",\"device\":{");
     Stamps stamps = new Stamps(device, op, delayed).seconds("last_used");
-    if (stamps.count() > 0) {
-      item.text(stamps.text()).text(",");
-    }
-    return item.slice(op.body(), device.start() + 1, id.key())
+    String stamp = stamps.text();
+    return item.text(stamp.isEmpty() ? "" : stamp + ',')
+        .slice(op.body(), device.start() + 1, id.key())
         .text("\"token\":")
         .slice(op.body(), id.value(), device.end());
   }

@@ -5,13 +5,19 @@ import java.util.Set;
 
 /** One spelling for each person, see {@link Reading.Understood}. */
 final class PersonKey {
-  private static final Set<String> KINDS = Set.of("id", "email", "phone", "cio_id");
+
+  /** {@code anonymous_id} is in no document, but integrations use it. */
+  private static final Set<String> KINDS = Set.of("id", "email", "phone", "cio_id", "anonymous_id");
 
   private PersonKey() {}
 
   /** E-mail addresses compare without regard to case, ids do not. */
   static String of(String kind, String value) {
-    return kind + ':' + (kind.equals("email") ? value.toLowerCase(Locale.ROOT) : value);
+    return switch (kind) {
+      case "email" -> "email:" + value.toLowerCase(Locale.ROOT);
+      case "anonymous_id" -> "anonymous:" + value;
+      default -> kind + ':' + value;
+    };
   }
 
   /**

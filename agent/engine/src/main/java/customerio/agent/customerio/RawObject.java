@@ -148,30 +148,6 @@ final class RawObject {
     }
   }
 
-  /** The object alone, without the members of these names; what is between the others stays. */
-  byte[] without(Set<String> names) {
-    SplicedJson spliced = new SplicedJson();
-    int copied = start;
-    int lastKept = -1;
-    for (int i = 0; i < members.size(); i++) {
-      if (!names.contains(members.get(i).name)) {
-        lastKept = i;
-      }
-    }
-    for (int i = 0; i < lastKept; i++) {
-      if (names.contains(members.get(i).name)) {
-        spliced.slice(source, copied, members.get(i).key);
-        copied = members.get(i + 1).key;
-      }
-    }
-    if (lastKept < members.size() - 1) {
-      int cut = lastKept < 0 ? members.get(0).key : members.get(lastKept).valueEnd;
-      spliced.slice(source, copied, Math.max(copied, cut));
-      copied = members.get(members.size() - 1).valueEnd;
-    }
-    return spliced.slice(source, copied, end).bytes();
-  }
-
   boolean repeatsName() {
     Set<String> names = new HashSet<>();
     return !members.stream().allMatch(member -> names.add(member.name));

@@ -23,43 +23,25 @@ public final class SingleForm {
     }
     Stamps stamps = new Stamps(body, op, delayed);
     return switch (op.endpoint()) {
-      case TRACK_IDENTIFY -> spliced(body, stamps.seconds("_timestamp"), Integer.MAX_VALUE);
+      case TRACK_IDENTIFY -> SplicedJson.inserted(body, stamps.seconds("_timestamp").text());
       case TRACK_EVENT, TRACK_ANONYMOUS_EVENT ->
-          spliced(body, stamps.eventId().seconds("timestamp"), Integer.MAX_VALUE);
+          SplicedJson.inserted(body, stamps.eventId().seconds("timestamp").text());
       case TRACK_METRICS, TRACK_PUSH_EVENTS, TRACK_PUSH_EVENTS_BARE ->
-          spliced(body, stamps.seconds("timestamp"), Integer.MAX_VALUE);
+          SplicedJson.inserted(body, stamps.seconds("timestamp").text());
       case TRACK_ADD_DEVICE -> device(body, op, delayed);
-      case TRACK_ENTITY -> spliced(body, EntityItem.stamps(body, op, delayed), Limits.ITEM);
+      case TRACK_ENTITY -> EntityItem.stamped(body, op, delayed);
       case PIPELINES_IDENTIFY,
           PIPELINES_TRACK,
           PIPELINES_PAGE,
           PIPELINES_SCREEN,
           PIPELINES_GROUP,
           PIPELINES_ALIAS ->
-          spliced(body, stamps.messageId("").isoTime(), Limits.ITEM);
+          // what is over the limit is dropped without a word
+          SplicedJson.inserted(
+              body, stamps.messageId("").isoTime().text(Limits.ITEM - op.body().length));
       case PIPELINES_BATCH -> sdkBatch(body, op, delayed);
       default -> op.body();
     };
-  }
-
-  /** As many of the stamps as fit: Pipelines drops without a word what is over the limit. */
-  private static byte[] spliced(RawObject object, Stamps stamps, int limit) {
-    for (int count = stamps.count(); count > 0; count--) {
-      byte[] stamped = withFirst(object, stamps.text(count));
-      if (stamped.length <= limit) {
-        return stamped;
-      }
-    }
-    return object.source();
-  }
-
-  private static byte[] withFirst(RawObject object, String members) {
-    byte[] source = object.source();
-    return new SplicedJson()
-        .slice(source, 0, object.start())
-        .object(object, members)
-        .slice(source, object.end(), source.length)
-        .bytes();
   }
 
   /** "If you don't pass a timestamp, we use the time of the request": it would be the wrong one. */
@@ -67,10 +49,10 @@ public final class SingleForm {
     RawObject device = body.object("device");
     return device == null
         ? op.body()
-        : spliced(device, new Stamps(device, op, delayed).seconds("last_used"), Integer.MAX_VALUE);
+        : SplicedJson.inserted(device, new Stamps(device, op, delayed).seconds("last_used").text());
   }
 
-  /** Each call of an SDK's batch is recognised by its own id. */
+  /** Each call of an SDK's batch is recognised by an id of its own. */
   private static byte[] sdkBatch(RawObject body, Operation op, boolean delayed) {
     List<RawObject> calls = body.objects("batch");
     if (calls == null) {
@@ -81,7 +63,9 @@ public final class SingleForm {
     for (int i = 0; i < calls.size(); i++) {
       RawObject call = calls.get(i);
       Stamps stamps = new Stamps(call, op, delayed).messageId("-" + i).isoTime();
-      spliced.slice(op.body(), copied, call.start()).object(call, stamps.text());
+      spliced
+          .slice(op.body(), copied, call.start())
+          .object(call, stamps.text(Limits.ITEM - (call.end() - call.start())));
       copied = call.end();
     }
     byte[] stamped = spliced.slice(op.body(), copied, op.body().length).bytes();

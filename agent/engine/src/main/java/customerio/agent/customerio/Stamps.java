@@ -41,25 +41,26 @@ final class Stamps {
     return delayed ? add(name, Long.toString(Math.floorDiv(op.capturedAtMillis(), 1000))) : this;
   }
 
-  /** Pipelines: ISO 8601. */
+  /** Pipelines: ISO 8601; not beside the time of another kind that the server would go by. */
   Stamps isoTime() {
-    return delayed
+    return delayed && !about.has("originalTimestamp")
         ? add("timestamp", Json.quoted(Instant.ofEpochMilli(op.capturedAtMillis()).toString()))
         : this;
   }
 
-  int count() {
-    return members.size();
-  }
-
-  /** As JSON members with commas between them. */
+  /** As JSON members with commas between them; empty when nothing is to be added. */
   String text() {
-    return text(count());
+    return String.join(",", members);
   }
 
-  /** Only the first ones, where there is not room for all. */
-  String text(int count) {
-    return String.join(",", members.subList(0, count));
+  /** As many of them as fit, with a comma behind, into so many bytes. */
+  String text(int bytes) {
+    int count = members.size();
+    String text = text();
+    while (Json.utf8Length(text) + 1 > bytes && count > 0) {
+      text = String.join(",", members.subList(0, --count));
+    }
+    return text;
   }
 
   /** For putting behind another member. */

@@ -37,6 +37,11 @@ final class Operations {
         null);
   }
 
+  static Operation operation(Endpoint endpoint, String target) {
+    return new Operation(
+        ID, CAPTURED, endpoint, Region.US, 42, "PUT", target, null, utf8("{}"), null);
+  }
+
   static byte[] utf8(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
   }
