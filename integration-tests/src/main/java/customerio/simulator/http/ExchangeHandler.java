@@ -84,9 +84,10 @@ final class ExchangeHandler extends Handler.Abstract {
     note(call, Integer.toString(reply.status()));
     Callback callback = exchange.callback();
     if (plan.closeIdleMillis() != null) {
+      // before the exchange completes: the next request on the connection must find it to cancel
       callback =
           Callback.from(
-              callback, () -> traffic.idle().idle(exchange.endPoint(), plan.closeIdleMillis()));
+              () -> traffic.idle().idle(exchange.endPoint(), plan.closeIdleMillis()), callback);
     }
     writer.write(reply, exchange.response(), plan.trickle(), callback);
   }
