@@ -22,7 +22,11 @@ public final class FaultAgent {
         new ClassFileTransformer() {
           @Override
           public byte[] transform(
-              ClassLoader loader, String name, Class<?> redefined, ProtectionDomain domain, byte[] bytes) {
+              ClassLoader loader,
+              String name,
+              Class<?> redefined,
+              ProtectionDomain domain,
+              byte[] bytes) {
             return place[0].equals(name) ? faulty(bytes, place[1]) : null;
           }
         });
@@ -36,8 +40,7 @@ public final class FaultAgent {
           @Override
           public MethodVisitor visitMethod(
               int access, String name, String descriptor, String signature, String[] exceptions) {
-            MethodVisitor next =
-                super.visitMethod(access, name, descriptor, signature, exceptions);
+            MethodVisitor next = super.visitMethod(access, name, descriptor, signature, exceptions);
             return name.equals(method) && (access & Opcodes.ACC_ABSTRACT) == 0
                 ? new Throwing(next)
                 : next;
@@ -47,7 +50,9 @@ public final class FaultAgent {
     return writer.toByteArray();
   }
 
-  /** Calls a method that throws, rather than throwing: what follows stays reachable and verified. */
+  /**
+   * Calls a method that throws, rather than throwing: what follows stays reachable and verified.
+   */
   private static final class Throwing extends MethodVisitor {
 
     Throwing(MethodVisitor next) {

@@ -74,10 +74,7 @@ class FaultInjectionIT {
       })
   void faultOfOurs_isNotTheApplicationsAndSendsNothingTwice(String place) throws Exception {
     AgentJvm.Finished finished =
-        application()
-            .agent(FaultyJar.in(directory), "customerio/agent/" + place)
-            .start()
-            .await();
+        application().agent(FaultyJar.in(directory), "customerio/agent/" + place).start().await();
 
     assertThat(finished.out()).as(finished.err()).isEqualTo(SIX_TIMES_OK);
     // an operation that stays in the queue, as with a fault in delivery, leaves with the next run
