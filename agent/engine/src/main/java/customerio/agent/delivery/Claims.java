@@ -12,6 +12,10 @@ import java.util.List;
 
 /** Fetches what is about to be sent, and buries what never can be. */
 final class Claims {
+
+  /** So often, minutes apart, a record may fail to be read before it counts as damaged. */
+  private static final int READS = 3;
+
   private final DurableQueue queue;
   private final DeliveryListener listener;
   private final Clock clock;
@@ -31,12 +35,19 @@ final class Claims {
    * @param destination what the entries belong to; null while that is not known, and then the first
    *     operation tells
    * @param dead receives the entries that were given up
+   * @param unreadable receives the entries to try again later: there may be no file handle left
    */
-  List<Claimed> open(Destination destination, List<Entry> entries, List<Entry> dead) {
+  List<Claimed> open(
+      Destination destination, List<Entry> entries, List<Entry> dead, List<Entry> unreadable) {
     List<Claimed> claimed = new ArrayList<>(entries.size());
     Destination expected = destination;
     for (Entry entry : entries) {
-      Operation operation = read(entry);
+      byte[] payload = read(entry);
+      if (payload == null && ++entry.unread < READS) {
+        unreadable.add(entry);
+        continue;
+      }
+      Operation operation = payload == null ? null : decode(payload);
       if (expected == null && operation != null) {
         expected = Destination.of(operation);
       }
@@ -58,9 +69,17 @@ final class Claims {
     return entry;
   }
 
-  private Operation read(Entry entry) {
+  private byte[] read(Entry entry) {
     try {
-      return OperationCodec.decode(queue.read(entry.ticket));
+      return queue.read(entry.ticket);
+    } catch (IOException | RuntimeException e) {
+      return null;
+    }
+  }
+
+  private static Operation decode(byte[] payload) {
+    try {
+      return OperationCodec.decode(payload);
     } catch (IOException | RuntimeException e) {
       return null;
     }

@@ -111,6 +111,7 @@ final class DestinationLanes {
         break;
       }
       taken.add(lane.queue.poll());
+      lane.oldestClaimed = Math.min(lane.oldestClaimed, entry.ticket.capturedAtMillis());
       if (entry.goesAlone()) {
         break;
       }
@@ -128,6 +129,19 @@ final class DestinationLanes {
 
   synchronized void giveBack(Lane lane, List<Entry> entries) {
     lane.queue.giveBack(entries);
+  }
+
+  /** Only the first operations of a run fitted into one request. */
+  synchronized void split(Lane lane, int fitted, List<Entry> rest) {
+    lane.split(fitted);
+    lane.queue.giveBack(rest);
+  }
+
+  /** They cannot be read at the moment, which must not stop other people. */
+  synchronized void unreadable(List<Entry> entries) {
+    for (Entry entry : entries) {
+      holdFor(entry, context.holds().delay(entry.unread - 1));
+    }
   }
 
   /** Which destination it is becomes known with the first operation that is read. */
@@ -225,13 +239,16 @@ final class DestinationLanes {
 
   synchronized void finish(Lane lane) {
     lane.busy = false;
+    if (!lane.hasPieces()) {
+      lane.oldestClaimed = Long.MAX_VALUE;
+    }
     pump(lane);
   }
 
   synchronized DestinationState state(String label) {
     long oldest = held.oldest();
     for (Lane lane : lanes) {
-      oldest = Math.min(oldest, lane.queue.oldest());
+      oldest = Math.min(oldest, lane.oldest());
     }
     long age = oldest == Long.MAX_VALUE ? 0 : Math.max(0, context.clock().millis() - oldest);
     return new DestinationState(

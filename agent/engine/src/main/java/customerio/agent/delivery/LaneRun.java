@@ -80,7 +80,10 @@ final class LaneRun {
       return null;
     }
     Piece piece = context.batcher().head(run);
-    lanes.giveBack(lane, inHand.subList(piece.items.size(), inHand.size()));
+    int fitted = piece.items.size();
+    if (fitted < inHand.size()) {
+      lanes.split(lane, fitted, inHand.subList(fitted, inHand.size()));
+    }
     inHand = piece.entries();
     return piece;
   }
@@ -88,9 +91,11 @@ final class LaneRun {
   private List<Claimed> claim(Destination destination) {
     inHand = lanes.take(lane, passage == Passage.PROBE);
     List<Entry> dead = new ArrayList<>();
-    List<Claimed> claimed = context.claims().open(destination, inHand, dead);
+    List<Entry> unreadable = new ArrayList<>();
+    List<Claimed> claimed = context.claims().open(destination, inHand, dead, unreadable);
     inHand = claimed.stream().map(Claimed::entry).toList();
     lanes.settled(dead);
+    lanes.unreadable(unreadable);
     return claimed;
   }
 

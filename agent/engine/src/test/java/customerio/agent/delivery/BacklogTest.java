@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class BacklogTest {
@@ -44,17 +45,35 @@ class BacklogTest {
   }
 
   @Test
-  void unreadableRecord_isADeadLetterAndTheLaneGoesOn() {
+  void unreadableRecord_isADeadLetterInTheEndAndOthersGoOn() {
+    Rig rig = new Rig(Rig.lanes(Rig.SETTINGS, 1), 1);
+    rig.metric(1);
+    rig.metric(1);
+    rig.metric(2);
+    rig.queue.damage(1);
+    rig.delivery.start();
+    rig.settle();
+    assertThat(rig.queue.dead()).isEmpty();
+    assertThat(rig.transport.operations()).containsExactly(List.of(3));
+
+    rig.pass(Duration.ofSeconds(60 + 120));
+    assertThat(rig.queue.dead()).containsExactly(Map.entry(1L, "unreadable"));
+    assertThat(rig.listener.lines("dead")).containsExactly("dead 1 unreadable");
+    assertThat(rig.transport.operations()).containsExactly(List.of(3), List.of(2));
+  }
+
+  @Test
+  void recordThatCannotBeReadForAWhile_isDeliveredInOrder() {
     Rig rig = new Rig();
     rig.metric(1);
     rig.metric(1);
     rig.queue.damage(1);
     rig.delivery.start();
     rig.settle();
+    rig.queue.mend(1);
+    rig.pass(Duration.ofSeconds(60));
 
-    assertThat(rig.queue.dead()).containsExactly(java.util.Map.entry(1L, "unreadable"));
-    assertThat(rig.listener.lines("dead")).containsExactly("dead 1 unreadable");
-    assertThat(rig.transport.operations()).containsExactly(List.of(2));
+    assertThat(rig.transport.operations()).containsExactly(List.of(1), List.of(2));
   }
 
   @Test
@@ -64,7 +83,7 @@ class BacklogTest {
     rig.metric(1);
     rig.settle();
 
-    assertThat(rig.queue.dead()).containsExactly(java.util.Map.entry(1L, "unreadable"));
+    assertThat(rig.queue.dead()).containsExactly(Map.entry(1L, "unreadable"));
     assertThat(rig.transport.operations()).containsExactly(List.of(2));
   }
 
@@ -76,7 +95,7 @@ class BacklogTest {
     long stray = rig.strayMetric(1);
     rig.settle();
 
-    assertThat(rig.queue.dead()).containsExactly(java.util.Map.entry(stray, "unreadable"));
+    assertThat(rig.queue.dead()).containsExactly(Map.entry(stray, "unreadable"));
     assertThat(rig.transport.operations()).containsExactly(List.of(1));
   }
 
@@ -90,7 +109,7 @@ class BacklogTest {
     rig.delivery.start();
     rig.settle();
 
-    assertThat(rig.queue.dead()).containsExactly(java.util.Map.entry(1L, "expired"));
+    assertThat(rig.queue.dead()).containsExactly(Map.entry(1L, "expired"));
     assertThat(rig.transport.operations()).containsExactly(List.of(2));
   }
 
