@@ -1,6 +1,7 @@
 package customerio.agent.delivery;
 
 import customerio.agent.customerio.Answer;
+import customerio.agent.delivery.Claims.Opened;
 import customerio.agent.delivery.Gate.Passage;
 import customerio.agent.delivery.Verdict.Rejected;
 import customerio.agent.queue.Settlement;
@@ -90,13 +91,14 @@ final class LaneRun {
 
   private List<Claimed> claim(Destination destination) {
     inHand = lanes.take(lane, passage == Passage.PROBE);
-    List<Entry> dead = new ArrayList<>();
-    List<Entry> unreadable = new ArrayList<>();
-    List<Claimed> claimed = context.claims().open(destination, inHand, dead, unreadable);
-    inHand = claimed.stream().map(Claimed::entry).toList();
-    lanes.settled(dead);
-    lanes.unreadable(unreadable);
-    return claimed;
+    Opened opened = context.claims().open(destination, inHand);
+    inHand = opened.claimed().stream().map(Claimed::entry).toList();
+    lanes.settled(opened.dead());
+    lanes.giveBack(lane, opened.rest());
+    if (opened.unreadable() != null) {
+      lanes.unreadable(opened.unreadable());
+    }
+    return opened.claimed();
   }
 
   private SendResult exchange(Destination destination, Piece piece) {

@@ -77,6 +77,32 @@ class BacklogTest {
   }
 
   @Test
+  void unreadableRecordInTheMiddleOfARun_isNotOvertaken() {
+    Rig rig = new Rig(Rig.lanes(Rig.SETTINGS, 1), 1);
+    rig.identify(9);
+    rig.delivery.start();
+    rig.settle();
+    rig.transport.script(ScriptedTransport.reply(503, ""));
+    rig.queue.damage(3);
+    rig.transport.duringSend(
+        cancellation -> {
+          rig.transport.duringSend(none -> {});
+          List.of(1, 1, 1, 2).forEach(rig::identify);
+        });
+    rig.queue.damage(4);
+    rig.identify(8);
+    rig.pass(Duration.ofSeconds(30));
+    rig.queue.mend(4);
+    rig.queue.mend(3);
+    rig.pass(Duration.ofMinutes(3));
+
+    List<Integer> arrived =
+        rig.transport.operations().stream().flatMap(List::stream).distinct().toList();
+    assertThat(arrived.stream().filter(n -> n >= 3 && n <= 5)).containsExactly(3, 4, 5);
+    assertThat(rig.queue.pending()).isEmpty();
+  }
+
+  @Test
   void undecodablePayload_isADeadLetterAndTheLaneGoesOn() {
     Rig rig = Rig.started();
     rig.garbage(1);
