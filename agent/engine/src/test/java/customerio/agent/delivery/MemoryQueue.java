@@ -102,6 +102,10 @@ final class MemoryQueue implements DurableQueue {
     unreadable.remove(sequence);
   }
 
+  void mendAll() {
+    unreadable.clear();
+  }
+
   int reads() {
     return reads;
   }
