@@ -39,6 +39,7 @@ public final class Delivery {
   private final List<DestinationLanes> inOrderOfAppearance = new CopyOnWriteArrayList<>();
   private final CompletableFuture<Void> quiet = new CompletableFuture<>();
   private boolean started;
+  private boolean closed;
   private volatile boolean stopping;
 
   /**
@@ -98,7 +99,12 @@ public final class Delivery {
 
   /** An operation the application has just said; {@link DurableQueue#onAppend} calls this. */
   public void offer(Ticket ticket) {
-    lanes(ticket).add(ticket, false);
+    try {
+      lanes(ticket).add(ticket, false);
+    } catch (RuntimeException | Error e) {
+      // on the application's thread: the operation is in the queue, so the next start delivers it
+      context.listener().fault(null, e);
+    }
   }
 
   /** An operation of a JVM that is no longer alive; it goes before all that is {@link #offer}ed. */
@@ -149,14 +155,19 @@ public final class Delivery {
 
   /** Completes when nothing more can be sent at once. */
   CompletableFuture<Void> stopWaiting() {
-    stopping = true;
-    destinations.values().forEach(DestinationLanes::stopWaiting);
+    synchronized (this) {
+      stopping = true;
+      destinations.values().forEach(DestinationLanes::stopWaiting);
+    }
     checkQuiet();
     return quiet;
   }
 
   private void close() {
-    destinations.values().forEach(DestinationLanes::close);
+    synchronized (this) {
+      closed = true;
+      destinations.values().forEach(DestinationLanes::close);
+    }
     synchronousRoute.close();
     context.inFlight().cancelAll();
     if (scheduler instanceof DeliveryThreads threads) {
@@ -180,7 +191,10 @@ public final class Delivery {
     return destinations.computeIfAbsent(
         key,
         any -> {
-          DestinationLanes lanes = new DestinationLanes(context, started);
+          DestinationLanes lanes = new DestinationLanes(context, started && !closed);
+          if (stopping) {
+            lanes.stopWaiting();
+          }
           inOrderOfAppearance.add(lanes);
           return lanes;
         });

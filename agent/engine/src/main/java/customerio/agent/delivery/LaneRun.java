@@ -1,6 +1,7 @@
 package customerio.agent.delivery;
 
 import customerio.agent.customerio.Answer;
+import customerio.agent.delivery.Claims.Opened;
 import customerio.agent.delivery.Gate.Passage;
 import customerio.agent.delivery.Verdict.Rejected;
 import customerio.agent.queue.Settlement;
@@ -80,18 +81,24 @@ final class LaneRun {
       return null;
     }
     Piece piece = context.batcher().head(run);
-    lanes.giveBack(lane, inHand.subList(piece.items.size(), inHand.size()));
+    int fitted = piece.items.size();
+    if (fitted < inHand.size()) {
+      lanes.split(lane, fitted, inHand.subList(fitted, inHand.size()));
+    }
     inHand = piece.entries();
     return piece;
   }
 
   private List<Claimed> claim(Destination destination) {
     inHand = lanes.take(lane, passage == Passage.PROBE);
-    List<Entry> dead = new ArrayList<>();
-    List<Claimed> claimed = context.claims().open(destination, inHand, dead);
-    inHand = claimed.stream().map(Claimed::entry).toList();
-    lanes.settled(dead);
-    return claimed;
+    Opened opened = context.claims().open(destination, inHand);
+    inHand = opened.claimed().stream().map(Claimed::entry).toList();
+    lanes.settled(opened.dead());
+    lanes.giveBack(lane, opened.rest());
+    if (opened.unreadable() != null) {
+      lanes.unreadable(opened.unreadable());
+    }
+    return opened.claimed();
   }
 
   private SendResult exchange(Destination destination, Piece piece) {

@@ -86,6 +86,19 @@ class BatchingTest {
   }
 
   @Test
+  void runsThatNeverFit_areNotReadOverAndOver() {
+    Rig rig = new Rig(Rig.lanes(Rig.SETTINGS, 1), 1);
+    for (int i = 0; i < 1000; i++) {
+      rig.metric(i);
+    }
+    rig.delivery.start();
+    rig.pass(Duration.ofSeconds(2));
+
+    assertThat(rig.queue.deliveredCount()).isEqualTo(1000);
+    assertThat(rig.queue.reads()).isLessThan(1000 + 5 * 1000);
+  }
+
+  @Test
   void batch_holdsNoMoreOperationsThanAllowed() {
     Rig rig = Rig.started(settings -> Rig.batches(Rig.lanes(settings, 1), BatchMode.ADAPTIVE, 2));
     sayWhileFirstIsInFlight(rig, () -> List.of(2, 3, 4, 5, 6).forEach(rig::identify));

@@ -37,6 +37,8 @@ class DeliveryHistoryTest {
     MERGE,
     PASS_TIME,
     RESTART,
+    DAMAGE_RECORD,
+    MEND_RECORDS,
     FORGET_CREDENTIAL,
     LEARN_CREDENTIAL;
 
@@ -91,6 +93,7 @@ class DeliveryHistoryTest {
       take(future.poll(), rig, said);
     }
     customerio.isWellFromNow();
+    rig.queue.mendAll();
     rig.book.learn(Rig.KEY, "Basic key");
     for (int i = 0; i < 3 && !rig.queue.pending().isEmpty(); i++) {
       rig.pass(Duration.ofHours(1));
@@ -105,7 +108,9 @@ class DeliveryHistoryTest {
               operations.stream().filter(n -> !rig.queue.dead().containsKey((long) n)).toList();
           assertThat(customerio.appliedFirst(alive)).as("person " + person).isEqualTo(alive);
         });
-    assertThat(rig.queue.dead().keySet()).isSubsetOf(asLongs(customerio.everRefused));
+    Map<Long, String> dead = new TreeMap<>(rig.queue.dead());
+    dead.values().removeIf("unreadable"::equals);
+    assertThat(dead.keySet()).isSubsetOf(asLongs(customerio.everRefused));
   }
 
   private static void take(Step step, Rig rig, Map<Integer, List<Integer>> said) {
@@ -115,6 +120,8 @@ class DeliveryHistoryTest {
       case MERGE -> say(said, rig.merge(step.person, step.other), step.person, step.other);
       case PASS_TIME -> rig.pass(Duration.ofMillis(step.millis));
       case RESTART -> rig.restart();
+      case DAMAGE_RECORD -> rig.queue.damage(step.person * 7L);
+      case MEND_RECORDS -> rig.queue.mendAll();
       case FORGET_CREDENTIAL -> rig.book.forget(Rig.KEY);
       case LEARN_CREDENTIAL -> rig.book.learn(Rig.KEY, "Basic key");
     }
@@ -149,6 +156,8 @@ class DeliveryHistoryTest {
             Tuple.of(4, Kind.MERGE),
             Tuple.of(6, Kind.PASS_TIME),
             Tuple.of(1, Kind.RESTART),
+            Tuple.of(1, Kind.DAMAGE_RECORD),
+            Tuple.of(1, Kind.MEND_RECORDS),
             Tuple.of(1, Kind.FORGET_CREDENTIAL),
             Tuple.of(1, Kind.LEARN_CREDENTIAL));
     return Combinators.combine(

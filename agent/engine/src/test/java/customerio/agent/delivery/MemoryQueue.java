@@ -30,6 +30,7 @@ final class MemoryQueue implements DurableQueue {
   private final Map<Long, Kept> pending = new LinkedHashMap<>();
   private final Map<Long, Settlement> outcomes = new LinkedHashMap<>();
   private final Set<Long> unreadable = new HashSet<>();
+  private int reads;
   private Consumer<Ticket> listener = ticket -> {};
   private long sequence;
 
@@ -44,6 +45,7 @@ final class MemoryQueue implements DurableQueue {
 
   @Override
   public synchronized byte[] read(Ticket ticket) throws IOException {
+    reads++;
     if (unreadable.contains(ticket.sequence())) {
       throw new IOException("checksum does not match");
     }
@@ -94,6 +96,18 @@ final class MemoryQueue implements DurableQueue {
 
   void damage(long sequence) {
     unreadable.add(sequence);
+  }
+
+  void mend(long sequence) {
+    unreadable.remove(sequence);
+  }
+
+  void mendAll() {
+    unreadable.clear();
+  }
+
+  int reads() {
+    return reads;
   }
 
   Set<Long> pending() {

@@ -303,6 +303,37 @@ class RelayedCallTest {
     assertThat(failure(post(SEND))).isInstanceOf(NothingSentException.class);
   }
 
+  @Test
+  void stop_handsBackWhatWaits() {
+    relay(call("POST", "/v1/campaigns/7/triggers"), Duration.ofSeconds(30));
+    CompletableFuture<Reply> waiting =
+        relay(call("POST", "/v1/campaigns/7/triggers"), Duration.ofSeconds(30));
+    rig.settle();
+    rig.delivery.stop(Duration.ZERO);
+
+    assertThat(failure(waiting)).isInstanceOf(NothingSentException.class);
+  }
+
+  @Test
+  void stop_whileARepeatWaits_doesNotCallItUnsent() {
+    rig.transport.script(reply(503, ""));
+    CompletableFuture<Reply> waiting = relay(call("GET", "/v1/campaigns"));
+    rig.settle();
+    rig.delivery.stop(Duration.ZERO);
+
+    assertThat(failure(waiting)).isNotInstanceOf(NothingSentException.class);
+  }
+
+  @Test
+  void whoeverWaitsForTheAnswer_holdsNoConnection() {
+    for (int i = 0; i < 20; i++) {
+      post(SEND).thenAccept(answer -> post(SEND).thenAccept(next -> rig.settle()));
+    }
+    rig.settle();
+
+    assertThat(rig.transport.sent()).hasSize(40);
+  }
+
   private static Throwable failure(CompletableFuture<Reply> answer) {
     assertThat(answer).isCompletedExceptionally();
     return answer.handle((reply, failure) -> failure).join();

@@ -66,10 +66,11 @@ class StopTest {
     rig.identify(1);
     rig.delivery.stop(Duration.ZERO);
     rig.identify(2);
+    rig.identifyWith(0, 3);
     rig.pass(Duration.ofHours(1));
 
     assertThat(rig.transport.sent()).isEmpty();
-    assertThat(rig.queue.pending()).containsExactly(1L, 2L);
+    assertThat(rig.queue.pending()).containsExactly(1L, 2L, 3L);
   }
 
   @Test

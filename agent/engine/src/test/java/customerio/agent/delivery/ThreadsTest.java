@@ -99,6 +99,28 @@ class ThreadsTest {
   }
 
   @Test
+  void systemWithoutThreads_delaysWorkAndThrowsNothing() throws Exception {
+    AtomicInteger refusals = new AtomicInteger(1);
+    CountDownLatch done = new CountDownLatch(1);
+    DeliveryThreads threads =
+        new DeliveryThreads(
+            task ->
+                new Thread(task) {
+                  @Override
+                  public synchronized void start() {
+                    if (refusals.getAndDecrement() > 0) {
+                      throw new OutOfMemoryError("unable to create native thread");
+                    }
+                    super.start();
+                  }
+                });
+    threads.execute(done::countDown);
+
+    assertThat(done.await(30, TimeUnit.SECONDS)).isTrue();
+    threads.close();
+  }
+
+  @Test
   void stop_abortsWhatIsInFlightWhenTheBudgetIsSpent() throws Exception {
     queue.onAppend(delivery::offer);
     customerio.hang = true;
