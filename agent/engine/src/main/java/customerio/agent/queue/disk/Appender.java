@@ -27,7 +27,7 @@ final class Appender {
   private final IntervalSync background;
   private long nextSequence = 1;
   private ActiveSegment active;
-  private boolean closed;
+  private volatile boolean closed;
 
   Appender(
       Disk disk,
@@ -60,7 +60,7 @@ final class Appender {
     try {
       ensureDirectory();
     } catch (IOException e) {
-      incidents.appendsFail(e.toString());
+      incidents.appendsFail(cannotWrite(e));
     } finally {
       lock.unlock();
     }
@@ -71,15 +71,20 @@ final class Appender {
 
   JournalTicket append(Routing routing, long capturedAtMillis, byte[] payload)
       throws QueueFullException, IOException {
-    JournalTicket ticket;
+    if (closed) {
+      throw new IOException("the queue is closed");
+    }
     try {
-      ticket = durably(routing, capturedAtMillis, payload);
-    } catch (IOException | QueueFullException e) {
-      incidents.appendsFail(e instanceof QueueFullException ? e.getMessage() : e.toString());
+      JournalTicket ticket = durably(routing, capturedAtMillis, payload);
+      incidents.appendsWork();
+      return ticket;
+    } catch (QueueFullException e) {
+      incidents.appendsFail(e.getMessage());
+      throw e;
+    } catch (IOException e) {
+      incidents.appendsFail(cannotWrite(e));
       throw e;
     }
-    incidents.appendsWork();
-    return ticket;
   }
 
   /** Makes durable what was written so far; what this file fails to keep goes into a copy. */
@@ -239,11 +244,11 @@ final class Appender {
       if (active != null && active.segment().unsettled() == 0) {
         seal();
       }
-      settler.upkeep();
+      settler.removeSpent();
     }
     if (usage.bytes() + bytes > settings.maxBytes()) {
       throw new QueueFullException(
-          "it holds %d undelivered operations in %d bytes, and queue.max-bytes is %d"
+          "the queue is full: %d undelivered operations, %d of %d bytes (queue.max-bytes)"
               .formatted(usage.pending(), usage.bytes(), settings.maxBytes()));
     }
   }
@@ -253,7 +258,7 @@ final class Appender {
     if (settings.minFreeBytes() > 0
         && disk.usableBytes(directory.path()) < settings.minFreeBytes()) {
       throw new QueueFullException(
-          "the partition of %s has less than %d bytes free"
+          "the partition of %s has less than the %d free bytes that are left to others"
               .formatted(directory.path(), settings.minFreeBytes()));
     }
     long base = nextSequence;
@@ -263,6 +268,11 @@ final class Appender {
     if (settings.durability() != Durability.PROCESS) {
       disk.syncDirectory(directory.path());
     }
+  }
+
+  private String cannotWrite(IOException why) {
+    String kind = why.getClass() == IOException.class ? "" : why.getClass().getSimpleName() + " ";
+    return "cannot write to " + app + ": " + kind + why.getMessage();
   }
 
   private ActiveSegment active() {

@@ -39,7 +39,7 @@ final class InstanceDirectory {
 
   static InstanceDirectory create(Disk disk, Path app, Clock clock) throws IOException {
     if (disk.isSymbolicLink(app)) {
-      throw refused(app, "is a symbolic link");
+      throw refused("is a symbolic link");
     }
     disk.createDirectory(app);
     for (int i = 0; i < TRIES; i++) {
@@ -53,7 +53,7 @@ final class InstanceDirectory {
       InstanceDirectory created = new InstanceDirectory(disk, path, id, held);
       if (!disk.haveSameOwner(app, path)) {
         created.deleteOrRelease();
-        throw refused(app, "belongs to another user");
+        throw refused("belongs to another user");
       }
       created.writeOwner(clock);
       return created;
@@ -151,11 +151,9 @@ final class InstanceDirectory {
     }
   }
 
-  private static IOException refused(Path app, String why) {
+  private static IOException refused(String why) {
     return new IOException(
-        "queue directory "
-            + app
-            + " "
+        "it "
             + why
             + "; set queue.dir to a directory of its own that belongs to the user of this process");
   }

@@ -123,7 +123,7 @@ class FullAndFailingDiskTest {
     assertThat(full.pending()).isEqualTo(61);
     assertThat(full.trouble())
         .isEqualTo(
-            "it holds 61 undelivered operations in 9952 bytes, and queue.max-bytes is 10000");
+            "the queue is full: 61 undelivered operations, 9952 of 10000 bytes (queue.max-bytes)");
     jvms.queue.settle(tickets, new Settlement.Delivered());
     jvms.append(1);
     assertThat(jvms.queue.state().trouble()).isNull();
@@ -159,7 +159,7 @@ class FullAndFailingDiskTest {
     jvms.disk.fillUpAfter(4999);
     assertThatThrownBy(() -> jvms.queue.append(Jvms.ROUTING, 0, new byte[1]))
         .isInstanceOf(QueueFullException.class)
-        .hasMessageContaining("has less than 5000 bytes free");
+        .hasMessageContaining("has less than the 5000 free bytes");
     jvms.disk.fillUpAfter(5000);
     jvms.append(1);
   }

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import customerio.agent.queue.Ticket;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -141,9 +143,7 @@ class SyncTest {
   }
 
   private static Object fileKey(Path path) throws IOException {
-    return java.nio.file.Files.readAttributes(
-            path, java.nio.file.attribute.BasicFileAttributes.class)
-        .fileKey();
+    return Files.readAttributes(path, BasicFileAttributes.class).fileKey();
   }
 
   private static String outcome(GroupCommit commit, long end) {
