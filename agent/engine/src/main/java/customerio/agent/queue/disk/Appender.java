@@ -3,6 +3,7 @@ package customerio.agent.queue.disk;
 import customerio.agent.queue.QueueFullException;
 import customerio.agent.queue.Routing;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.locks.ReentrantLock;
@@ -124,10 +125,10 @@ final class Appender {
 
   /** Nothing can be appended any more. Never throws. */
   void close() {
+    closed = true; // first, so that nothing is written after the sync
     sync();
     lock.lock();
     try {
-      closed = true;
       seal();
     } finally {
       lock.unlock();
@@ -263,10 +264,29 @@ final class Appender {
     }
     long base = nextSequence;
     nextSequence++; // if what follows fails, a file of this name may be left
-    active = ActiveSegment.start(disk, directory, base, clock, usage, cache);
+    try {
+      active = ActiveSegment.start(disk, directory, base, clock, usage, cache);
+    } catch (NoSuchFileException e) {
+      journals.disown(); // somebody removed the directory; the next append gets a new one
+      throw e;
+    }
     journals.own().add(active.segment());
-    if (settings.durability() != Durability.PROCESS) {
+    syncEntry(directory);
+  }
+
+  /** A synced file without a durable name is lost with the machine all the same. */
+  private void syncEntry(InstanceDirectory directory) throws IOException {
+    if (settings.durability() == Durability.PROCESS) {
+      return;
+    }
+    boolean synced = false;
+    try {
       disk.syncDirectory(directory.path());
+      synced = true;
+    } finally {
+      if (!synced) {
+        seal();
+      }
     }
   }
 

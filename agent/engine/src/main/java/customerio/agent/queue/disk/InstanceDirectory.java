@@ -46,7 +46,7 @@ final class InstanceDirectory {
       UUID id = UUID.randomUUID();
       Path path = app.resolve("%010d-%s".formatted(nextGeneration(disk, app), id));
       disk.createDirectory(path);
-      HeldDirectory held = disk.hold(path);
+      HeldDirectory held = holdNew(disk, path);
       if (held == null) {
         continue; // somebody looking for orphans was quicker, and removes it
       }
@@ -59,6 +59,20 @@ final class InstanceDirectory {
       return created;
     }
     throw new IOException("no directory of our own could be held in " + app);
+  }
+
+  private static HeldDirectory holdNew(Disk disk, Path path) throws IOException {
+    boolean decided = false;
+    try {
+      HeldDirectory held = disk.hold(path);
+      decided = true;
+      return held;
+    } finally {
+      if (!decided) { // where there are no locks, each append would leave a directory behind
+        disk.delete(path.resolve(DirectoryLock.FILE));
+        disk.delete(path);
+      }
+    }
   }
 
   /**

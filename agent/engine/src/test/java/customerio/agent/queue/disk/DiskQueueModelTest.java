@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -25,6 +26,14 @@ import net.jqwik.api.Tuple;
  * orderly restarts, with segments that hold a handful of records.
  */
 class DiskQueueModelTest {
+  /** In memory where the system has such a place: thousands of tiny files, none of them to keep. */
+  private static final Path SCRATCH =
+      Stream.of("/dev/shm", System.getProperty("java.io.tmpdir"))
+          .map(Path::of)
+          .filter(Files::isWritable)
+          .findFirst()
+          .orElseThrow();
+
   /** What happens, and two numbers that say to which operations and how. */
   record Step(What what, int a, int b) {}
 
@@ -75,7 +84,7 @@ class DiskQueueModelTest {
   void queue_behavesLikeAListThatForgetsNothing(
       @ForAll("lives") List<Step> life, @ForAll("settings") DiskQueueSettings settings)
       throws Exception {
-    Path directory = Files.createTempDirectory("queue-model");
+    Path directory = Files.createTempDirectory(SCRATCH, "queue-model");
     try (Jvms jvms = new Jvms(directory, settings)) {
       Model model = new Model(jvms);
       for (Step step : life) {

@@ -9,6 +9,7 @@ import customerio.agent.queue.Settlement;
 import customerio.agent.queue.Ticket;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -212,5 +213,30 @@ class FullAndFailingDiskTest {
     jvms.queue.settle(List.of(first), new Settlement.Delivered());
     jvms.crash();
     assertThat(jvms.numbers(jvms.adopt())).containsExactly(2);
+  }
+
+  @Test
+  void aDirectoryRemovedFromUnderUs_isReplacedWhenASegmentCannotBeStarted() throws Exception {
+    Jvms jvms = new Jvms(directory, Jvms.small());
+    Jvms.deleteAll(jvms.app);
+    assertThatThrownBy(() -> jvms.append(1)).hasCauseInstanceOf(NoSuchFileException.class);
+    jvms.append(2);
+    jvms.crash();
+    assertThat(jvms.numbers(jvms.adopt())).containsExactly(2);
+  }
+
+  @Test
+  void aFileSystemWithoutLocks_isNotLitteredWithDirectories() {
+    Jvms jvms = new Jvms(directory, Jvms.small());
+    jvms.close();
+    jvms.disk = new TestDisk();
+    jvms.disk.fail(TestDisk.Operation.HOLD, path -> true);
+    jvms.queue = DiskQueue.open(jvms.disk, jvms.app, jvms.settings, jvms.clock, jvms.log::add);
+    for (int i = 0; i < 5; i++) {
+      assertThatThrownBy(() -> jvms.append(1)).hasRootCauseMessage("Input/output error");
+    }
+    assertThat(jvms.app).isEmptyDirectory();
+    jvms.disk.heal();
+    assertThat(jvms.numbers(List.of(jvms.append(2)))).containsExactly(2);
   }
 }

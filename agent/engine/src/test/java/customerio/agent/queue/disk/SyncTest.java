@@ -40,6 +40,35 @@ class SyncTest {
   }
 
   @Test
+  void fsync_aDirectoryEntryThatIsNotDurable_refusesTheOperation() throws Exception {
+    Jvms jvms = new Jvms(directory, Jvms.small().withDurability(Durability.FSYNC));
+    jvms.disk.fail(TestDisk.Operation.SYNC, Files::isDirectory);
+    for (int i = 0; i < 3; i++) {
+      assertThatThrownBy(() -> jvms.append(99)).hasRootCauseMessage("Input/output error");
+    }
+    jvms.disk.heal();
+    jvms.append(1);
+    jvms.crash();
+    assertThat(jvms.numbers(jvms.adopt())).containsExactly(1);
+  }
+
+  @Test
+  void interval_aSyncThatThrows_isTriedAgain() throws Exception {
+    CountDownLatch synced = new CountDownLatch(2);
+    IntervalSync sync =
+        new IntervalSync(
+            Duration.ofMillis(1),
+            () -> {
+              synced.countDown();
+              throw new OutOfMemoryError("heap");
+            });
+    sync.start();
+    sync.written();
+    synced.await();
+    sync.close();
+  }
+
+  @Test
   void interval_aFailedSync_rewritesWhatWasAcceptedIntoAnotherFile() throws Exception {
     Jvms jvms =
         new Jvms(

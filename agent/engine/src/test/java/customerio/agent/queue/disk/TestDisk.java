@@ -23,6 +23,7 @@ final class TestDisk implements Disk {
     DELETE,
     MOVE,
     LIST,
+    HOLD,
     DIRECTORY
   }
 
@@ -134,7 +135,7 @@ final class TestDisk implements Disk {
 
   @Override
   public HeldDirectory hold(Path directory) throws IOException {
-    check(null, directory);
+    check(Operation.HOLD, directory);
     HeldDirectory held = real.hold(directory);
     return held == null ? null : remember(held);
   }
