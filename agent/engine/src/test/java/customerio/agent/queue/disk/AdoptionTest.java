@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import customerio.agent.queue.Settlement;
 import customerio.agent.queue.Ticket;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -89,8 +91,8 @@ class AdoptionTest {
   private static int number(DiskQueue queue, Ticket ticket) {
     try {
       return Jvms.number(queue.read(ticket));
-    } catch (java.io.IOException e) {
-      throw new java.io.UncheckedIOException(e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -9,6 +9,7 @@ import customerio.agent.queue.Settlement;
 import customerio.agent.queue.Ticket;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -123,7 +124,7 @@ class FullAndFailingDiskTest {
     assertThat(full.pending()).isEqualTo(61);
     assertThat(full.trouble())
         .isEqualTo(
-            "it holds 61 undelivered operations in 9952 bytes, and queue.max-bytes is 10000");
+            "the queue is full: 61 undelivered operations, 9952 of 10000 bytes (queue.max-bytes)");
     jvms.queue.settle(tickets, new Settlement.Delivered());
     jvms.append(1);
     assertThat(jvms.queue.state().trouble()).isNull();
@@ -159,7 +160,7 @@ class FullAndFailingDiskTest {
     jvms.disk.fillUpAfter(4999);
     assertThatThrownBy(() -> jvms.queue.append(Jvms.ROUTING, 0, new byte[1]))
         .isInstanceOf(QueueFullException.class)
-        .hasMessageContaining("has less than 5000 bytes free");
+        .hasMessageContaining("has less than the 5000 free bytes");
     jvms.disk.fillUpAfter(5000);
     jvms.append(1);
   }
@@ -212,5 +213,30 @@ class FullAndFailingDiskTest {
     jvms.queue.settle(List.of(first), new Settlement.Delivered());
     jvms.crash();
     assertThat(jvms.numbers(jvms.adopt())).containsExactly(2);
+  }
+
+  @Test
+  void aDirectoryRemovedFromUnderUs_isReplacedWhenASegmentCannotBeStarted() throws Exception {
+    Jvms jvms = new Jvms(directory, Jvms.small());
+    Jvms.deleteAll(jvms.app);
+    assertThatThrownBy(() -> jvms.append(1)).hasCauseInstanceOf(NoSuchFileException.class);
+    jvms.append(2);
+    jvms.crash();
+    assertThat(jvms.numbers(jvms.adopt())).containsExactly(2);
+  }
+
+  @Test
+  void aFileSystemWithoutLocks_isNotLitteredWithDirectories() {
+    Jvms jvms = new Jvms(directory, Jvms.small());
+    jvms.close();
+    jvms.disk = new TestDisk();
+    jvms.disk.fail(TestDisk.Operation.HOLD, path -> true);
+    jvms.queue = DiskQueue.open(jvms.disk, jvms.app, jvms.settings, jvms.clock, jvms.log::add);
+    for (int i = 0; i < 5; i++) {
+      assertThatThrownBy(() -> jvms.append(1)).hasRootCauseMessage("Input/output error");
+    }
+    assertThat(jvms.app).isEmptyDirectory();
+    jvms.disk.heal();
+    assertThat(jvms.numbers(List.of(jvms.append(2)))).containsExactly(2);
   }
 }

@@ -72,7 +72,7 @@ class PrivateDirectoryTest {
 
   private static void assertRefused(Jvms jvms, String why) {
     String line =
-        "java.io.IOException: queue directory %s %s; set queue.dir to a directory of its own that"
+        "cannot write to %s: it %s; set queue.dir to a directory of its own that"
                 .formatted(jvms.app, why)
             + " belongs to the user of this process";
     assertThat(jvms.log)

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import customerio.agent.queue.Ticket;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +37,35 @@ class SyncTest {
     jvms.crash();
     assertThat(jvms.numbers(jvms.adopt())).containsExactly(1, 2);
     assertThat(jvms.queue.state().corruptRecords()).isZero();
+  }
+
+  @Test
+  void fsync_aDirectoryEntryThatIsNotDurable_refusesTheOperation() throws Exception {
+    Jvms jvms = new Jvms(directory, Jvms.small().withDurability(Durability.FSYNC));
+    jvms.disk.fail(TestDisk.Operation.SYNC, Files::isDirectory);
+    for (int i = 0; i < 3; i++) {
+      assertThatThrownBy(() -> jvms.append(99)).hasRootCauseMessage("Input/output error");
+    }
+    jvms.disk.heal();
+    jvms.append(1);
+    jvms.crash();
+    assertThat(jvms.numbers(jvms.adopt())).containsExactly(1);
+  }
+
+  @Test
+  void interval_aSyncThatThrows_isTriedAgain() throws Exception {
+    CountDownLatch synced = new CountDownLatch(2);
+    IntervalSync sync =
+        new IntervalSync(
+            Duration.ofMillis(1),
+            () -> {
+              synced.countDown();
+              throw new OutOfMemoryError("heap");
+            });
+    sync.start();
+    sync.written();
+    synced.await();
+    sync.close();
   }
 
   @Test
@@ -141,9 +172,7 @@ class SyncTest {
   }
 
   private static Object fileKey(Path path) throws IOException {
-    return java.nio.file.Files.readAttributes(
-            path, java.nio.file.attribute.BasicFileAttributes.class)
-        .fileKey();
+    return Files.readAttributes(path, BasicFileAttributes.class).fileKey();
   }
 
   private static String outcome(GroupCommit commit, long end) {
