@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -35,6 +36,7 @@ public final class Delivery {
   private final LaneScheduler scheduler;
   private final SynchronousExchange synchronousRoute;
   private final Map<Long, DestinationLanes> destinations = new ConcurrentHashMap<>();
+  private final List<DestinationLanes> inOrderOfAppearance = new CopyOnWriteArrayList<>();
   private final CompletableFuture<Void> quiet = new CompletableFuture<>();
   private boolean started;
   private volatile boolean stopping;
@@ -126,17 +128,17 @@ public final class Delivery {
     close();
   }
 
+  /** Those of which anything has been said since the start; labels stay what they are. */
   public List<DestinationState> destinations() {
     List<DestinationState> states = new ArrayList<>();
     Map<String, Integer> sameName = new HashMap<>();
-    destinations.values().stream()
-        .filter(lanes -> lanes.destination() != null)
-        .forEach(
-            lanes -> {
-              String name = lanes.destination().toString();
-              int number = sameName.merge(name, 1, Integer::sum);
-              states.add(lanes.state(number == 1 ? name : name + '-' + number));
-            });
+    for (DestinationLanes lanes : inOrderOfAppearance) {
+      if (lanes.destination() != null) {
+        String name = lanes.destination().toString();
+        int number = sameName.merge(name, 1, Integer::sum);
+        states.add(lanes.state(number == 1 ? name : name + '-' + number));
+      }
+    }
     return states;
   }
 
@@ -175,6 +177,12 @@ public final class Delivery {
   }
 
   private synchronized DestinationLanes newLanes(long key) {
-    return destinations.computeIfAbsent(key, any -> new DestinationLanes(context, started));
+    return destinations.computeIfAbsent(
+        key,
+        any -> {
+          DestinationLanes lanes = new DestinationLanes(context, started);
+          inOrderOfAppearance.add(lanes);
+          return lanes;
+        });
   }
 }

@@ -98,8 +98,8 @@ final class DestinationLanes {
     while (!closed && taken.size() < limit && !lane.queue.isEmpty()) {
       Entry entry = lane.queue.peek();
       if (mustWait(entry)) {
-        if (!taken.isEmpty()) {
-          // it has not come first as long as what was taken is not settled
+        if (!taken.isEmpty() && !held.isHeld(entry.person)) {
+          // what was taken may be of the same person, and comes first
           break;
         }
         lane.queue.poll();
@@ -298,6 +298,7 @@ final class DestinationLanes {
 
   private boolean lingers(Lane lane) {
     return context.settings().batch().mode() == BatchMode.ALWAYS
+        && gate != null
         && !lane.lingered
         && !stopping
         && !lane.hasPieces()

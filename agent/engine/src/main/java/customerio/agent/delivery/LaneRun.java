@@ -109,7 +109,7 @@ final class LaneRun {
 
   private void account(Destination destination, Gate gate, Piece piece, SendResult result) {
     if (result instanceof SendResult.Failed failed) {
-      gate.failed(passage, failed.failure());
+      blame(gate, piece, failed.failure());
       failed(destination, piece, null, failed.failure().getMessage());
       return;
     }
@@ -118,7 +118,7 @@ final class LaneRun {
     switch (verdict.course()) {
       case SETTLED -> settled(destination, gate, piece, answer, verdict);
       case RETRY -> {
-        gate.failed(passage, new UnwellException(verdict.reason()));
+        blame(gate, piece, new UnwellException(verdict.reason()));
         if (isLong(verdict.retryAfter())) {
           gate.pause(verdict.retryAfter());
         }
@@ -176,6 +176,14 @@ final class LaneRun {
       long notBefore = context.clock().millis() + hold.toMillis();
       context.queue().settle(piece.tickets(), new Settlement.Retry(attempts, notBefore));
       context.listener().held(destination, first.operation(), attempts, hold);
+    }
+  }
+
+  /** What has failed by itself before says nothing about Customer.io when it fails again. */
+  private void blame(Gate gate, Piece piece, Throwable failure) {
+    boolean notorious = piece.isSingle() && piece.first().entry().holds > 0;
+    if (passage == Passage.PROBE || !notorious) {
+      gate.failed(passage, failure);
     }
   }
 

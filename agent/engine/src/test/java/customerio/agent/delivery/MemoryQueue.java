@@ -34,7 +34,7 @@ final class MemoryQueue implements DurableQueue {
   private long sequence;
 
   @Override
-  public Kept append(Routing routing, long capturedAtMillis, byte[] payload) {
+  public synchronized Kept append(Routing routing, long capturedAtMillis, byte[] payload) {
     Kept ticket = new Kept(++sequence, routing, capturedAtMillis, payload.length, 0, 0);
     payloads.put(ticket.sequence(), payload);
     pending.put(ticket.sequence(), ticket);
@@ -43,7 +43,7 @@ final class MemoryQueue implements DurableQueue {
   }
 
   @Override
-  public byte[] read(Ticket ticket) throws IOException {
+  public synchronized byte[] read(Ticket ticket) throws IOException {
     if (unreadable.contains(ticket.sequence())) {
       throw new IOException("checksum does not match");
     }
@@ -51,7 +51,7 @@ final class MemoryQueue implements DurableQueue {
   }
 
   @Override
-  public void settle(List<Ticket> tickets, Settlement settlement) {
+  public synchronized void settle(List<Ticket> tickets, Settlement settlement) {
     for (Ticket ticket : tickets) {
       if (settlement instanceof Settlement.Retry retry) {
         Kept old = pending.get(ticket.sequence());

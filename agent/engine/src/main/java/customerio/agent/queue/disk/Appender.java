@@ -177,7 +177,7 @@ final class Appender {
     if (active != null && !active.hasRoomFor(framedBytes, settings.segmentBytes())) {
       roll();
     }
-    requireRoom(framedBytes + SegmentHeader.BYTES);
+    requireRoom(framedBytes + (active == null ? SegmentHeader.BYTES : 0));
     if (active == null) {
       start();
     }

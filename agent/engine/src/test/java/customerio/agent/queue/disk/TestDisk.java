@@ -33,6 +33,7 @@ final class TestDisk implements Disk {
   private volatile Error error;
   private volatile boolean dead;
   private volatile int reads;
+  private volatile Path others;
 
   void fail(Operation operation, Predicate<Path> where) {
     failing.put(operation, where);
@@ -52,6 +53,10 @@ final class TestDisk implements Disk {
   /** The next writes are done, and then this comes out of them. */
   void throwAfterWriting(Error thrown) {
     error = thrown;
+  }
+
+  void ownedByOthers(Path path) {
+    others = path;
   }
 
   int reads() {
@@ -142,7 +147,7 @@ final class TestDisk implements Disk {
 
   @Override
   public boolean haveSameOwner(Path one, Path other) throws IOException {
-    return real.haveSameOwner(one, other);
+    return !one.equals(others) && real.haveSameOwner(one, other);
   }
 
   private synchronized <T extends AutoCloseable> T remember(T resource) {
