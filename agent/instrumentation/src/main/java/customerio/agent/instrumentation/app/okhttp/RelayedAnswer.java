@@ -4,7 +4,6 @@ import customerio.agent.capture.NothingSentException;
 import customerio.agent.capture.Reply;
 import customerio.agent.capture.Takeover;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
@@ -39,14 +38,20 @@ final class RelayedAnswer {
   }
 
   /**
+   * An interrupt does not end it, as it does not end the reading of a socket: OkHttp's callers are
+   * used to see it afterwards.
+   *
    * @return null when nothing was sent, and the original has to run
    * @throws IOException what the application gets
    */
   Reply await(Call call) throws IOException {
+    boolean interrupted = false;
     try {
       while (true) {
         try {
           return pending.get(CANCEL_LATENCY_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+          interrupted = true;
         } catch (TimeoutException e) {
           if (call.isCanceled()) {
             pending.cancel(true);
@@ -54,14 +59,14 @@ final class RelayedAnswer {
           }
         }
       }
-    } catch (InterruptedException e) {
-      pending.cancel(true);
-      Thread.currentThread().interrupt();
-      throw new InterruptedIOException("interrupted");
     } catch (CancellationException e) {
       throw new IOException("Canceled", e);
     } catch (ExecutionException e) {
       return noAnswer(e.getCause());
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 

@@ -1,0 +1,48 @@
+package customerio.tests.differential.client;
+
+import feign.Client;
+import feign.DefaultClient;
+import feign.Request;
+import feign.Response;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+
+/** Feign's default client, which uses {@code HttpURLConnection}. */
+public final class FeignCaller implements Caller {
+  private final Client client = new DefaultClient(null, null);
+
+  @Override
+  public Seen send(Ask ask) throws Exception {
+    Map<String, Collection<String>> headers = new LinkedHashMap<>();
+    ask.headers().forEach((name, value) -> headers.put(name, List.of(value)));
+    Request request =
+        Request.create(
+            Request.HttpMethod.valueOf(ask.method()),
+            ask.url(),
+            headers,
+            ask.body(),
+            StandardCharsets.UTF_8,
+            null);
+    Request.Options options =
+        new Request.Options(
+            10,
+            TimeUnit.SECONDS,
+            ask.readTimeoutMillis() == 0 ? 60_000 : ask.readTimeoutMillis(),
+            TimeUnit.MILLISECONDS,
+            true);
+    try (Response response = client.execute(request, options)) {
+      Map<String, List<String>> fields = new TreeMap<>();
+      response.headers().forEach((name, values) -> fields.put(name, List.copyOf(values)));
+      String body =
+          response.body() == null
+              ? null
+              : new String(response.body().asInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      return new Seen(response.status(), fields, body);
+    }
+  }
+}

@@ -1,0 +1,55 @@
+package customerio.tests.differential.client;
+
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+
+/** {@link HttpURLConnection}, by hand. */
+public final class UrlConnectionCaller implements Caller {
+  private volatile HttpURLConnection underway;
+
+  @Override
+  public Seen send(Ask ask) throws Exception {
+    HttpURLConnection connection =
+        (HttpURLConnection) URI.create(ask.url()).toURL().openConnection();
+    underway = connection;
+    connection.setRequestMethod(ask.method());
+    ask.headers().forEach(connection::setRequestProperty);
+    connection.setReadTimeout(ask.readTimeoutMillis());
+    if (ask.body() != null) {
+      write(connection, ask);
+    }
+    int status = connection.getResponseCode();
+    InputStream body = status < 400 ? connection.getInputStream() : connection.getErrorStream();
+    return new Seen(
+        status,
+        connection.getHeaderFields(),
+        body == null ? null : new String(body.readAllBytes(), StandardCharsets.UTF_8));
+  }
+
+  private static void write(HttpURLConnection connection, Ask ask) throws Exception {
+    connection.setDoOutput(true);
+    switch (ask.framing()) {
+      case ONE_SHOT -> connection.setFixedLengthStreamingMode(ask.body().length);
+      case CHUNKED -> connection.setChunkedStreamingMode(0);
+      case BUFFERED -> {
+        // the default
+      }
+    }
+    try (OutputStream out = connection.getOutputStream()) {
+      out.write(ask.body());
+    }
+  }
+
+  @Override
+  public boolean canCancel() {
+    return true;
+  }
+
+  @Override
+  public void cancel() {
+    underway.disconnect();
+  }
+}
