@@ -1,5 +1,6 @@
 package customerio.jvm.app;
 
+import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.RequestBody;
@@ -15,7 +16,7 @@ public final class OkHttpCall {
         new Request.Builder()
             .url(arguments[0])
             .header("Authorization", "Basic c2l0ZTprZXk=")
-            .put(RequestBody.create("{\"plan\":\"pro\"}", null))
+            .put(RequestBody.create((MediaType) null, "{\"plan\":\"pro\"}"))
             .build();
     try (Response response = new OkHttpClient().newCall(request).execute()) {
       System.out.println(response.code() + " " + response.body().string());

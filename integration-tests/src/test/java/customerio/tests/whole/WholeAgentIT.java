@@ -134,13 +134,14 @@ class WholeAgentIT {
 
     try (RunningApplication restarted = start()) {
       restarted.jvm().awaitErrorLine("[customerio-agent] took over 2 operations");
-      assertThat(restarted.does("waiting")).startsWith("credentials");
+      restarted.awaits("waiting", "credentials");
       assertThat(restarted.does("event p1 4")).isEqualTo("200");
 
       assertThat(
               simulator.awaitArrivals(4, SOON).stream()
                   .map(arrival -> arrival.data().get("seq").asInt()))
           .containsExactly(1, 2, 3, 4);
+      restarted.awaits("mbean Pending", "0");
       assertThat(restarted.does("waiting")).isEmpty();
     }
   }
