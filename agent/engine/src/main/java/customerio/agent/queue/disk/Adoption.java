@@ -78,7 +78,7 @@ final class Adoption {
     }
     try {
       List<String> names = new ArrayList<>(disk.list(app));
-      names.removeIf(name -> !InstanceDirectory.isName(name) || takenOver.contains(name));
+      names.removeIf(name -> InstanceName.parse(name) == null || takenOver.contains(name));
       return names;
     } catch (NotDirectoryException e) {
       return List.of(); // why nothing can be appended is said already

@@ -13,20 +13,16 @@ final class DeadLetterFiles {
   /** A segment in which no record could be found; kept for people with tools. */
   static final String UNREADABLE = ".corrupt";
 
-  private static final int INSTANCE_NAME = 47;
-  private static final int GENERATION = 11;
-
   private DeadLetterFiles() {}
 
   static boolean isKnown(String name) {
-    return name.length() > INSTANCE_NAME
-        && InstanceDirectory.isName(name.substring(0, INSTANCE_NAME))
+    return InstanceName.ofPrefix(name) != null
         && (name.endsWith(LETTERS) || name.endsWith(UNREADABLE));
   }
 
   /** The instance comes first, so names sort by age and none comes twice. */
   static String name(InstanceDirectory directory, long number) {
-    return "%s-%020d%s".formatted(directory.name(), number, LETTERS);
+    return directory.name() + "-" + SegmentFiles.digits(number, 20) + LETTERS;
   }
 
   static String unreadableName(InstanceDirectory directory, String segment) {
@@ -67,10 +63,7 @@ final class DeadLetterFiles {
     int count = file.read(0, bytes, 0, bytes.length);
     SegmentHeader header = SegmentHeader.decode(bytes, count);
     String name = path.getFileName().toString();
-    UUID instance =
-        header == null
-            ? UUID.fromString(name.substring(GENERATION, INSTANCE_NAME))
-            : header.instance();
+    UUID instance = header == null ? InstanceName.ofPrefix(name).id() : header.instance();
     return new SegmentScanner(file, SegmentHeader.salt(instance));
   }
 }

@@ -35,7 +35,7 @@ final class DirectoryLock implements HeldDirectory {
   }
 
   static DirectoryLock tryHold(Path directory, FileAttribute<?>[] attributes) throws IOException {
-    String key = REGISTRY + directory.toRealPath();
+    String key = REGISTRY.concat(directory.toRealPath().toString());
     if (System.getProperties().putIfAbsent(key, "true") != null) {
       return null;
     }

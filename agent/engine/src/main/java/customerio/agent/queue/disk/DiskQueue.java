@@ -19,8 +19,6 @@ import java.util.function.Consumer;
  * the queue's: neither may be changed, for it may be the one that is cached.
  */
 public final class DiskQueue implements DurableQueue {
-  private static final Consumer<Ticket> NOBODY = ticket -> {};
-
   private final Usage usage = new Usage();
   private final Journals journals = new Journals();
   private final Incidents incidents;
@@ -29,7 +27,7 @@ public final class DiskQueue implements DurableQueue {
   private final Appender appender;
   private final Adoption adoption;
 
-  private volatile Consumer<Ticket> listener = NOBODY;
+  private volatile Consumer<Ticket> listener;
   private volatile boolean closed;
 
   private DiskQueue(
@@ -71,7 +69,10 @@ public final class DiskQueue implements DurableQueue {
       throws QueueFullException, IOException {
     JournalTicket ticket = appender.append(routing, capturedAtMillis, payload);
     try {
-      listener.accept(ticket);
+      Consumer<Ticket> told = listener;
+      if (told != null) {
+        told.accept(ticket);
+      }
     } catch (RuntimeException | Error e) {
       // It is accepted and on disk: the caller must not hear otherwise.
       incidents.upkeepFails("pass on an operation", e);

@@ -7,8 +7,9 @@ import java.util.Objects;
  * How a disk queue behaves. All sizes are bytes.
  *
  * @param durability what an accepted operation survives; {@link Durability#MEMORY} is refused
- * @param maxBytes bound over everything kept on disk, dead letters and adopted journals included;
- *     outcomes may exceed it by their own size, since refusing them would free nothing
+ * @param maxBytes at least one segment; bound over everything kept on disk, dead letters and
+ *     adopted journals included; outcomes may exceed it by their own size, since refusing them
+ *     would free nothing
  * @param segmentBytes a segment is closed when the next record would exceed this; 4 KiB to 1 GiB.
  *     Space comes back by whole segments, so small ones give it back sooner
  * @param deadLetterBytes bound of the dead letters; the oldest file goes first
@@ -34,24 +35,19 @@ public record DiskQueueSettings(
   public DiskQueueSettings {
     Objects.requireNonNull(durability, "durability");
     Objects.requireNonNull(syncInterval, "syncInterval");
-    require(
-        durability != Durability.MEMORY,
-        "durability=memory keeps operations off the disk, and this queue is on disk:"
-            + " use process, interval or fsync");
-    require(
-        segmentBytes >= MIN_SEGMENT_BYTES && segmentBytes <= MAX_SEGMENT_BYTES,
-        "segmentBytes must be 4 KiB to 1 GiB, not " + segmentBytes);
-    require(
-        maxBytes >= segmentBytes,
-        "maxBytes must hold at least one segment of " + segmentBytes + " bytes, not " + maxBytes);
-    require(
-        deadLetterBytes >= MIN_SEGMENT_BYTES,
-        "deadLetterBytes must be 4 KiB or more, not " + deadLetterBytes);
-    require(cacheBytes >= 0, "cacheBytes must not be negative: " + cacheBytes);
-    require(minFreeBytes >= 0, "minFreeBytes must not be negative: " + minFreeBytes);
-    require(
-        !syncInterval.isNegative() && !syncInterval.isZero(),
-        "syncInterval must be longer than nothing, not " + syncInterval);
+    if (durability == Durability.MEMORY) {
+      throw new IllegalArgumentException(
+          "durability=memory keeps operations off the disk, and this queue is on disk:"
+              + " use process, interval or fsync");
+    }
+    requireRange("segmentBytes", segmentBytes, MIN_SEGMENT_BYTES, MAX_SEGMENT_BYTES);
+    requireRange("maxBytes", maxBytes, segmentBytes, Long.MAX_VALUE);
+    requireRange("deadLetterBytes", deadLetterBytes, MIN_SEGMENT_BYTES, Long.MAX_VALUE);
+    requireRange("cacheBytes", cacheBytes, 0, Long.MAX_VALUE);
+    requireRange("minFreeBytes", minFreeBytes, 0, Long.MAX_VALUE);
+    if (syncInterval.isNegative() || syncInterval.isZero()) {
+      throw new IllegalArgumentException("syncInterval must be longer than 0, not " + syncInterval);
+    }
   }
 
   public static DiskQueueSettings defaults() {
@@ -100,9 +96,11 @@ public record DiskQueueSettings(
         durability, maxBytes, segmentBytes, deadLetterBytes, cacheBytes, minFreeBytes, value);
   }
 
-  private static void require(boolean holds, String otherwise) {
-    if (!holds) {
-      throw new IllegalArgumentException(otherwise);
+  private static void requireRange(String name, long value, long least, long most) {
+    if (value < least || value > most) {
+      String limit = most == Long.MAX_VALUE ? " or more" : " to " + most;
+      throw new IllegalArgumentException(
+          name + " must be " + least + limit + " bytes, not " + value);
     }
   }
 }

@@ -6,19 +6,11 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
-/**
- * The directory of one JVM, held by its lock. Its name is a generation, one above the highest that
- * was there, and a UUID: names sort by age without any clock, and no pid can be mistaken for
- * another's (in a container it is always 1).
- */
+/** The directory of one JVM, held by its lock. */
 final class InstanceDirectory {
   static final String DEAD_LETTERS = "dead";
   private static final String OWNER = "owner.json";
-  private static final Pattern NAME =
-      Pattern.compile("(\\d{10})-(\\p{XDigit}{8}(?:-\\p{XDigit}{4}){3}-\\p{XDigit}{12})");
   private static final int TRIES = 5;
 
   private final Disk disk;
@@ -33,24 +25,20 @@ final class InstanceDirectory {
     this.held = held;
   }
 
-  static boolean isName(String name) {
-    return NAME.matcher(name).matches();
-  }
-
   static InstanceDirectory create(Disk disk, Path app, Clock clock) throws IOException {
     if (disk.isSymbolicLink(app)) {
       throw refused("is a symbolic link");
     }
     disk.createDirectory(app);
     for (int i = 0; i < TRIES; i++) {
-      UUID id = UUID.randomUUID();
-      Path path = app.resolve("%010d-%s".formatted(nextGeneration(disk, app), id));
+      InstanceName name = new InstanceName(nextGeneration(disk, app), UUID.randomUUID());
+      Path path = app.resolve(name.toString());
       disk.createDirectory(path);
       HeldDirectory held = holdNew(disk, path);
       if (held == null) {
         continue; // somebody looking for orphans was quicker, and removes it
       }
-      InstanceDirectory created = new InstanceDirectory(disk, path, id, held);
+      InstanceDirectory created = new InstanceDirectory(disk, path, name.id(), held);
       if (!disk.haveSameOwner(app, path)) {
         created.deleteOrRelease();
         throw refused("belongs to another user");
@@ -79,15 +67,13 @@ final class InstanceDirectory {
    * @return null while its owner lives
    */
   static InstanceDirectory claim(Disk disk, Path app, String name) throws IOException {
-    Matcher matcher = NAME.matcher(name);
+    InstanceName parsed = InstanceName.parse(name);
     Path path = app.resolve(name);
-    if (!matcher.matches() || disk.isSymbolicLink(path) || !disk.haveSameOwner(app, path)) {
+    if (parsed == null || disk.isSymbolicLink(path) || !disk.haveSameOwner(app, path)) {
       return null;
     }
     HeldDirectory held = disk.hold(path);
-    return held == null
-        ? null
-        : new InstanceDirectory(disk, path, UUID.fromString(matcher.group(2)), held);
+    return held == null ? null : new InstanceDirectory(disk, path, parsed.id(), held);
   }
 
   Path path() {
@@ -140,23 +126,27 @@ final class InstanceDirectory {
   private static long nextGeneration(Disk disk, Path app) throws IOException {
     long highest = 0;
     for (String name : disk.list(app)) {
-      Matcher matcher = NAME.matcher(name);
-      if (matcher.matches()) {
-        highest = Math.max(highest, Long.parseLong(matcher.group(1)));
+      InstanceName sibling = InstanceName.parse(name);
+      if (sibling != null) {
+        highest = Math.max(highest, sibling.generation());
       }
     }
-    return highest + 1;
+    return Math.min(highest + 1, InstanceName.HIGHEST_GENERATION);
   }
 
   /** For people who look into the directory; nothing reads it. */
   private void writeOwner(Clock clock) {
     String text =
-        "{\"pid\":%d,\"started\":\"%s\",\"java\":\"%s\",\"format\":%d}%n"
-            .formatted(
-                ProcessHandle.current().pid(),
-                clock.instant(),
-                Runtime.version(),
-                SegmentHeader.VERSION);
+        new StringBuilder("{\"pid\":")
+            .append(ProcessHandle.current().pid())
+            .append(",\"started\":\"")
+            .append(clock.instant())
+            .append("\",\"java\":\"")
+            .append(Runtime.version())
+            .append("\",\"format\":")
+            .append(SegmentHeader.VERSION)
+            .append("}\n")
+            .toString();
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     try (JournalFile file = disk.create(path.resolve(OWNER))) {
       file.append(bytes, 0, bytes.length);

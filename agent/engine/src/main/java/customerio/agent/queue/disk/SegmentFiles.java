@@ -14,7 +14,15 @@ final class SegmentFiles {
   private SegmentFiles() {}
 
   static String records(long base) {
-    return "seg-%020d.q".formatted(base);
+    return "seg-".concat(digits(base, 20)).concat(".q");
+  }
+
+  /**
+   * With leading zeros; a {@code Formatter} would load the locales of an application that starts.
+   */
+  static String digits(long number, int count) {
+    String digits = Long.toString(number);
+    return "0".repeat(count - digits.length()).concat(digits);
   }
 
   static String outcomesOf(String records) {

@@ -93,9 +93,9 @@ class FormatTest {
             "durability=memory keeps operations off the disk, and this queue is on disk: use"
                 + " process, interval or fsync");
     assertThatThrownBy(() -> defaults.withMaxBytes(1))
-        .hasMessage("maxBytes must hold at least one segment of 16777216 bytes, not 1");
+        .hasMessage("maxBytes must be 16777216 or more bytes, not 1");
     assertThatThrownBy(() -> defaults.withSegmentBytes(100))
-        .hasMessage("segmentBytes must be 4 KiB to 1 GiB, not 100");
+        .hasMessage("segmentBytes must be 4096 to 1073741824 bytes, not 100");
   }
 
   private static String hex(byte[] bytes, int count) {
