@@ -7,7 +7,11 @@ import customerio.agent.capture.Headers;
 import customerio.agent.capture.Reply;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.Authenticator;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.PasswordAuthentication;
+import java.net.ProxySelector;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -171,6 +175,55 @@ class HttpTransportTest {
       assertThat(transport.send(post(server.uri(), GENEROUS), new Cancellation()).status())
           .isEqualTo(503);
       assertThat(seen).hasSize(1);
+    }
+  }
+
+  @Test
+  void refusedCredential_isAnAnswerEvenIfTheJvmKnowsAnother() throws Exception {
+    Authenticator.setDefault(
+        new Authenticator() {
+          @Override
+          protected PasswordAuthentication getPasswordAuthentication() {
+            return new PasswordAuthentication("user", "word".toCharArray());
+          }
+        });
+    List<String> seen = new CopyOnWriteArrayList<>();
+    try (StubServer server =
+        new StubServer(
+            connection -> {
+              String request;
+              while ((request = connection.readRequest()) != null) {
+                seen.add(request);
+                connection.write(
+                    "HTTP/1.1 401 No\r\nWWW-Authenticate: Basic realm=\"x\"\r\n"
+                        + "Content-Length: 0\r\n\r\n");
+              }
+            })) {
+      assertThat(transport.send(post(server.uri(), GENEROUS), new Cancellation()).status())
+          .isEqualTo(401);
+      assertThat(seen).singleElement().asString().doesNotContain("Authorization");
+    } finally {
+      Authenticator.setDefault(null);
+    }
+  }
+
+  @Test
+  void jvmsProxy_isUsedAndItsRefusalOfATunnelIsNothingSent() throws Exception {
+    ProxySelector before = ProxySelector.getDefault();
+    List<String> seen = new CopyOnWriteArrayList<>();
+    try (StubServer proxy =
+        new StubServer(
+            connection -> {
+              seen.add(connection.readRequest());
+              connection.write("HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n");
+            })) {
+      ProxySelector.setDefault(
+          ProxySelector.of(new InetSocketAddress("127.0.0.1", proxy.uri().getPort())));
+      assertThat(failure(post(URI.create("https://track.invalid"), GENEROUS)))
+          .isEqualTo("the proxy answered 403 for track.invalid, nothing sent");
+      assertThat(seen).singleElement().asString().startsWith("CONNECT track.invalid:443 ");
+    } finally {
+      ProxySelector.setDefault(before);
     }
   }
 
