@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -267,7 +268,13 @@ class HttpTransportTest {
 
   @Test
   void busyPool_isNothingSent() throws Exception {
-    try (StubServer server = new StubServer(StubServer.Connection::hang);
+    CountDownLatch taken = new CountDownLatch(1);
+    try (StubServer server =
+            new StubServer(
+                connection -> {
+                  taken.countDown();
+                  connection.hang();
+                });
         HttpTransport single =
             new HttpTransport(TransportSettings.DEFAULTS.withMaxConnections(1), SendScope.NONE)) {
       Cancellation cancellation = new Cancellation();
@@ -278,11 +285,9 @@ class HttpTransportTest {
                       TransportException.class,
                       () -> single.send(post(server.uri(), GENEROUS), cancellation)));
       holder.start();
-      while (server.connections() == 0) {
-        Thread.onSpinWait();
-      }
+      taken.await();
 
-      assertThat(failure(single, post(server.uri(), SHORT))).contains("nothing sent, timed out");
+      assertThat(failure(single, post(server.uri(), SHORT))).endsWith("nothing sent, timed out");
       cancellation.cancel();
       holder.join();
     }
