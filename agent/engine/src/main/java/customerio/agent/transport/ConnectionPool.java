@@ -30,6 +30,7 @@ final class ConnectionPool {
         PoolingHttpClientConnectionManagerBuilder.create()
             .setMaxConnPerRoute(settings.maxConnections())
             .setMaxConnTotal(Integer.MAX_VALUE)
+            .setTlsSocketStrategy(new SystemTls())
             .setDefaultSocketConfig(
                 SocketConfig.custom().setTcpNoDelay(true).setSoKeepAlive(true).build())
             .setDefaultConnectionConfig(

@@ -23,8 +23,10 @@ final class Failures {
   }
 
   static TransportException beforeRequestStarted(String host, Throwable cause) {
-    return new TransportException(
-        reason(host, cause), true, cause instanceof SocketTimeoutException, cause);
+    boolean timedOut =
+        cause instanceof SocketTimeoutException
+            || cause instanceof ConnectionRequestTimeoutException;
+    return new TransportException(reason(host, cause), true, timedOut, cause);
   }
 
   static TransportException deadline(String host, boolean requestStarted, IOException cause) {

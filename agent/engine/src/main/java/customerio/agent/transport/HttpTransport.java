@@ -4,6 +4,7 @@ import customerio.agent.capture.OwnTraffic;
 import customerio.agent.capture.Reply;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import org.apache.hc.client5.http.impl.auth.SystemDefaultCredentialsProvider;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
@@ -35,6 +36,8 @@ public final class HttpTransport implements Transport {
             .setRequestExecutor(new WatchedRequestExecutor())
             .setRoutePlanner(new SystemDefaultRoutePlanner(null))
             .setDefaultCredentialsProvider(new SystemDefaultCredentialsProvider())
+            // a 401 is an answer, even if the application has an Authenticator for everything
+            .setTargetAuthenticationStrategy((type, challenges, context) -> List.of())
             .disableRedirectHandling()
             .disableAutomaticRetries()
             .disableCookieManagement()

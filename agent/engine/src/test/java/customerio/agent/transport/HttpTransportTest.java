@@ -7,7 +7,11 @@ import customerio.agent.capture.Headers;
 import customerio.agent.capture.Reply;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.Authenticator;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.PasswordAuthentication;
+import java.net.ProxySelector;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -175,6 +180,55 @@ class HttpTransportTest {
   }
 
   @Test
+  void refusedCredential_isAnAnswerEvenIfTheJvmKnowsAnother() throws Exception {
+    Authenticator.setDefault(
+        new Authenticator() {
+          @Override
+          protected PasswordAuthentication getPasswordAuthentication() {
+            return new PasswordAuthentication("user", "word".toCharArray());
+          }
+        });
+    List<String> seen = new CopyOnWriteArrayList<>();
+    try (StubServer server =
+        new StubServer(
+            connection -> {
+              String request;
+              while ((request = connection.readRequest()) != null) {
+                seen.add(request);
+                connection.write(
+                    "HTTP/1.1 401 No\r\nWWW-Authenticate: Basic realm=\"x\"\r\n"
+                        + "Content-Length: 0\r\n\r\n");
+              }
+            })) {
+      assertThat(transport.send(post(server.uri(), GENEROUS), new Cancellation()).status())
+          .isEqualTo(401);
+      assertThat(seen).singleElement().asString().doesNotContain("Authorization");
+    } finally {
+      Authenticator.setDefault(null);
+    }
+  }
+
+  @Test
+  void jvmsProxy_isUsedAndItsRefusalOfATunnelIsNothingSent() throws Exception {
+    ProxySelector before = ProxySelector.getDefault();
+    List<String> seen = new CopyOnWriteArrayList<>();
+    try (StubServer proxy =
+        new StubServer(
+            connection -> {
+              seen.add(connection.readRequest());
+              connection.write("HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n");
+            })) {
+      ProxySelector.setDefault(
+          ProxySelector.of(new InetSocketAddress("127.0.0.1", proxy.uri().getPort())));
+      assertThat(failure(post(URI.create("https://track.invalid"), GENEROUS)))
+          .isEqualTo("the proxy answered 403 for track.invalid, nothing sent");
+      assertThat(seen).singleElement().asString().startsWith("CONNECT track.invalid:443 ");
+    } finally {
+      ProxySelector.setDefault(before);
+    }
+  }
+
+  @Test
   void refusedConnection_isNothingSent() throws Exception {
     URI nobody;
     try (ServerSocket port = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -214,7 +268,13 @@ class HttpTransportTest {
 
   @Test
   void busyPool_isNothingSent() throws Exception {
-    try (StubServer server = new StubServer(StubServer.Connection::hang);
+    CountDownLatch taken = new CountDownLatch(1);
+    try (StubServer server =
+            new StubServer(
+                connection -> {
+                  taken.countDown();
+                  connection.hang();
+                });
         HttpTransport single =
             new HttpTransport(TransportSettings.DEFAULTS.withMaxConnections(1), SendScope.NONE)) {
       Cancellation cancellation = new Cancellation();
@@ -225,11 +285,9 @@ class HttpTransportTest {
                       TransportException.class,
                       () -> single.send(post(server.uri(), GENEROUS), cancellation)));
       holder.start();
-      while (server.connections() == 0) {
-        Thread.onSpinWait();
-      }
+      taken.await();
 
-      assertThat(failure(single, post(server.uri(), SHORT))).contains("nothing sent, timed out");
+      assertThat(failure(single, post(server.uri(), SHORT))).endsWith("nothing sent, timed out");
       cancellation.cancel();
       holder.join();
     }
