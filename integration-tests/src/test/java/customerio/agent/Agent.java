@@ -7,7 +7,7 @@ public final class Agent {
 
   private Agent() {}
 
-  public static CallTaker create(String arguments) {
+  public static CallTaker create(String arguments, long backlogAfterMillis) {
     return new ScriptedEngine();
   }
 }

@@ -16,8 +16,9 @@ public final class Agent {
    * of the application, and everything else is built at its first call to Customer.io.
    *
    * @param arguments what stands behind the equals sign of {@code -javaagent:…=}; may be null
+   * @param backlogAfterMillis until it is looked for a backlog that no call has woken
    */
-  public static CallTaker create(String arguments) {
+  public static CallTaker create(String arguments, long backlogAfterMillis) {
     Clock clock = Clock.systemUTC();
     AgentLog log = new AgentLog(System.err, clock);
     Map<String, String> environment = System.getenv();
@@ -26,7 +27,7 @@ public final class Agent {
             () -> SettingsReader.read(arguments, System.getProperties(), environment, log),
             settings -> Engine.start(settings, clock, log),
             log);
-    new BacklogWatch(agent).start();
+    new BacklogWatch(agent, backlogAfterMillis).start();
     return agent;
   }
 }

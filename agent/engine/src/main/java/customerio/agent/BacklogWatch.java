@@ -5,13 +5,13 @@ package customerio.agent;
  * looks after a few seconds, when the application's own start is over, whether there is one.
  */
 final class BacklogWatch extends Thread {
-  private static final long AFTER_MILLIS = 5_000;
-
   private final LazyAgent agent;
+  private final long afterMillis;
 
-  BacklogWatch(LazyAgent agent) {
+  BacklogWatch(LazyAgent agent, long afterMillis) {
     super("customerio-agent-backlog");
     this.agent = agent;
+    this.afterMillis = afterMillis;
     setDaemon(true);
     setContextClassLoader(null);
   }
@@ -19,7 +19,7 @@ final class BacklogWatch extends Thread {
   @Override
   public void run() {
     try {
-      if (!agent.awaitStart(AFTER_MILLIS)) {
+      if (!agent.awaitStart(afterMillis)) {
         agent.startIfBacklog();
       }
     } catch (InterruptedException ended) {

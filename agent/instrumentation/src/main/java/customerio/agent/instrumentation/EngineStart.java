@@ -11,6 +11,9 @@ import customerio.agent.capture.Interception;
  * would go out past us.
  */
 final class EngineStart implements Runnable {
+  /** A few seconds: when the application's own start is over. */
+  static final long BACKLOG_AFTER_MILLIS = 5_000;
+
   private final String arguments;
   private boolean done;
 
@@ -19,7 +22,14 @@ final class EngineStart implements Runnable {
   }
 
   @Override
-  public synchronized void run() {
+  public void run() {
+    start(BACKLOG_AFTER_MILLIS);
+  }
+
+  /**
+   * @param backlogAfterMillis until the engine looks for a backlog that no call has woken
+   */
+  synchronized void start(long backlogAfterMillis) {
     if (done) {
       return;
     }
@@ -27,7 +37,7 @@ final class EngineStart implements Runnable {
     done = true;
     notifyAll();
     try {
-      Interception.install(Agent.create(arguments));
+      Interception.install(Agent.create(arguments, backlogAfterMillis));
     } catch (Throwable e) {
       System.err.println(
           "[customerio-agent] could not start: " + e + "; the application runs without it");
@@ -35,9 +45,9 @@ final class EngineStart implements Runnable {
   }
 
   /**
-   * @return whether somebody has run it before the time was over
+   * @return whether somebody has started it it before the time was over
    */
-  synchronized boolean awaitRun(long millis) throws InterruptedException {
+  synchronized boolean awaitStart(long millis) throws InterruptedException {
     long deadline = System.nanoTime() + millis * 1_000_000;
     for (long left = millis; !done && left > 0; ) {
       wait(left);

@@ -5,8 +5,6 @@ package customerio.agent.instrumentation;
  * it. After a few seconds, when the application's own start is over, the engine starts anyway.
  */
 final class EngineWatch extends Thread {
-  private static final long AT_THE_LATEST_MILLIS = 5_000;
-
   private final EngineStart engine;
 
   EngineWatch(EngineStart engine) {
@@ -19,8 +17,8 @@ final class EngineWatch extends Thread {
   @Override
   public void run() {
     try {
-      if (!engine.awaitRun(AT_THE_LATEST_MILLIS)) {
-        engine.run();
+      if (!engine.awaitStart(EngineStart.BACKLOG_AFTER_MILLIS)) {
+        engine.start(0);
       }
     } catch (InterruptedException nobodyDoesThat) {
       interrupt();
