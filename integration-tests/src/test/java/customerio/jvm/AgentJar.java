@@ -28,15 +28,7 @@ public final class AgentJar {
   /** The same jar, with the scripted engine of the tests in place of the real one. */
   public static Path scripted(Path directory) throws IOException {
     Path variant = directory.resolve("customerio-agent.jar");
-    try (ZipFile built = new ZipFile(built().toFile());
-        ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(variant))) {
-      for (ZipEntry entry : built.stream().toList()) {
-        if (!entry.getName().startsWith("inst/customerio/agent/Agent.")) {
-          try (InputStream in = built.getInputStream(entry)) {
-            add(out, entry.getName(), in);
-          }
-        }
-      }
+    try (ZipOutputStream out = copyWithout("inst/customerio/agent/Agent.", variant)) {
       for (String type : new String[] {"Agent", "ScriptedEngine", "ScriptedEngine$Accepting"}) {
         try (InputStream in =
             AgentJar.class.getResourceAsStream("/customerio/agent/" + type + ".class")) {
@@ -45,6 +37,27 @@ public final class AgentJar {
       }
     }
     return variant;
+  }
+
+  /** A damaged jar: entries that begin so are missing. */
+  static Path without(Path directory, String beginning) throws IOException {
+    Path variant = directory.resolve("customerio-agent.jar");
+    copyWithout(beginning, variant).close();
+    return variant;
+  }
+
+  private static ZipOutputStream copyWithout(String beginning, Path variant) throws IOException {
+    ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(variant));
+    try (ZipFile built = new ZipFile(built().toFile())) {
+      for (ZipEntry entry : built.stream().toList()) {
+        if (!entry.getName().startsWith(beginning)) {
+          try (InputStream in = built.getInputStream(entry)) {
+            add(out, entry.getName(), in);
+          }
+        }
+      }
+    }
+    return out;
   }
 
   private static void add(ZipOutputStream out, String name, InputStream content)

@@ -82,7 +82,8 @@ public final class AgentJvm implements AutoCloseable {
 
   /** As {@code kill}: shutdown hooks run. */
   public void terminate() {
-    process.destroy();
+    // Process.destroy() would also close our ends of its output, and with it what hooks print.
+    process.toHandle().destroy();
   }
 
   public long pid() {

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 
 /** How a JVM is to be started. Mutable; made for chaining. */
 public final class JvmCommand {
+  private final String program;
   private final String main;
   private final List<String> options = new ArrayList<>();
   private final List<Path> classPath = new ArrayList<>();
@@ -20,12 +21,18 @@ public final class JvmCommand {
   private final Map<String, String> environment = new TreeMap<>();
   private Path javaHome = Path.of(System.getProperty("java.home"));
 
-  private JvmCommand(String main) {
+  private JvmCommand(String program, String main) {
+    this.program = program;
     this.main = main;
   }
 
   public static JvmCommand of(String main) {
-    return new JvmCommand(main);
+    return new JvmCommand("java", main);
+  }
+
+  /** A tool of the JDK, with its arguments and nothing else. */
+  public static JvmCommand tool(String tool, String... arguments) {
+    return new JvmCommand(tool, null).arguments(arguments);
   }
 
   public JvmCommand javaHome(Path home) {
@@ -61,25 +68,15 @@ public final class JvmCommand {
 
   public AgentJvm start() {
     List<String> command = new ArrayList<>();
-    command.add(javaHome.resolve("bin").resolve("java").toString());
+    command.add(javaHome.resolve("bin").resolve(program).toString());
     command.addAll(options);
-    command.add("-cp");
-    command.add(
-        classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
-    command.add(main);
+    if (main != null) {
+      command.add("-cp");
+      command.add(
+          classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
+      command.add(main);
+    }
     command.addAll(arguments);
-    return start(command);
-  }
-
-  /** A tool of the JDK in place of the main class: {@code bin/<tool> arguments…}. */
-  public static AgentJvm tool(String tool, JvmCommand settings) {
-    List<String> command = new ArrayList<>();
-    command.add(settings.javaHome.resolve("bin").resolve(tool).toString());
-    command.addAll(settings.arguments);
-    return settings.start(command);
-  }
-
-  private AgentJvm start(List<String> command) {
     ProcessBuilder builder = new ProcessBuilder(command);
     // What these hold is printed by the JVM, and would change what is tested.
     builder.environment().remove("JAVA_TOOL_OPTIONS");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import customerio.simulator.accounts.Account;
 import customerio.simulator.accounts.Credential;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import org.junit.jupiter.api.Test;
@@ -110,13 +111,13 @@ class CredentialsTest {
   @ParameterizedTest
   @ValueSource(strings = {"Bearer app-", "Bearer nobody", "Basic YXBwLXNob3A6"})
   void app_wrongToken_401(String authorization) {
-    assertThat(
-            simulator
-                .send(
-                    simulator.request(
-                        Family.APP, Region.US, "GET", "/v1/exports", authorization, ""))
-                .statusCode())
-        .isEqualTo(401);
+    HttpResponse<String> reply =
+        simulator.send(
+            simulator.request(Family.APP, Region.US, "GET", "/v1/exports", authorization, ""));
+
+    assertThat(reply.statusCode()).isEqualTo(401);
+    assertThat(reply.body())
+        .isEqualTo("{\"errors\":[{\"detail\":\"unauthorized\",\"status\":\"401\"}]}\n");
   }
 
   private int trackStatus(String authorization) {

@@ -134,7 +134,7 @@ class EventsTest {
 
     assertThatThrownBy(() -> simulator.get().awaitArrivals(2, Duration.ofMillis(1)))
         .isInstanceOf(AssertionError.class)
-        .hasMessage("1 of 2 operations arrived within PT0.001S");
+        .hasMessage("1 of 2 came within PT0.001S");
   }
 
   private void event(String body) {

@@ -267,6 +267,25 @@ class PeopleTest {
     assertThat(attributes(BOB)).isEmpty();
   }
 
+  /** Relationships must not create whom {@code _update} would not. */
+  @Test
+  void relationshipsOfAnUpdateOnly_createNobody() {
+    String relationship = "{\"identifiers\":{\"object_type_id\":\"1\",\"object_id\":\"acme\"}}";
+    identify(
+        "bob",
+        "{\"_update\":true,\"cio_relationships\":{\"action\":\"add_relationships\","
+            + "\"relationships\":["
+            + relationship
+            + "]}}");
+    simulator.batch(
+        "{\"type\":\"person\",\"action\":\"identify\",\"identifiers\":{\"id\":\"bob\"},"
+            + "\"attributes\":{\"_update\":true},\"cio_relationships\":["
+            + relationship
+            + "]}");
+
+    assertThat(simulator.person(BOB)).isNull();
+  }
+
   @Test
   void objects_relateToPeopleFromTheirSide() {
     String object =

@@ -32,6 +32,18 @@ class RegionsTest {
                 : "{\"url\":\"https://track-eu.customer.io\",\"region\":\"eu\",\"environment_id\":1}\n");
   }
 
+  @ParameterizedTest
+  @EnumSource(Region.class)
+  void regionEndpoint_answersOnEitherHost(Region host) {
+    assertThat(
+            get(Family.TRACK, host, "/api/v1/accounts/region", RunningSimulator.TRACK_AUTH).body())
+        .contains("\"region\":\"us\"");
+    assertThat(get(Family.TRACK, host, "/api/v1/accounts/region", EU_ACCOUNT).body())
+        .contains("\"region\":\"eu\"");
+    assertThat(get(Family.TRACK, host, "/api/v1/accounts/region", "Basic eDp5").statusCode())
+        .isEqualTo(401);
+  }
+
   @Test
   void track_euAccountOnUsHost_isForwarded() {
     assertThat(identify(Region.US, EU_ACCOUNT).statusCode()).isEqualTo(200);

@@ -1,8 +1,12 @@
 package customerio.simulator;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import customerio.simulator.state.PersonKey;
+import java.io.ByteArrayInputStream;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -27,6 +31,23 @@ class TrackRoutesTest {
 
     assertThat(reply.statusCode()).isEqualTo(405);
     assertThat(reply.headers().firstValue("allow")).hasValue("DELETE, PUT");
+  }
+
+  @Test
+  void chunkedBodyAfterExpect100_isRead() {
+    HttpRequest plain = simulator.identify("42");
+    HttpRequest chunked =
+        HttpRequest.newBuilder(plain, (name, value) -> true)
+            .expectContinue(true)
+            .PUT(
+                BodyPublishers.ofInputStream(
+                    () -> new ByteArrayInputStream("{\"plan\":\"p\"}".getBytes(UTF_8))))
+            .build();
+
+    assertThat(simulator.send(chunked).statusCode()).isEqualTo(200);
+    assertThat(simulator.lastArrival().data()).hasToString("{\"plan\":\"p\"}");
+    assertThat(simulator.get().requests().all().get(0).request().header("transfer-encoding"))
+        .isEqualTo("chunked");
   }
 
   @Test

@@ -32,8 +32,7 @@ record Measurement(double wallMillis, double cpuMillis, double peakMegabytes) {
         throw new IOException("ended before it was up: " + command);
       }
       double wall = (System.nanoTime() - began) / 1e6;
-      double cpu =
-          process.info().totalCpuDuration().map(Duration::toNanos).orElse(0L) / 1e6;
+      double cpu = process.info().totalCpuDuration().map(Duration::toNanos).orElse(0L) / 1e6;
       return new Measurement(wall, cpu, peakMegabytes(process.pid()));
     } finally {
       process.destroyForcibly().waitFor();

@@ -40,7 +40,10 @@ final class StartUp {
   public static void main(String[] arguments) throws IOException, InterruptedException {
     StartUp startUp = new StartUp(Path.of(arguments[0]), Path.of(arguments[1]));
     startUp.compare(
-        "Hello World", HELLO_ROUNDS, "started", List.of("-cp", arguments[3], HelloWorld.class.getName()));
+        "Hello World",
+        HELLO_ROUNDS,
+        "started",
+        List.of("-cp", arguments[3], HelloWorld.class.getName()));
     startUp.compare(
         "Spring Boot shop",
         SPRING_ROUNDS,
@@ -73,11 +76,11 @@ final class StartUp {
     return Measurement.of(command, readyWhen);
   }
 
-  private static void print(
-      String name, int rounds, Map<Variant, List<Measurement>> measured) {
+  private static void print(String name, int rounds, Map<Variant, List<Measurement>> measured) {
     Measurement bare = Measurement.median(measured.get(Variant.NO_AGENT));
     System.out.printf(
-        "%n%s, Java %s, medians of %d interleaved runs%n", name, Runtime.version().feature(), rounds);
+        "%n%s, Java %s, medians of %d interleaved runs%n",
+        name, Runtime.version().feature(), rounds);
     System.out.printf("%-16s %18s %18s %18s%n", "", "wall ms", "CPU ms", "peak RSS MB");
     measured.forEach(
         (variant, of) -> {

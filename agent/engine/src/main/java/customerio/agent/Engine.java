@@ -66,13 +66,13 @@ final class Engine {
     Engine engine = new Engine(settings, clock, log);
     CallTaker intake = engine.intake();
     engine.queue.onAppend(engine.delivery::offer);
+    engine.announce();
     CredentialsFile.read(settings.credentialsFile(), engine.credentials, log);
     new Adopter(engine.queue, engine.delivery, log).start();
     Runtime.getRuntime()
         .addShutdownHook(
             new LastFlush(
                 engine.delivery, engine.queue, engine.telemetry, settings.shutdownTimeout(), log));
-    engine.announce();
     return intake;
   }
 

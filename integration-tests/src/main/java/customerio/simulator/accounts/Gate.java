@@ -1,7 +1,6 @@
 package customerio.simulator.accounts;
 
 import customerio.simulator.Host;
-import customerio.simulator.Json;
 import customerio.simulator.http.ApiReply;
 import customerio.simulator.http.ApiRequest;
 import customerio.simulator.http.Replies;
@@ -21,9 +20,15 @@ public final class Gate {
   }
 
   public Admission admit(ApiRequest request) {
-    return admit(
-        request,
-        AuthorizationHeader.read(request.host().family(), request.header("authorization")));
+    return admit(request, credential(request));
+  }
+
+  /** For the endpoint that tells where an account is: it answers on either host. */
+  public Admission admitFromAnywhere(ApiRequest request) {
+    Account account = accounts.find(credential(request));
+    return account == null
+        ? new Admission(null, Replies.unauthorized(request.host().family()))
+        : new Admission(state.workspace(account.workspace(), account.region()), null);
   }
 
   /**
@@ -52,15 +57,14 @@ public final class Gate {
     };
   }
 
+  private static Credential credential(ApiRequest request) {
+    return AuthorizationHeader.read(request.host().family(), request.header("authorization"));
+  }
+
   private ApiReply redirect(ApiRequest request) {
-    Host right = new Host(request.host().family(), request.host().region().other());
-    int status = regions.redirectStatus();
-    var body = Json.object();
-    body.putArray("errors")
-        .addObject()
-        .put("detail", "wrong datacenter")
-        .put("status", Integer.toString(status));
-    return Replies.json(request.host().family(), status, body)
+    Host host = request.host();
+    Host right = new Host(host.family(), host.region().other());
+    return Replies.errors(host.family(), regions.redirectStatus(), "wrong datacenter")
         .with("location", regions.location(right) + request.target());
   }
 }

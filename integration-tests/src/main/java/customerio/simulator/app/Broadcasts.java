@@ -33,18 +33,18 @@ final class Broadcasts {
 
   ApiReply trigger(Call call) {
     if (!call.parameter(0).matches("[1-9][0-9]*")) {
-      return Replies.metaError(Family.APP, 404, "there is no such broadcast");
+      return Replies.errors(Family.APP, 404, "there is no such broadcast");
     }
     if (!(Json.parse(call.request().body()) instanceof ObjectNode body)) {
-      return Replies.metaError(Family.APP, 400, "malformed JSON");
+      return Replies.errors(Family.APP, 400, "malformed JSON");
     }
     JsonNode recipients = body.get("recipients");
     if (recipients != null && recipients.isEmpty()) {
       // why customerio-node leaves out recipients that are empty
-      return Replies.metaError(Family.APP, 422, "recipients must not be empty");
+      return Replies.errors(Family.APP, 422, "recipients must not be empty");
     }
     if (isTooSoon(call.workspace().name() + "/" + call.parameter(0))) {
-      return Replies.metaError(Family.APP, 429, "a broadcast may be triggered once in 10 seconds");
+      return Replies.errors(Family.APP, 429, "a broadcast may be triggered once in 10 seconds");
     }
     Operation operation = Operation.of("broadcast", null).named(call.parameter(0)).withData(body);
     intake.take(call, new Reading(operation, List.of()));

@@ -27,7 +27,7 @@ final class CustomerReads {
   ApiReply byEmail(Call call) {
     String query = call.request().query();
     if (query == null || !query.startsWith(EMAIL)) {
-      return Replies.metaError(Family.APP, 400, "email is required");
+      return Replies.errors(Family.APP, 400, "email is required");
     }
     String email = URLDecoder.decode(query.substring(EMAIL.length()), StandardCharsets.UTF_8);
     ObjectNode body = Json.object();
@@ -46,7 +46,7 @@ final class CustomerReads {
   ApiReply attributes(Call call) {
     PersonView person = state.person(call.workspace().name(), PersonKey.ofPath(call.parameter(0)));
     if (person == null) {
-      return Replies.metaError(Family.APP, 404, "there is no such customer");
+      return Replies.errors(Family.APP, 404, "there is no such customer");
     }
     ObjectNode body = Json.object();
     ObjectNode customer = body.putObject("customer").put("id", person.id());

@@ -27,18 +27,21 @@ public final class RoutedApi implements Api {
       return answer(request, found);
     }
     if (match instanceof Routes.Match.WrongMethod wrong) {
-      return Replies.metaError(family, 405, "method not allowed").with("allow", wrong.allowed());
+      return Replies.refusal(family, 405, "method not allowed").with("allow", wrong.allowed());
     }
     return match instanceof Routes.Match.BadEncoding
-        ? Replies.metaError(family, 400, "the path is not encoded properly")
-        : Replies.metaError(family, 404, "not found");
+        ? Replies.refusal(family, 400, "the path is not encoded properly")
+        : Replies.refusal(family, 404, "not found");
   }
 
   private ApiReply answer(ApiRequest request, Routes.Match.Found found) {
     if (found.access() == Routes.Access.OPEN) {
       return found.endpoint().answer(new Call(request, found.parameters(), null));
     }
-    Admission admission = gate.admit(request);
+    Admission admission =
+        found.access() == Routes.Access.FROM_ANYWHERE
+            ? gate.admitFromAnywhere(request)
+            : gate.admit(request);
     return admission.refusal() != null
         ? admission.refusal()
         : found.endpoint().answer(new Call(request, found.parameters(), admission.workspace()));

@@ -10,7 +10,9 @@ public final class Routes {
   /** Whether an endpoint asks for a credential. */
   public enum Access {
     OPEN,
-    WITH_CREDENTIAL
+    WITH_CREDENTIAL,
+    /** With one that may belong to an account in the other region. */
+    FROM_ANYWHERE
   }
 
   /** What a look-up finds. */

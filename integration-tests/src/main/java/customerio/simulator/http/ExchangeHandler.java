@@ -6,6 +6,7 @@ import customerio.simulator.faults.FaultPlan;
 import customerio.simulator.faults.StatusFault;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.Handler;
@@ -83,9 +84,10 @@ final class ExchangeHandler extends Handler.Abstract {
     note(call, Integer.toString(reply.status()));
     Callback callback = exchange.callback();
     if (plan.closeIdleMillis() != null) {
+      // before the exchange completes: the next request on the connection must find it to cancel
       callback =
           Callback.from(
-              callback, () -> traffic.idle().idle(exchange.endPoint(), plan.closeIdleMillis()));
+              () -> traffic.idle().idle(exchange.endPoint(), plan.closeIdleMillis()), callback);
     }
     writer.write(reply, exchange.response(), plan.trickle(), callback);
   }
@@ -100,20 +102,26 @@ final class ExchangeHandler extends Handler.Abstract {
   }
 
   private ApiReply faulty(StatusFault fault) {
-    ApiReply reply =
-        fault.body() == null
-            ? Replies.metaError(host.family(), fault.status(), "fault")
-            : Replies.text(host.family(), fault.status(), fault.body());
+    ApiReply reply;
+    if (fault.body() != null) {
+      reply = Replies.text(host.family(), fault.status(), fault.body());
+    } else if (HttpStatus.hasNoBody(fault.status())) {
+      reply = Replies.text(host.family(), fault.status(), "");
+    } else {
+      reply = Replies.metaError(host.family(), fault.status(), "fault");
+    }
     return fault.retryAfter() == null ? reply : reply.with("retry-after", fault.retryAfter());
   }
 
   private void breakOff(ApiRequest call, Cut cut, Exchange exchange) {
-    note(call, Wire.UNANSWERED);
     if (cut.isReset()) {
+      note(call, Wire.UNANSWERED);
       HardReset.of(exchange.endPoint());
       exchange.callback().failed(new IOException("reset by a fault"));
     } else {
+      // first, so that whoever sees the note can end it
       traffic.hanging().add(exchange.endPoint());
+      note(call, Wire.UNANSWERED);
     }
   }
 

@@ -82,7 +82,24 @@ public final class Replies {
   }
 
   public static ApiReply unauthorized(Family family) {
-    return metaError(family, 401, "Unauthorized request");
+    return refusal(family, 401, "unauthorized");
+  }
+
+  /** For requests that reached no endpoint, in the shape of their family. */
+  public static ApiReply refusal(Family family, int status, String message) {
+    return family == Family.APP
+        ? errors(family, status, message)
+        : metaError(family, status, message);
+  }
+
+  /** The shape {@code errors[]{detail,status}}, the App API's outside of sends. */
+  public static ApiReply errors(Family family, int status, String detail) {
+    ObjectNode body = Json.object();
+    body.putArray("errors")
+        .addObject()
+        .put("detail", detail)
+        .put("status", Integer.toString(status));
+    return json(family, status, body);
   }
 
   private static ApiReply of(Family family, int status, byte[] body) {

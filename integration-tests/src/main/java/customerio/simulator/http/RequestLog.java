@@ -1,14 +1,17 @@
 package customerio.simulator.http;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import customerio.simulator.Journal;
 import customerio.simulator.Json;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
+import java.time.Duration;
 import java.util.List;
+import java.util.function.Predicate;
 
-/** The last requests as they came. Bounded in number and in the bytes of bodies. Thread-safe. */
+/**
+ * The last requests as they came, in the order in which they were answered or cut. Bounded in
+ * number and in the bytes of bodies. Thread-safe.
+ */
 public final class RequestLog {
 
   private static final int MOST_ENTRIES = 100_000;
@@ -35,24 +38,28 @@ public final class RequestLog {
     }
   }
 
-  private final Deque<Entry> entries = new ArrayDeque<>();
-  private long bytes;
+  private final Journal<Entry> journal =
+      new Journal<>(MOST_ENTRIES, MOST_BYTES, entry -> entry.request().body().length);
 
   /** Oldest first. */
-  public synchronized List<Entry> all() {
-    return new ArrayList<>(entries);
+  public List<Entry> all() {
+    return journal.all();
   }
 
-  synchronized void add(ApiRequest request, String answered) {
-    entries.addLast(new Entry(request, answered));
-    bytes += request.body().length;
-    while (entries.size() > MOST_ENTRIES || bytes > MOST_BYTES) {
-      bytes -= entries.removeFirst().request().body().length;
-    }
+  /**
+   * Waits until that many requests of that description were answered or cut, and returns them.
+   *
+   * @throws AssertionError when the time is over first
+   */
+  public List<Entry> await(int count, Predicate<Entry> wanted, Duration atMost) {
+    return journal.await(count, wanted, atMost);
   }
 
-  public synchronized void clear() {
-    entries.clear();
-    bytes = 0;
+  public void clear() {
+    journal.clear();
+  }
+
+  void add(ApiRequest request, String answered) {
+    journal.add(new Entry(request, answered));
   }
 }

@@ -82,6 +82,7 @@ public final class SimulatorServer implements AutoCloseable {
     try {
       server.start();
     } catch (Exception failed) {
+      close();
       throw new IllegalStateException(
           "the simulator cannot listen: " + failed.getMessage(), failed);
     }

@@ -1,35 +1,25 @@
 package customerio.simulator.state;
 
+import customerio.simulator.Journal;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 
 /** Every processed operation in the order in which it was processed. Thread-safe. */
 public final class Arrivals {
 
-  private final ReentrantLock lock = new ReentrantLock();
-  private final Condition grown = lock.newCondition();
-  private final List<Arrival> arrivals = new ArrayList<>();
+  private final Journal<Arrival> journal = new Journal<>();
 
   /** All so far. */
   public List<Arrival> all() {
-    return from(1);
+    return journal.all();
   }
 
   /**
    * @param n the first wanted, 1-based
    */
   public List<Arrival> from(long n) {
-    lock.lock();
-    try {
-      int first = (int) Math.min(Math.max(n, 1) - 1, arrivals.size());
-      return List.copyOf(arrivals.subList(first, arrivals.size()));
-    } finally {
-      lock.unlock();
-    }
+    return journal.from(n - 1);
   }
 
   public List<Arrival> with(Result result) {
@@ -37,12 +27,7 @@ public final class Arrivals {
   }
 
   public int count() {
-    lock.lock();
-    try {
-      return arrivals.size();
-    } finally {
-      lock.unlock();
-    }
+    return journal.count();
   }
 
   /**
@@ -60,61 +45,16 @@ public final class Arrivals {
     return await(count, arrival -> arrival.result() == Result.APPLIED, atMost);
   }
 
-  /**
-   * Waits until that many operations of that description were processed.
-   *
-   * @return all of that description so far
-   * @throws AssertionError when the time is over first, or the thread is interrupted
-   */
+  /** Waits until that many operations of that description were processed, and returns them. */
   public List<Arrival> await(int count, Predicate<Arrival> wanted, Duration atMost) {
-    List<Arrival> found = new ArrayList<>();
-    int looked = 0;
-    long nanos = atMost.toNanos();
-    lock.lock();
-    try {
-      while (true) {
-        if (looked > arrivals.size()) { // the state was cleared meanwhile
-          looked = 0;
-          found.clear();
-        }
-        for (; looked < arrivals.size(); looked++) {
-          if (wanted.test(arrivals.get(looked))) {
-            found.add(arrivals.get(looked));
-          }
-        }
-        if (found.size() >= count) {
-          return found;
-        }
-        if (nanos <= 0) {
-          throw new AssertionError(
-              found.size() + " of " + count + " operations arrived within " + atMost);
-        }
-        nanos = grown.awaitNanos(nanos);
-      }
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      throw new AssertionError("interrupted while waiting for arrivals", interrupted);
-    } finally {
-      lock.unlock();
-    }
+    return journal.await(count, wanted, atMost);
   }
 
   void add(Arrival arrival) {
-    lock.lock();
-    try {
-      arrivals.add(arrival);
-      grown.signalAll();
-    } finally {
-      lock.unlock();
-    }
+    journal.add(arrival);
   }
 
   void clear() {
-    lock.lock();
-    try {
-      arrivals.clear();
-    } finally {
-      lock.unlock();
-    }
+    journal.clear();
   }
 }

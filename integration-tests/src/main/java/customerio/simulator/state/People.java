@@ -38,14 +38,12 @@ final class People {
     return person;
   }
 
-  /** False if the identifier belongs to somebody else. */
-  boolean claim(Person person, PersonKey key) {
+  /** Gives a free identifier, or the latest spelling of the person's own e-mail. */
+  void claim(Person person, PersonKey key) {
     Person owner = find(key);
-    if (owner != null) {
-      return owner == person;
+    if (owner == null || owner == person) {
+      assign(person, key);
     }
-    assign(person, key);
-    return true;
   }
 
   List<PersonKey> remove(Person person) {

@@ -63,6 +63,15 @@ public final class Workspace {
     return identification.apply(key, attributes, atMillis);
   }
 
+  /** An identify and what it does besides to a person who is there afterwards. */
+  public Outcome identify(PersonKey key, ObjectNode attributes, Effect besides, long atMillis) {
+    Outcome outcome = identify(key, attributes, atMillis);
+    if (people.find(key) != null) {
+      besides.on(this, atMillis);
+    }
+    return outcome;
+  }
+
   public Outcome delete(PersonKey key) {
     Person person = people.find(key);
     if (person == null) {

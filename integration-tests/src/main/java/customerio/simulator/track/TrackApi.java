@@ -24,7 +24,7 @@ public final class TrackApi {
     V2Batch batch = new V2Batch(intake);
     Routes.Access open = Routes.Access.OPEN;
     return new Routes()
-        .add("GET", "/api/v1/accounts/region", TrackApi::region)
+        .add("GET", "/api/v1/accounts/region", Routes.Access.FROM_ANYWHERE, TrackApi::region)
         .add("PUT", "/api/v1/customers/{}", people::identify)
         .add("DELETE", "/api/v1/customers/{}", people::delete)
         .add("PUT", "/api/v1/customers/{}/devices", people::addDevice)

@@ -12,7 +12,6 @@ import customerio.simulator.calls.Reading;
 import customerio.simulator.http.ApiReply;
 import customerio.simulator.state.Effect;
 import customerio.simulator.state.Operation;
-import customerio.simulator.state.Outcome;
 import customerio.simulator.state.PersonKey;
 import java.util.EnumSet;
 import java.util.Set;
@@ -42,12 +41,12 @@ final class V1People {
     JsonNode relationships = attributes.remove("cio_relationships");
     attributes.remove("_timestamp");
     checks.attributes(attributes, "attributes");
-    Effect identify = (workspace, when) -> workspace.identify(person, attributes, when);
+    Effect besides = relationships(person, relationships, checks);
     Operation operation =
         Operation.of("identify", person)
             .at(at)
             .withData(body)
-            .doing(both(identify, relationships(person, relationships, checks)));
+            .doing((workspace, when) -> workspace.identify(person, attributes, besides, when));
     return V1Replies.doneOrError(intake.take(call, new Reading(operation, checks.problems())));
   }
 
@@ -135,13 +134,5 @@ final class V1People {
             "cio_relationships.action",
             "action must be add_relationships or delete_relationships"));
     return Effect.NONE;
-  }
-
-  private static Effect both(Effect first, Effect second) {
-    return (workspace, at) -> {
-      Outcome outcome = first.on(workspace, at);
-      second.on(workspace, at);
-      return outcome;
-    };
   }
 }

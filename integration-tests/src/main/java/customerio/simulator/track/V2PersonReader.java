@@ -60,21 +60,16 @@ final class V2PersonReader {
     ObjectNode attributes = checks.object(body, "attributes");
     checks.attributes(attributes, "attributes");
     JsonNode relationships = body.get("cio_relationships");
-    if (relationships != null && !relationships.isNull()) {
+    boolean none = relationships == null || relationships.isNull();
+    if (!none) {
       checks.objects(relationships, "cio_relationships");
     }
-    Effect effect =
-        (workspace, at) -> {
-          var outcome = workspace.identify(person, attributes, at);
-          if (relationships != null && relationships.isArray()) {
-            workspace.relate(person, relationships);
-          }
-          return outcome;
-        };
+    Effect besides =
+        none ? Effect.NONE : (workspace, at) -> workspace.relate(person, relationships);
     return Operation.of(action, person)
         .at(checks.seconds(body, "timestamp"))
         .withData(attributes)
-        .doing(effect);
+        .doing((workspace, at) -> workspace.identify(person, attributes, besides, at));
   }
 
   private Operation event(PersonKey person) {

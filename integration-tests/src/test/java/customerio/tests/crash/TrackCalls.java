@@ -12,7 +12,7 @@ import java.util.Base64;
 
 /** Track calls as teams write them by hand: identify over one client, events over another. */
 public final class TrackCalls {
-  private static final String BASIC =
+  public static final String AUTHORIZATION =
       "Basic "
           + Base64.getEncoder()
               .encodeToString("site-crash:key-crash".getBytes(StandardCharsets.US_ASCII));
@@ -32,7 +32,7 @@ public final class TrackCalls {
         (HttpURLConnection)
             URI.create(base + "/api/v1/customers/" + person).toURL().openConnection();
     connection.setRequestMethod("PUT");
-    connection.setRequestProperty("Authorization", BASIC);
+    connection.setRequestProperty("Authorization", AUTHORIZATION);
     connection.setRequestProperty("Content-Type", "application/json");
     connection.setDoOutput(true);
     try (OutputStream out = connection.getOutputStream()) {
@@ -51,7 +51,7 @@ public final class TrackCalls {
   public int event(String person, long seq) throws IOException, InterruptedException {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(base + "/api/v1/customers/" + person + "/events"))
-            .header("Authorization", BASIC)
+            .header("Authorization", AUTHORIZATION)
             .header("Content-Type", "application/json")
             .POST(
                 HttpRequest.BodyPublishers.ofString(

@@ -18,6 +18,19 @@ public record ExtraHost(HostRole role, String scheme, String host, int port, Str
       "role=[scheme://]host[:port][/prefix] separated by semicolons, with a role of track-us,"
           + " track-eu, pipelines-us, pipelines-eu, app-us or app-eu";
 
+  /**
+   * The place as a base URL. A host without a scheme is reached by the one that fits it: mock
+   * servers on this machine speak http, everything else is worth TLS.
+   */
+  URI url() {
+    String reached = scheme != null ? scheme : isLoopback() ? "http" : "https";
+    return URI.create(reached + "://" + host + (port == -1 ? "" : ":" + port) + pathPrefix);
+  }
+
+  private boolean isLoopback() {
+    return host.equals("localhost") || host.startsWith("127.") || host.equals("[::1]");
+  }
+
   static List<ExtraHost> parseAll(String text) {
     List<ExtraHost> hosts = new ArrayList<>();
     for (String piece : text.split(";")) {

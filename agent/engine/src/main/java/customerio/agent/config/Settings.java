@@ -62,17 +62,13 @@ public record Settings(
   public record Transport(int maxConnections, Duration connectTimeout, Duration requestTimeout) {}
 
   static Settings from(SettingsReader read) {
-    Map<HostRole, URI> endpoints = new EnumMap<>(HostRole.class);
-    for (Key<EndpointUrl> key : Keys.ENDPOINTS) {
-      EndpointUrl endpoint = read.value(key);
-      endpoints.put(endpoint.role(), endpoint.url());
-    }
+    List<ExtraHost> extraHosts = read.value(Keys.HOSTS_EXTRA);
     String directory = read.value(Keys.QUEUE_DIR);
     String credentials = read.value(Keys.CREDENTIALS_FILE);
     return new Settings(
         read.value(Keys.ENABLED) ? read.value(Keys.MODE) : Mode.OFF,
-        read.value(Keys.HOSTS_EXTRA),
-        endpoints,
+        extraHosts,
+        endpoints(read, extraHosts),
         new Queue(
             directory.isEmpty() ? DefaultQueueDirectory.path() : Keys.path(directory),
             read.value(Keys.QUEUE_DURABILITY),
@@ -112,5 +108,24 @@ public record Settings(
         read.value(Keys.SHUTDOWN_TIMEOUT),
         credentials.isEmpty() ? null : Keys.path(credentials),
         read.value(Keys.OTEL_MODE));
+  }
+
+  /**
+   * An application that calls a gateway or a mock server must not find its traffic at Customer.io
+   * itself, so what was called is where we send unless told otherwise.
+   */
+  private static Map<HostRole, URI> endpoints(SettingsReader read, List<ExtraHost> extraHosts) {
+    Map<HostRole, URI> endpoints = new EnumMap<>(HostRole.class);
+    for (Key<EndpointUrl> key : Keys.ENDPOINTS) {
+      EndpointUrl endpoint = read.value(key);
+      if (!read.isGiven(key)) {
+        extraHosts.stream()
+            .filter(host -> host.role() == endpoint.role())
+            .findFirst()
+            .ifPresent(host -> endpoints.put(host.role(), host.url()));
+      }
+      endpoints.putIfAbsent(endpoint.role(), endpoint.url());
+    }
+    return endpoints;
   }
 }

@@ -33,6 +33,10 @@ public final class SettingsReader {
     return Settings.from(reader);
   }
 
+  boolean isGiven(Key<?> key) {
+    return sources.find(key.name()) != null;
+  }
+
   <T> T value(Key<T> key) {
     SettingsSources.Found found = sources.find(key.name());
     if (found == null) {

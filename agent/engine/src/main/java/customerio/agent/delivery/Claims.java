@@ -12,6 +12,17 @@ import java.util.List;
 
 /** Fetches what is about to be sent, and buries what never can be. */
 final class Claims {
+
+  /** So often, minutes apart, a record may fail to be read before it counts as damaged. */
+  private static final int READS = 3;
+
+  /**
+   * @param dead were given up
+   * @param unreadable to try again later, for there may be no file handle left; null = none
+   * @param rest not looked at
+   */
+  record Opened(List<Claimed> claimed, List<Entry> dead, Entry unreadable, List<Entry> rest) {}
+
   private final DurableQueue queue;
   private final DeliveryListener listener;
   private final Clock clock;
@@ -30,13 +41,22 @@ final class Claims {
   /**
    * @param destination what the entries belong to; null while that is not known, and then the first
    *     operation tells
-   * @param dead receives the entries that were given up
    */
-  List<Claimed> open(Destination destination, List<Entry> entries, List<Entry> dead) {
+  Opened open(Destination destination, List<Entry> entries) {
     List<Claimed> claimed = new ArrayList<>(entries.size());
+    List<Entry> dead = new ArrayList<>();
     Destination expected = destination;
-    for (Entry entry : entries) {
-      Operation operation = read(entry);
+    for (int i = 0; i < entries.size(); i++) {
+      Entry entry = entries.get(i);
+      byte[] payload = read(entry);
+      if (payload == null && !claimed.isEmpty()) {
+        // what was claimed may be of the same person, and comes first
+        return new Opened(claimed, dead, null, entries.subList(i, entries.size()));
+      }
+      if (payload == null && ++entry.unread < READS) {
+        return new Opened(claimed, dead, entry, entries.subList(i + 1, entries.size()));
+      }
+      Operation operation = payload == null ? null : decode(payload);
       if (expected == null && operation != null) {
         expected = Destination.of(operation);
       }
@@ -49,7 +69,7 @@ final class Claims {
         claimed.add(new Claimed(entry, operation));
       }
     }
-    return claimed;
+    return new Opened(claimed, dead, null, List.of());
   }
 
   Entry bury(Destination destination, Entry entry, Operation operation, String reason) {
@@ -58,9 +78,17 @@ final class Claims {
     return entry;
   }
 
-  private Operation read(Entry entry) {
+  private byte[] read(Entry entry) {
     try {
-      return OperationCodec.decode(queue.read(entry.ticket));
+      return queue.read(entry.ticket);
+    } catch (IOException | RuntimeException e) {
+      return null;
+    }
+  }
+
+  private static Operation decode(byte[] payload) {
+    try {
+      return OperationCodec.decode(payload);
     } catch (IOException | RuntimeException e) {
       return null;
     }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -35,8 +36,10 @@ public final class Delivery {
   private final LaneScheduler scheduler;
   private final SynchronousExchange synchronousRoute;
   private final Map<Long, DestinationLanes> destinations = new ConcurrentHashMap<>();
+  private final List<DestinationLanes> inOrderOfAppearance = new CopyOnWriteArrayList<>();
   private final CompletableFuture<Void> quiet = new CompletableFuture<>();
   private boolean started;
+  private boolean closed;
   private volatile boolean stopping;
 
   /**
@@ -96,7 +99,12 @@ public final class Delivery {
 
   /** An operation the application has just said; {@link DurableQueue#onAppend} calls this. */
   public void offer(Ticket ticket) {
-    lanes(ticket).add(ticket, false);
+    try {
+      lanes(ticket).add(ticket, false);
+    } catch (RuntimeException | Error e) {
+      // on the application's thread: the operation is in the queue, so the next start delivers it
+      context.listener().fault(null, e);
+    }
   }
 
   /** An operation of a JVM that is no longer alive; it goes before all that is {@link #offer}ed. */
@@ -126,17 +134,17 @@ public final class Delivery {
     close();
   }
 
+  /** Those of which anything has been said since the start; labels stay what they are. */
   public List<DestinationState> destinations() {
     List<DestinationState> states = new ArrayList<>();
     Map<String, Integer> sameName = new HashMap<>();
-    destinations.values().stream()
-        .filter(lanes -> lanes.destination() != null)
-        .forEach(
-            lanes -> {
-              String name = lanes.destination().toString();
-              int number = sameName.merge(name, 1, Integer::sum);
-              states.add(lanes.state(number == 1 ? name : name + '-' + number));
-            });
+    for (DestinationLanes lanes : inOrderOfAppearance) {
+      if (lanes.destination() != null) {
+        String name = lanes.destination().toString();
+        int number = sameName.merge(name, 1, Integer::sum);
+        states.add(lanes.state(number == 1 ? name : name + '-' + number));
+      }
+    }
     return states;
   }
 
@@ -147,14 +155,19 @@ public final class Delivery {
 
   /** Completes when nothing more can be sent at once. */
   CompletableFuture<Void> stopWaiting() {
-    stopping = true;
-    destinations.values().forEach(DestinationLanes::stopWaiting);
+    synchronized (this) {
+      stopping = true;
+      destinations.values().forEach(DestinationLanes::stopWaiting);
+    }
     checkQuiet();
     return quiet;
   }
 
   private void close() {
-    destinations.values().forEach(DestinationLanes::close);
+    synchronized (this) {
+      closed = true;
+      destinations.values().forEach(DestinationLanes::close);
+    }
     synchronousRoute.close();
     context.inFlight().cancelAll();
     if (scheduler instanceof DeliveryThreads threads) {
@@ -175,6 +188,15 @@ public final class Delivery {
   }
 
   private synchronized DestinationLanes newLanes(long key) {
-    return destinations.computeIfAbsent(key, any -> new DestinationLanes(context, started));
+    return destinations.computeIfAbsent(
+        key,
+        any -> {
+          DestinationLanes lanes = new DestinationLanes(context, started && !closed);
+          if (stopping) {
+            lanes.stopWaiting();
+          }
+          inOrderOfAppearance.add(lanes);
+          return lanes;
+        });
   }
 }

@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Told of everything that happens to accepted operations. Called on delivery threads, with no lock
- * held; what it throws is ignored.
+ * Told of everything that happens to accepted operations. Called on threads of the agent, with no
+ * lock held, and not to be kept waiting; what it throws is ignored.
  */
 public interface DeliveryListener {
   DeliveryListener NONE = new DeliveryListener() {};

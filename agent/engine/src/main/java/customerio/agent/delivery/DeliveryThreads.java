@@ -17,19 +17,26 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class DeliveryThreads implements LaneScheduler {
   private static final long IDLE_SECONDS = 30;
 
-  private final ThreadPoolExecutor senders =
-      new ThreadPoolExecutor(
-          0,
-          Integer.MAX_VALUE,
-          IDLE_SECONDS,
-          TimeUnit.SECONDS,
-          new SynchronousQueue<>(),
-          daemons("customerio-agent-delivery"));
+  /** When the system has no more threads to give, it may have some after this time. */
+  private static final Duration NO_THREAD_PAUSE = Duration.ofSeconds(1);
 
+  private final ThreadPoolExecutor senders;
   private final ScheduledThreadPoolExecutor timer =
       new ScheduledThreadPoolExecutor(1, daemons("customerio-agent-delivery-timer"));
 
   DeliveryThreads() {
+    this(daemons("customerio-agent-delivery"));
+  }
+
+  DeliveryThreads(ThreadFactory factory) {
+    senders =
+        new ThreadPoolExecutor(
+            0,
+            Integer.MAX_VALUE,
+            IDLE_SECONDS,
+            TimeUnit.SECONDS,
+            new SynchronousQueue<>(),
+            factory);
     timer.setRemoveOnCancelPolicy(true);
     timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     timer.setKeepAliveTime(IDLE_SECONDS, TimeUnit.SECONDS);
@@ -42,6 +49,9 @@ final class DeliveryThreads implements LaneScheduler {
       senders.execute(work);
     } catch (RejectedExecutionException stopped) {
       // what it was about rests in the queue
+    } catch (OutOfMemoryError noThread) {
+      // not to be thrown at the application's thread, which may be the one that is here
+      schedule(NO_THREAD_PAUSE, () -> execute(work));
     }
   }
 
@@ -52,6 +62,9 @@ final class DeliveryThreads implements LaneScheduler {
       return () -> future.cancel(false);
     } catch (RejectedExecutionException stopped) {
       return () -> true;
+    } catch (OutOfMemoryError noThread) {
+      // the task is in line, and runs when the timer has got its thread for another one
+      return () -> false;
     }
   }
 

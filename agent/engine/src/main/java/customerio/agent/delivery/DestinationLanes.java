@@ -14,7 +14,8 @@ import java.util.List;
 final class DestinationLanes {
   private final DeliveryContext context;
   private final Lane[] lanes;
-  private final HeldPeople held = new HeldPeople(this::putInFront);
+  private final Holds holds;
+  private final HeldPeople held;
 
   private Destination destination;
   private Gate gate;
@@ -28,6 +29,10 @@ final class DestinationLanes {
   DestinationLanes(DeliveryContext context, boolean started) {
     this.context = context;
     this.started = started;
+    this.holds =
+        new Holds(
+            context.scheduler(), context.clock(), context.holds(), this::putInFront, this::due);
+    this.held = holds.people();
     this.lanes = new Lane[context.settings().lanes()];
     for (int i = 0; i < lanes.length; i++) {
       lanes[i] = new Lane(i, context.settings().batch().maxOperations());
@@ -97,13 +102,13 @@ final class DestinationLanes {
     long bytes = 0;
     while (!closed && taken.size() < limit && !lane.queue.isEmpty()) {
       Entry entry = lane.queue.peek();
-      if (mustWait(entry)) {
-        if (!taken.isEmpty()) {
-          // it has not come first as long as what was taken is not settled
+      if (holds.mustWait(entry)) {
+        if (!taken.isEmpty() && !held.isHeld(entry.person)) {
+          // what was taken may be of the same person, and comes first
           break;
         }
         lane.queue.poll();
-        park(entry);
+        holds.park(entry);
         continue;
       }
       bytes += entry.ticket.payloadBytes();
@@ -111,6 +116,7 @@ final class DestinationLanes {
         break;
       }
       taken.add(lane.queue.poll());
+      lane.oldestClaimed = Math.min(lane.oldestClaimed, entry.ticket.capturedAtMillis());
       if (entry.goesAlone()) {
         break;
       }
@@ -128,6 +134,17 @@ final class DestinationLanes {
 
   synchronized void giveBack(Lane lane, List<Entry> entries) {
     lane.queue.giveBack(entries);
+  }
+
+  /** Only the first operations of a run fitted into one request. */
+  synchronized void split(Lane lane, int fitted, List<Entry> rest) {
+    lane.split(fitted);
+    lane.queue.giveBack(rest);
+  }
+
+  /** It cannot be read at the moment, which must not stop other people. */
+  synchronized void unreadable(Entry entry) {
+    holds.holdUnreadable(entry);
   }
 
   /** Which destination it is becomes known with the first operation that is read. */
@@ -225,13 +242,16 @@ final class DestinationLanes {
 
   synchronized void finish(Lane lane) {
     lane.busy = false;
+    if (!lane.hasPieces()) {
+      lane.oldestClaimed = Long.MAX_VALUE;
+    }
     pump(lane);
   }
 
   synchronized DestinationState state(String label) {
     long oldest = held.oldest();
     for (Lane lane : lanes) {
-      oldest = Math.min(oldest, lane.queue.oldest());
+      oldest = Math.min(oldest, lane.oldest());
     }
     long age = oldest == Long.MAX_VALUE ? 0 : Math.max(0, context.clock().millis() - oldest);
     return new DestinationState(
@@ -298,6 +318,7 @@ final class DestinationLanes {
 
   private boolean lingers(Lane lane) {
     return context.settings().batch().mode() == BatchMode.ALWAYS
+        && gate != null
         && !lane.lingered
         && !stopping
         && !lane.hasPieces()
@@ -308,36 +329,8 @@ final class DestinationLanes {
     return context.settings().batch().mode() == BatchMode.NEVER;
   }
 
-  private boolean mustWait(Entry entry) {
-    return entry.assembled
-        ? remaining(entry) > 0
-        : entry.isPair() || held.isHeld(entry.person) || remaining(entry) > 0;
-  }
-
-  private void park(Entry entry) {
-    if (!entry.assembled && (entry.isPair() || held.isHeld(entry.person))) {
-      held.meet(entry);
-    } else {
-      holdFor(entry, Duration.ofMillis(remaining(entry)));
-    }
-  }
-
-  /** A clock that was set back must not put an operation off for longer than a hold ever is. */
-  private long remaining(Entry entry) {
-    return entry.notBeforeMillis == 0
-        ? 0
-        : Math.min(
-            entry.notBeforeMillis - context.clock().millis(), context.holds().max().toMillis());
-  }
-
-  private void holdFor(Entry entry, Duration delay) {
-    held.holdForTime(entry);
-    context.scheduler().schedule(delay, () -> due(entry));
-  }
-
   private synchronized void due(Entry entry) {
-    entry.notBeforeMillis = 0;
-    held.due(entry);
+    holds.due(entry);
   }
 
   private void putInFront(long person, List<Entry> entries) {
@@ -358,11 +351,7 @@ final class DestinationLanes {
       postponed(lane, piece);
       return null;
     }
-    Entry entry = piece.first().entry();
-    Duration delay = context.holds().delay(entry.holds++);
-    entry.sentAlone = true;
-    entry.notBeforeMillis = context.clock().millis() + delay.toMillis();
-    holdFor(entry, delay);
+    Duration delay = holds.holdAfterFailure(piece.first().entry());
     lane.giveBackPieces();
     finish(lane);
     return delay;

@@ -22,6 +22,7 @@ final class Entry {
 
   int attempts;
   int holds;
+  int unread;
   boolean sentAlone;
 
   /** It is first in both lines; see {@link HeldPeople}. */

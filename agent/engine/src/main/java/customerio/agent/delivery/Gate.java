@@ -243,11 +243,11 @@ final class Gate {
     }
   }
 
-  /** On a thread without locks, where the listener may ask for anything. */
+  /** On the timer's thread: it has no locks, and one thread keeps the changes in order. */
   private void tell(BreakerState before) {
     BreakerState now = breaker.state();
     if (now != before) {
-      scheduler.execute(() -> listener.breakerChanged(destination, before, now));
+      scheduler.schedule(Duration.ZERO, () -> listener.breakerChanged(destination, before, now));
     }
   }
 

@@ -30,8 +30,11 @@ final class Lane {
   /** The pause before a repeat while there is one; cancelling it ends the lane's business. */
   LaneScheduler.Pending pause;
 
-  /** Operations per request; halved by failures, doubled by successes. */
+  /** Operations claimed at once; less after failures and split runs, doubled by successes. */
   int limit;
+
+  /** Capture time of the oldest operation that is claimed, or {@link Long#MAX_VALUE}. */
+  long oldestClaimed = Long.MAX_VALUE;
 
   private final int maxLimit;
 
@@ -65,6 +68,16 @@ final class Lane {
     pieces.forEach(piece -> entries.addAll(piece.entries()));
     pieces.clear();
     queue.giveBack(entries);
+  }
+
+  /** Capture time of about the oldest unsettled operation, or {@link Long#MAX_VALUE}. */
+  long oldest() {
+    return Math.min(oldestClaimed, queue.oldest());
+  }
+
+  /** What did not fit was read in vain; of a run like this the next claim is not much longer. */
+  void split(int fitted) {
+    limit = Math.min(limit, Math.max(2, 2 * fitted));
   }
 
   void grow() {

@@ -1,6 +1,7 @@
 package customerio.agent.delivery;
 
 import customerio.agent.customerio.Answer;
+import customerio.agent.delivery.Claims.Opened;
 import customerio.agent.delivery.Gate.Passage;
 import customerio.agent.delivery.Verdict.Rejected;
 import customerio.agent.queue.Settlement;
@@ -80,18 +81,24 @@ final class LaneRun {
       return null;
     }
     Piece piece = context.batcher().head(run);
-    lanes.giveBack(lane, inHand.subList(piece.items.size(), inHand.size()));
+    int fitted = piece.items.size();
+    if (fitted < inHand.size()) {
+      lanes.split(lane, fitted, inHand.subList(fitted, inHand.size()));
+    }
     inHand = piece.entries();
     return piece;
   }
 
   private List<Claimed> claim(Destination destination) {
     inHand = lanes.take(lane, passage == Passage.PROBE);
-    List<Entry> dead = new ArrayList<>();
-    List<Claimed> claimed = context.claims().open(destination, inHand, dead);
-    inHand = claimed.stream().map(Claimed::entry).toList();
-    lanes.settled(dead);
-    return claimed;
+    Opened opened = context.claims().open(destination, inHand);
+    inHand = opened.claimed().stream().map(Claimed::entry).toList();
+    lanes.settled(opened.dead());
+    lanes.giveBack(lane, opened.rest());
+    if (opened.unreadable() != null) {
+      lanes.unreadable(opened.unreadable());
+    }
+    return opened.claimed();
   }
 
   private SendResult exchange(Destination destination, Piece piece) {
@@ -109,7 +116,7 @@ final class LaneRun {
 
   private void account(Destination destination, Gate gate, Piece piece, SendResult result) {
     if (result instanceof SendResult.Failed failed) {
-      gate.failed(passage, failed.failure());
+      blame(gate, piece, failed.failure());
       failed(destination, piece, null, failed.failure().getMessage());
       return;
     }
@@ -118,7 +125,7 @@ final class LaneRun {
     switch (verdict.course()) {
       case SETTLED -> settled(destination, gate, piece, answer, verdict);
       case RETRY -> {
-        gate.failed(passage, new UnwellException(verdict.reason()));
+        blame(gate, piece, new UnwellException(verdict.reason()));
         if (isLong(verdict.retryAfter())) {
           gate.pause(verdict.retryAfter());
         }
@@ -176,6 +183,14 @@ final class LaneRun {
       long notBefore = context.clock().millis() + hold.toMillis();
       context.queue().settle(piece.tickets(), new Settlement.Retry(attempts, notBefore));
       context.listener().held(destination, first.operation(), attempts, hold);
+    }
+  }
+
+  /** What has failed by itself before says nothing about Customer.io when it fails again. */
+  private void blame(Gate gate, Piece piece, Throwable failure) {
+    boolean notorious = piece.isSingle() && piece.first().entry().holds > 0;
+    if (passage == Passage.PROBE || !notorious) {
+      gate.failed(passage, failure);
     }
   }
 

@@ -45,6 +45,9 @@ final class RelayedCall {
   /** Part of the request may have reached Customer.io. */
   private volatile boolean sent;
 
+  private volatile boolean sending;
+  private volatile boolean abandoned;
+
   RelayedCall(
       DeliveryContext context,
       Transport transport,
@@ -65,12 +68,19 @@ final class RelayedCall {
     this.deadline = context.scheduler().nanos() + timeout.toNanos();
   }
 
-  CompletableFuture<Reply> refuse() {
-    reply.completeExceptionally(new NothingSentException("the agent is stopping", null));
+  /** There will be no timer and no thread for it any more: an answer may come, nothing else. */
+  void abandon() {
+    abandoned = true;
+    if (!sending) {
+      giveUp();
+    }
+  }
+
+  CompletableFuture<Reply> reply() {
     return reply;
   }
 
-  CompletableFuture<Reply> start() {
+  void start() {
     LaneScheduler.Pending expiry = context.scheduler().schedule(remaining(), this::expire);
     reply.whenComplete(
         (answer, failure) -> {
@@ -78,11 +88,14 @@ final class RelayedCall {
           cancellation.cancel();
         });
     attempt(Duration.ZERO);
-    return reply;
   }
 
   /** Asks the limiter, and comes back when it is this call's turn. */
   private void attempt(Duration pause) {
+    if (abandoned) {
+      giveUp();
+      return;
+    }
     Duration turn = pace.reserve();
     if (turn == null || turn.plus(pause).compareTo(remaining()) >= 0) {
       // waiting is better than a 429 only as long as the caller waits
@@ -105,24 +118,31 @@ final class RelayedCall {
                 .scheduler()
                 .execute(
                     () -> {
+                      Runnable conclusion;
                       try {
-                        send();
+                        conclusion = send();
                       } catch (Throwable e) {
-                        fail(new IOException("relaying the call failed", e));
+                        conclusion = () -> fail(new IOException("relaying the call failed", e));
                       } finally {
                         slots.release();
                       }
+                      // whoever waits for the future may run in here, and for long
+                      conclusion.run();
                     }));
   }
 
-  private void send() {
+  private Runnable send() {
+    sending = true;
+    if (abandoned) {
+      return this::giveUp;
+    }
     if (reply.isDone()) {
-      return;
+      return () -> {};
     }
     Passage passage = gate.askWithoutCredential();
     if (passage == Passage.NONE) {
-      fail(new CustomerioUnavailableException("Customer.io is down, the call was not sent"));
-      return;
+      return () ->
+          fail(new CustomerioUnavailableException("Customer.io is down, the call was not sent"));
     }
     tries++;
     SendObservation observation = context.listener().sending(description());
@@ -130,10 +150,10 @@ final class RelayedCall {
     try {
       Reply answer = exchange();
       observation.ended(new SendOutcome(answer.status(), null, since(start)));
-      answered(passage, answer);
+      return answered(passage, answer);
     } catch (TransportException e) {
       observation.ended(new SendOutcome(0, e.getMessage(), since(start)));
-      failed(passage, e);
+      return failed(passage, e);
     } catch (RuntimeException | Error e) {
       gate.undecided(passage);
       throw e;
@@ -170,48 +190,58 @@ final class RelayedCall {
     }
   }
 
-  private void answered(Passage passage, Reply answer) {
+  private Runnable answered(Passage passage, Reply answer) {
     Answer meaning = read(answer);
     if (meaning instanceof Answer.Throttled throttled) {
       pace.slower();
       gate.undecided(passage);
-      repeatOr(throttled.retryAfter(), true, () -> reply.complete(answer));
+      return repeatOr(throttled.retryAfter(), true, () -> reply.complete(answer));
     } else if (meaning instanceof Answer.TryLater later) {
       gate.failed(passage, new UnwellException(later.reason()));
       sent = true;
-      repeatOr(later.retryAfter(), false, () -> reply.complete(answer));
-    } else {
-      gate.succeeded(passage);
-      pace.faster();
-      reply.complete(answer);
+      return repeatOr(later.retryAfter(), false, () -> reply.complete(answer));
     }
+    gate.succeeded(passage);
+    pace.faster();
+    return () -> reply.complete(answer);
   }
 
-  private void failed(Passage passage, TransportException failure) {
+  private Runnable failed(Passage passage, TransportException failure) {
     if (cancellation.isCancelled()) {
       gate.undecided(passage);
     } else {
       gate.failed(passage, failure);
     }
     sent |= !failure.nothingSent();
-    repeatOr(null, failure.nothingSent(), () -> fail(translate(failure)));
+    return repeatOr(null, failure.nothingSent(), () -> fail(translate(failure)));
   }
 
-  private void repeatOr(Duration retryAfter, boolean harmless, Runnable otherwise) {
+  private Runnable repeatOr(Duration retryAfter, boolean harmless, Runnable otherwise) {
     Duration pause = context.retries().delay(tries - 1);
     if (retryAfter != null && retryAfter.compareTo(pause) > 0) {
       pause = retryAfter;
     }
+    Duration wait = pause;
     boolean mayRepeat = harmless || READS.contains(request.method());
     if (mayRepeat
         && !reply.isDone()
+        && !abandoned
         && tries < context.settings().retry().maxAttempts()
         && gate.breakerState() == BreakerState.CLOSED
         && pause.compareTo(remaining()) < 0) {
-      attempt(pause);
-    } else {
-      otherwise.run();
+      return () -> {
+        sending = false;
+        attempt(wait);
+      };
     }
+    return otherwise;
+  }
+
+  private void giveUp() {
+    fail(
+        sent
+            ? new IOException("the agent stopped before the call could be repeated")
+            : new NothingSentException("the agent is stopping", null));
   }
 
   private IOException translate(TransportException failure) {

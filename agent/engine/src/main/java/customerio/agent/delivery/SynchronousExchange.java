@@ -9,7 +9,9 @@ import customerio.agent.transport.Transport;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 
 /** Relays calls of the application over the same transport, limits and breakers as deliveries. */
@@ -18,6 +20,7 @@ final class SynchronousExchange implements SynchronousRoute {
   private final Transport transport;
   private final BaseUrls baseUrls;
   private final AppLimits limits;
+  private final Set<RelayedCall> underway = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
 
   SynchronousExchange(DeliveryContext context, Transport transport, BaseUrls baseUrls) {
@@ -72,11 +75,19 @@ final class SynchronousExchange implements SynchronousRoute {
             baseUrls.of(api, region),
             limits.pace(destination, target),
             timeout == null ? context.settings().requestTimeout() : timeout);
-    return closed ? call.refuse() : call.start();
+    underway.add(call);
+    call.reply().whenComplete((reply, failure) -> underway.remove(call));
+    if (closed) {
+      call.abandon();
+    } else {
+      call.start();
+    }
+    return call.reply();
   }
 
   /** From now on applications make their calls themselves. */
   void close() {
     closed = true;
+    underway.forEach(RelayedCall::abandon);
   }
 }

@@ -143,6 +143,21 @@ class SettingsReaderTest {
   }
 
   @Test
+  void endpoint_notGiven_isWhatTheApplicationCalls() {
+    Settings settings =
+        read(
+            "hosts.extra=track-us=127.0.0.1:9000;track-eu=gw.corp:8443/eu;app-us=http://mock:1,"
+                + "endpoint.app-us=http://127.0.0.1:7",
+            Map.of());
+
+    assertThat(settings.endpoints())
+        .containsEntry(HostRole.TRACK_US, URI.create("http://127.0.0.1:9000"))
+        .containsEntry(HostRole.TRACK_EU, URI.create("https://gw.corp:8443/eu"))
+        .containsEntry(HostRole.APP_US, URI.create("http://127.0.0.1:7"))
+        .containsEntry(HostRole.PIPELINES_US, URI.create("https://cdp.customer.io"));
+  }
+
+  @Test
   void everyKey_readsItsOwnDefault() {
     assertThat(Keys.all()).allSatisfy(key -> assertThat(key.parse(key.defaultText())).isNotNull());
   }

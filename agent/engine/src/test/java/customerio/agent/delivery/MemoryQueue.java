@@ -30,11 +30,12 @@ final class MemoryQueue implements DurableQueue {
   private final Map<Long, Kept> pending = new LinkedHashMap<>();
   private final Map<Long, Settlement> outcomes = new LinkedHashMap<>();
   private final Set<Long> unreadable = new HashSet<>();
+  private int reads;
   private Consumer<Ticket> listener = ticket -> {};
   private long sequence;
 
   @Override
-  public Kept append(Routing routing, long capturedAtMillis, byte[] payload) {
+  public synchronized Kept append(Routing routing, long capturedAtMillis, byte[] payload) {
     Kept ticket = new Kept(++sequence, routing, capturedAtMillis, payload.length, 0, 0);
     payloads.put(ticket.sequence(), payload);
     pending.put(ticket.sequence(), ticket);
@@ -43,7 +44,8 @@ final class MemoryQueue implements DurableQueue {
   }
 
   @Override
-  public byte[] read(Ticket ticket) throws IOException {
+  public synchronized byte[] read(Ticket ticket) throws IOException {
+    reads++;
     if (unreadable.contains(ticket.sequence())) {
       throw new IOException("checksum does not match");
     }
@@ -51,7 +53,7 @@ final class MemoryQueue implements DurableQueue {
   }
 
   @Override
-  public void settle(List<Ticket> tickets, Settlement settlement) {
+  public synchronized void settle(List<Ticket> tickets, Settlement settlement) {
     for (Ticket ticket : tickets) {
       if (settlement instanceof Settlement.Retry retry) {
         Kept old = pending.get(ticket.sequence());
@@ -94,6 +96,18 @@ final class MemoryQueue implements DurableQueue {
 
   void damage(long sequence) {
     unreadable.add(sequence);
+  }
+
+  void mend(long sequence) {
+    unreadable.remove(sequence);
+  }
+
+  void mendAll() {
+    unreadable.clear();
+  }
+
+  int reads() {
+    return reads;
   }
 
   Set<Long> pending() {

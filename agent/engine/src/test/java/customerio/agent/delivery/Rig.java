@@ -1,5 +1,6 @@
 package customerio.agent.delivery;
 
+import customerio.agent.capture.Reply;
 import customerio.agent.customerio.Api;
 import customerio.agent.customerio.Endpoint;
 import customerio.agent.customerio.Operation;
@@ -12,6 +13,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
 
 /** A delivery with everything around it replaced. Operations are numbered from 1. */
@@ -29,6 +31,11 @@ final class Rig {
   final DeliverySettings settings;
   Delivery delivery;
 
+  /** A call that a test has going on. */
+  CompletableFuture<Reply> relayed;
+
+  private final DeliveryListener told;
+
   private int number;
 
   Rig() {
@@ -36,7 +43,15 @@ final class Rig {
   }
 
   Rig(DeliverySettings settings, long seed) {
+    this(settings, seed, null);
+  }
+
+  /**
+   * @param told in place of the recording listener, if it is not null
+   */
+  Rig(DeliverySettings settings, long seed, DeliveryListener told) {
     this.settings = settings;
+    this.told = told == null ? listener : told;
     this.time = new VirtualTime(seed);
     this.transport = new ScriptedTransport(time);
     book.learn(KEY, "Basic key");
@@ -106,6 +121,12 @@ final class Rig {
     delivery.start();
   }
 
+  /** The same without taking anything over or starting yet. */
+  void reboot() {
+    time.forgetTasks();
+    boot();
+  }
+
   /** The person's attributes change; has a batch form. */
   int identify(int person) {
     int n = ++number;
@@ -115,6 +136,18 @@ final class Rig {
         "/api/v1/customers/" + person,
         "{\"n\":" + n + "}",
         new Routing(KEY, person, 0));
+    return n;
+  }
+
+  /** The same on behalf of another workspace. */
+  int identifyWith(long credential, int person) {
+    int n = ++number;
+    append(
+        Endpoint.TRACK_IDENTIFY,
+        "PUT",
+        "/api/v1/customers/" + person,
+        "{\"n\":" + n + "}",
+        new Routing(credential, person, 0));
     return n;
   }
 
@@ -141,6 +174,20 @@ final class Rig {
     return n;
   }
 
+  /** Its routing says one destination, its content another. */
+  long strayMetric(int person) {
+    Routing routing = new Routing(KEY, person, 0);
+    String body = "{\"n\":" + ++number + "}";
+    long now = time.clock().millis();
+    return queue
+        .append(
+            routing,
+            now,
+            OperationCodec.encode(
+                operation(Endpoint.TRACK_METRICS, "POST", "/api/v1/metrics", body, now, KEY + 1)))
+        .sequence();
+  }
+
   void garbage(int person) {
     number++;
     queue.append(new Routing(KEY, person, 0), time.clock().millis(), new byte[] {1, 2, 3});
@@ -148,18 +195,7 @@ final class Rig {
 
   void append(Endpoint endpoint, String method, String target, String body, Routing routing) {
     long now = time.clock().millis();
-    Operation operation =
-        new Operation(
-            "01JD5V0000000000000000%04d".formatted(number),
-            now,
-            endpoint,
-            Region.US,
-            routing.destination(),
-            method,
-            target,
-            "application/json",
-            body.getBytes(StandardCharsets.UTF_8),
-            null);
+    Operation operation = operation(endpoint, method, target, body, now, routing.destination());
     queue.append(routing, now, OperationCodec.encode(operation));
   }
 
@@ -173,6 +209,21 @@ final class Rig {
 
   DestinationState state() {
     return delivery.destinations().get(0);
+  }
+
+  private Operation operation(
+      Endpoint endpoint, String method, String target, String body, long now, long credential) {
+    return new Operation(
+        "01JD5V0000000000000000%04d".formatted(number),
+        now,
+        endpoint,
+        Region.US,
+        credential,
+        method,
+        target,
+        "application/json",
+        body.getBytes(StandardCharsets.UTF_8),
+        null);
   }
 
   private void boot() {

@@ -1,7 +1,5 @@
 package customerio.agent.instrumentation;
 
-import customerio.agent.Agent;
-import customerio.agent.capture.Interception;
 import customerio.agent.instrumentation.weaving.Weaving;
 import java.lang.instrument.Instrumentation;
 
@@ -16,7 +14,8 @@ public final class AgentStart {
    * @param arguments behind the equals sign of {@code -javaagent}, or null
    */
   public static void start(String arguments, Instrumentation instrumentation) throws Exception {
-    Interception.install(Agent.create(arguments));
-    Weaving.start(instrumentation, Clients.all(), ClientSwitches.of(arguments));
+    EngineStart engine = new EngineStart(arguments);
+    Weaving.start(instrumentation, Clients.all(), ClientSwitches.of(arguments), engine);
+    new EngineWatch(engine).start();
   }
 }

@@ -2,6 +2,8 @@ package customerio.agent.queue.disk;
 
 import customerio.agent.queue.Ticket;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -61,6 +63,8 @@ final class Adoption {
           break; // its turn comes when older ones have been delivered
         }
         adopted += adopt(directory, receiver);
+      } catch (NoSuchFileException e) {
+        // Another JVM was quicker, and has removed it.
       } catch (IOException e) {
         incidents.upkeepFails("take over " + name, e);
       }
@@ -76,6 +80,8 @@ final class Adoption {
       List<String> names = new ArrayList<>(disk.list(app));
       names.removeIf(name -> !InstanceDirectory.isName(name) || takenOver.contains(name));
       return names;
+    } catch (NotDirectoryException e) {
+      return List.of(); // why nothing can be appended is said already
     } catch (IOException e) {
       incidents.upkeepFails("look for what other JVMs left in " + app, e);
       return List.of();

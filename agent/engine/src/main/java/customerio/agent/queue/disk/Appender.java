@@ -3,6 +3,7 @@ package customerio.agent.queue.disk;
 import customerio.agent.queue.QueueFullException;
 import customerio.agent.queue.Routing;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.locks.ReentrantLock;
@@ -27,7 +28,7 @@ final class Appender {
   private final IntervalSync background;
   private long nextSequence = 1;
   private ActiveSegment active;
-  private boolean closed;
+  private volatile boolean closed;
 
   Appender(
       Disk disk,
@@ -60,7 +61,7 @@ final class Appender {
     try {
       ensureDirectory();
     } catch (IOException e) {
-      incidents.appendsFail(e.toString());
+      incidents.appendsFail(cannotWrite(e));
     } finally {
       lock.unlock();
     }
@@ -71,15 +72,20 @@ final class Appender {
 
   JournalTicket append(Routing routing, long capturedAtMillis, byte[] payload)
       throws QueueFullException, IOException {
-    JournalTicket ticket;
+    if (closed) {
+      throw new IOException("the queue is closed");
+    }
     try {
-      ticket = durably(routing, capturedAtMillis, payload);
-    } catch (IOException | QueueFullException e) {
-      incidents.appendsFail(e instanceof QueueFullException ? e.getMessage() : e.toString());
+      JournalTicket ticket = durably(routing, capturedAtMillis, payload);
+      incidents.appendsWork();
+      return ticket;
+    } catch (QueueFullException e) {
+      incidents.appendsFail(e.getMessage());
+      throw e;
+    } catch (IOException e) {
+      incidents.appendsFail(cannotWrite(e));
       throw e;
     }
-    incidents.appendsWork();
-    return ticket;
   }
 
   /** Makes durable what was written so far; what this file fails to keep goes into a copy. */
@@ -119,10 +125,10 @@ final class Appender {
 
   /** Nothing can be appended any more. Never throws. */
   void close() {
+    closed = true; // first, so that nothing is written after the sync
     sync();
     lock.lock();
     try {
-      closed = true;
       seal();
     } finally {
       lock.unlock();
@@ -177,7 +183,7 @@ final class Appender {
     if (active != null && !active.hasRoomFor(framedBytes, settings.segmentBytes())) {
       roll();
     }
-    requireRoom(framedBytes + SegmentHeader.BYTES);
+    requireRoom(framedBytes + (active == null ? SegmentHeader.BYTES : 0));
     if (active == null) {
       start();
     }
@@ -239,11 +245,11 @@ final class Appender {
       if (active != null && active.segment().unsettled() == 0) {
         seal();
       }
-      settler.upkeep();
+      settler.removeSpent();
     }
     if (usage.bytes() + bytes > settings.maxBytes()) {
       throw new QueueFullException(
-          "it holds %d undelivered operations in %d bytes, and queue.max-bytes is %d"
+          "the queue is full: %d undelivered operations, %d of %d bytes (queue.max-bytes)"
               .formatted(usage.pending(), usage.bytes(), settings.maxBytes()));
     }
   }
@@ -253,16 +259,40 @@ final class Appender {
     if (settings.minFreeBytes() > 0
         && disk.usableBytes(directory.path()) < settings.minFreeBytes()) {
       throw new QueueFullException(
-          "the partition of %s has less than %d bytes free"
+          "the partition of %s has less than the %d free bytes that are left to others"
               .formatted(directory.path(), settings.minFreeBytes()));
     }
     long base = nextSequence;
     nextSequence++; // if what follows fails, a file of this name may be left
-    active = ActiveSegment.start(disk, directory, base, clock, usage, cache);
-    journals.own().add(active.segment());
-    if (settings.durability() != Durability.PROCESS) {
-      disk.syncDirectory(directory.path());
+    try {
+      active = ActiveSegment.start(disk, directory, base, clock, usage, cache);
+    } catch (NoSuchFileException e) {
+      journals.disown(); // somebody removed the directory; the next append gets a new one
+      throw e;
     }
+    journals.own().add(active.segment());
+    syncEntry(directory);
+  }
+
+  /** A synced file without a durable name is lost with the machine all the same. */
+  private void syncEntry(InstanceDirectory directory) throws IOException {
+    if (settings.durability() == Durability.PROCESS) {
+      return;
+    }
+    boolean synced = false;
+    try {
+      disk.syncDirectory(directory.path());
+      synced = true;
+    } finally {
+      if (!synced) {
+        seal();
+      }
+    }
+  }
+
+  private String cannotWrite(IOException why) {
+    String kind = why.getClass() == IOException.class ? "" : why.getClass().getSimpleName() + " ";
+    return "cannot write to " + app + ": " + kind + why.getMessage();
   }
 
   private ActiveSegment active() {

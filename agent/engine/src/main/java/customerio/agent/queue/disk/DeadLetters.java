@@ -26,6 +26,7 @@ final class DeadLetters {
   private final Incidents incidents;
   private final Journals journals;
   private final long maxBytes;
+  private final boolean durable;
   private final RecordFrame frame = new RecordFrame();
 
   /** Oldest first. */
@@ -51,6 +52,7 @@ final class DeadLetters {
     this.incidents = incidents;
     this.journals = journals;
     this.maxBytes = settings.deadLetterBytes();
+    this.durable = settings.durability() == Durability.FSYNC;
   }
 
   synchronized void add(JournalTicket ticket, String reason) throws IOException {
@@ -78,6 +80,9 @@ final class DeadLetters {
         letter);
     writer.append(frame);
     usage.bytes(frame.count());
+    if (durable) {
+      sync();
+    }
     String name = writing.getFileName().toString();
     files.put(name, new Kept(writing, files.get(name).letters() + 1, writer.end()));
     dropOldest();
@@ -154,6 +159,19 @@ final class DeadLetters {
     files.put(name, new Kept(path, 0, writer.end()));
   }
 
+  /** Or the operation would be deleted while its dead letter can still be lost. */
+  private void sync() throws IOException {
+    boolean synced = false;
+    try {
+      writer.file().sync();
+      synced = true;
+    } finally {
+      if (!synced) {
+        close(); // no second sync of a file that the kernel failed to write
+      }
+    }
+  }
+
   private void move(Path from, String name) throws IOException {
     Path to = path(directory(), name);
     long letters = DeadLetterFiles.count(disk, from);
@@ -177,12 +195,16 @@ final class DeadLetters {
     return own.directory();
   }
 
-  private void dropOldest() throws IOException {
-    while (files.size() > 1 && totalBytes() > maxBytes) {
-      long letters = remove(files.firstEntry());
-      incidents.say(
-          "dead letters exceed their %d bytes: the oldest %d were removed"
-              .formatted(maxBytes, letters));
+  private void dropOldest() {
+    try {
+      while (files.size() > 1 && totalBytes() > maxBytes) {
+        long letters = remove(files.firstEntry());
+        incidents.say(
+            "dead letters exceed their %d bytes: the oldest %d were removed"
+                .formatted(maxBytes, letters));
+      }
+    } catch (IOException e) {
+      incidents.upkeepFails("remove the oldest dead letters", e);
     }
   }
 

@@ -106,7 +106,11 @@ public final class DiskQueue implements DurableQueue {
       return 0;
     }
     appender.checkDirectory();
-    return adoption.adopt(receiver);
+    int adopted = adoption.adopt(receiver);
+    if (closed) {
+      settler.close(); // closed meanwhile: what was taken over must not stay held
+    }
+    return adopted;
   }
 
   @Override

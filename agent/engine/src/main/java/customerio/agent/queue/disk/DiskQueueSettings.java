@@ -44,7 +44,9 @@ public record DiskQueueSettings(
     require(
         maxBytes >= segmentBytes,
         "maxBytes must hold at least one segment of " + segmentBytes + " bytes, not " + maxBytes);
-    require(deadLetterBytes >= 0, "deadLetterBytes must not be negative: " + deadLetterBytes);
+    require(
+        deadLetterBytes >= MIN_SEGMENT_BYTES,
+        "deadLetterBytes must be 4 KiB or more, not " + deadLetterBytes);
     require(cacheBytes >= 0, "cacheBytes must not be negative: " + cacheBytes);
     require(minFreeBytes >= 0, "minFreeBytes must not be negative: " + minFreeBytes);
     require(
@@ -73,24 +75,29 @@ public record DiskQueueSettings(
         durability, value, segmentBytes, deadLetterBytes, cacheBytes, minFreeBytes, syncInterval);
   }
 
-  DiskQueueSettings withSegmentBytes(int value) {
+  public DiskQueueSettings withSegmentBytes(int value) {
     return new DiskQueueSettings(
         durability, maxBytes, value, deadLetterBytes, cacheBytes, minFreeBytes, syncInterval);
   }
 
-  DiskQueueSettings withDeadLetterBytes(long value) {
+  public DiskQueueSettings withDeadLetterBytes(long value) {
     return new DiskQueueSettings(
         durability, maxBytes, segmentBytes, value, cacheBytes, minFreeBytes, syncInterval);
   }
 
-  DiskQueueSettings withCacheBytes(long value) {
+  public DiskQueueSettings withCacheBytes(long value) {
     return new DiskQueueSettings(
         durability, maxBytes, segmentBytes, deadLetterBytes, value, minFreeBytes, syncInterval);
   }
 
-  DiskQueueSettings withMinFreeBytes(long value) {
+  public DiskQueueSettings withMinFreeBytes(long value) {
     return new DiskQueueSettings(
         durability, maxBytes, segmentBytes, deadLetterBytes, cacheBytes, value, syncInterval);
+  }
+
+  public DiskQueueSettings withSyncInterval(Duration value) {
+    return new DiskQueueSettings(
+        durability, maxBytes, segmentBytes, deadLetterBytes, cacheBytes, minFreeBytes, value);
   }
 
   private static void require(boolean holds, String otherwise) {

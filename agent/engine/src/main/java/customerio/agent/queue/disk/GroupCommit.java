@@ -19,7 +19,7 @@ final class GroupCommit {
   private long written;
   private long durable;
   private boolean syncing;
-  private IOException failure;
+  private volatile IOException failure;
 
   GroupCommit(JournalFile file, long end) {
     this.file = file;
@@ -74,12 +74,7 @@ final class GroupCommit {
 
   /** Of the one sync that failed; null = all is well. */
   IOException failure() {
-    lock.lock();
-    try {
-      return failure;
-    } finally {
-      lock.unlock();
-    }
+    return failure;
   }
 
   /** Up to here it is durable. */
@@ -93,22 +88,28 @@ final class GroupCommit {
   }
 
   private void lead(long target) {
-    IOException failed = new IOException("interrupted by an error");
+    IOException failed = null;
+    boolean ended = false;
     try {
       file.sync();
-      failed = null;
+      ended = true;
     } catch (IOException e) {
       failed = e;
+      ended = true;
     } finally {
-      lock.lock();
-      try {
-        syncing = false;
-        failure = failed;
-        durable = failed == null ? Math.max(durable, target) : durable;
-        roundEnded.signalAll();
-      } finally {
-        lock.unlock();
-      }
+      endRound(ended ? failed : new IOException("the sync was stopped by an error"), target);
+    }
+  }
+
+  private void endRound(IOException failed, long target) {
+    lock.lock();
+    try {
+      syncing = false;
+      failure = failed;
+      durable = failed == null ? Math.max(durable, target) : durable;
+      roundEnded.signalAll();
+    } finally {
+      lock.unlock();
     }
   }
 }

@@ -39,26 +39,40 @@ final class InstanceDirectory {
 
   static InstanceDirectory create(Disk disk, Path app, Clock clock) throws IOException {
     if (disk.isSymbolicLink(app)) {
-      throw refused(app, "is a symbolic link");
+      throw refused("is a symbolic link");
     }
     disk.createDirectory(app);
     for (int i = 0; i < TRIES; i++) {
       UUID id = UUID.randomUUID();
       Path path = app.resolve("%010d-%s".formatted(nextGeneration(disk, app), id));
       disk.createDirectory(path);
-      HeldDirectory held = disk.hold(path);
+      HeldDirectory held = holdNew(disk, path);
       if (held == null) {
         continue; // somebody looking for orphans was quicker, and removes it
       }
       InstanceDirectory created = new InstanceDirectory(disk, path, id, held);
       if (!disk.haveSameOwner(app, path)) {
         created.deleteOrRelease();
-        throw refused(app, "belongs to another user");
+        throw refused("belongs to another user");
       }
       created.writeOwner(clock);
       return created;
     }
     throw new IOException("no directory of our own could be held in " + app);
+  }
+
+  private static HeldDirectory holdNew(Disk disk, Path path) throws IOException {
+    boolean decided = false;
+    try {
+      HeldDirectory held = disk.hold(path);
+      decided = true;
+      return held;
+    } finally {
+      if (!decided) { // where there are no locks, each append would leave a directory behind
+        disk.delete(path.resolve(DirectoryLock.FILE));
+        disk.delete(path);
+      }
+    }
   }
 
   /**
@@ -151,11 +165,9 @@ final class InstanceDirectory {
     }
   }
 
-  private static IOException refused(Path app, String why) {
+  private static IOException refused(String why) {
     return new IOException(
-        "queue directory "
-            + app
-            + " "
+        "it "
             + why
             + "; set queue.dir to a directory of its own that belongs to the user of this process");
   }

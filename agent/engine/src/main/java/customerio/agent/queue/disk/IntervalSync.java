@@ -50,7 +50,11 @@ final class IntervalSync {
 
   private void run() {
     while (awaitInterval()) {
-      sync.run();
+      try {
+        sync.run();
+      } catch (RuntimeException | Error e) {
+        written(); // out of memory, say; the promise stays, so the next interval tries again
+      }
     }
   }
 

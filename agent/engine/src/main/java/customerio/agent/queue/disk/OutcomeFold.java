@@ -26,7 +26,23 @@ final class OutcomeFold {
     this.latestNotBefore = nowMillis + LONGEST_DELAY_MILLIS;
   }
 
-  void apply(JournalFile file, int salt) throws IOException {
+  /**
+   * @return whether the log could be read to its end
+   */
+  boolean apply(JournalFile file, int salt) {
+    try {
+      applyAll(file, salt);
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  List<JournalTicket> unsettled() {
+    return Arrays.stream(tickets).filter(Objects::nonNull).toList();
+  }
+
+  private void applyAll(JournalFile file, int salt) throws IOException {
     byte[] window = new byte[WINDOW_BYTES];
     long[] sequences = Arrays.stream(tickets).mapToLong(JournalTicket::sequence).toArray();
     long at = SegmentHeader.BYTES;
@@ -42,10 +58,6 @@ final class OutcomeFold {
       at += count - count % Outcome.BYTES;
       count = file.read(at, window, 0, window.length);
     }
-  }
-
-  List<JournalTicket> unsettled() {
-    return Arrays.stream(tickets).filter(Objects::nonNull).toList();
   }
 
   private void apply(Outcome outcome, long[] sequences) {

@@ -41,16 +41,12 @@ final class RecordWriter {
   }
 
   void append(RecordFrame frame) throws IOException {
-    append(frame.bytes(), frame.count());
-  }
-
-  void append(byte[] records, int count) throws IOException {
     if (!clean) {
       cut(end);
     }
     clean = false;
-    file.append(records, 0, count);
-    end += count;
+    file.append(frame.bytes(), 0, frame.count());
+    end += frame.count();
     clean = true;
   }
 

@@ -48,6 +48,9 @@ final class Recovery {
         }
       }
       complete = true;
+      for (Segment segment : journal.segments()) {
+        usage.bytes(segment.bytes() + segment.outcomes().bytes());
+      }
       return new Result(journal, unreadable);
     } finally {
       if (!complete) {
@@ -113,7 +116,7 @@ final class Recovery {
       settle(segment, tickets);
     }
     segment.seal();
-    report(found, scanner);
+    report(found, scanner, last);
     if (scanner.unknown() > 0) {
       segment.pin();
     }
@@ -124,7 +127,6 @@ final class Recovery {
       unreadable.add(found.path());
       return null;
     }
-    usage.bytes(segment.bytes() + segment.outcomes().bytes());
     return segment;
   }
 
@@ -166,7 +168,12 @@ final class Recovery {
     OutcomeFold fold = new OutcomeFold(tickets, clock.millis());
     if (segment.outcomes().bytes() > 0) {
       try (JournalFile file = disk.openForReading(segment.outcomes().path())) {
-        fold.apply(file, segment.salt());
+        if (!fold.apply(file, segment.salt())) {
+          incidents.say(
+              "queue file %s cannot be read to its end; some operations will be delivered again"
+                      .formatted(segment.outcomes().path())
+                  + " under their old ids");
+        }
       }
     }
     fold.unsettled().forEach(segment::add);
@@ -181,8 +188,11 @@ final class Recovery {
     }
   }
 
-  private void report(Found found, SegmentScanner scanner) {
-    int places = scanner.damaged() + (found.damagedHeader() && scanner.records() > 0 ? 1 : 0);
+  private void report(Found found, SegmentScanner scanner, boolean last) {
+    // Only where writing stopped can a record be unfinished.
+    boolean cut = scanner.tornAt() >= 0 && !last;
+    boolean header = found.damagedHeader() && scanner.records() > 0;
+    int places = scanner.damaged() + (cut ? 1 : 0) + (header ? 1 : 0);
     if (places > 0) {
       incidents.corrupt(places);
       incidents.say(

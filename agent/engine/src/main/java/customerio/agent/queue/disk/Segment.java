@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.UUID;
 import java.util.zip.CRC32C;
 
 /**
@@ -46,10 +45,6 @@ final class Segment {
 
   SegmentHeader header() {
     return header;
-  }
-
-  UUID instance() {
-    return header.instance();
   }
 
   long base() {
@@ -215,23 +210,21 @@ final class Segment {
   }
 
   private byte[] verified(JournalTicket ticket, int offset) throws IOException {
-    byte[] head = new byte[RecordFormat.HEADER_BYTES];
-    byte[] payload = new byte[ticket.payloadBytes()];
+    byte[] record = new byte[RecordFormat.HEADER_BYTES + ticket.payloadBytes()];
+    int count = reader.read(offset, record, 0, record.length);
     CRC32C checksum = new CRC32C();
-    ByteBuffer in = ByteBuffer.wrap(head);
-    boolean intact =
-        reader.read(offset, head, 0, head.length) == head.length
-            && RecordFormat.isHeader(in, 0, salt, checksum)
-            && RecordFormat.sequence(in, 0) == ticket.sequence()
-            && reader.read(offset + (long) head.length, payload, 0, payload.length)
-                == payload.length;
-    checksum.reset();
-    checksum.update(payload, 0, payload.length);
-    if (!intact || (int) checksum.getValue() != RecordFormat.payloadChecksum(in, 0)) {
-      throw new DamagedRecordException(
-          "operation " + ticket.sequence() + " is damaged in " + path.getFileName());
+    ByteBuffer in = ByteBuffer.wrap(record);
+    if (count == record.length
+        && RecordFormat.isHeader(in, 0, salt, checksum)
+        && RecordFormat.sequence(in, 0) == ticket.sequence()) {
+      checksum.reset();
+      checksum.update(record, RecordFormat.HEADER_BYTES, ticket.payloadBytes());
+      if ((int) checksum.getValue() == RecordFormat.payloadChecksum(in, 0)) {
+        return Arrays.copyOfRange(record, RecordFormat.HEADER_BYTES, record.length);
+      }
     }
-    return payload;
+    throw new DamagedRecordException(
+        "operation " + ticket.sequence() + " is damaged in " + path.getFileName());
   }
 
   private void closeReader() {

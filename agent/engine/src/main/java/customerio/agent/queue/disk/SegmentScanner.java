@@ -18,8 +18,8 @@ final class SegmentScanner {
   private final long length;
   private final int salt;
   private final CRC32C checksum = new CRC32C();
-  private final byte[] window = new byte[WINDOW_BYTES];
-  private final ByteBuffer view = ByteBuffer.wrap(window);
+  private final byte[] window;
+  private final ByteBuffer view;
   private long windowAt;
   private int windowCount;
 
@@ -27,6 +27,7 @@ final class SegmentScanner {
   private int damaged;
   private int unknown;
   private long tornAt = -1;
+  private boolean unreadable;
 
   /** Told of each record, in the order of the file. */
   interface Visitor {
@@ -40,6 +41,8 @@ final class SegmentScanner {
     this.file = file;
     this.length = file.length();
     this.salt = salt;
+    this.window = new byte[(int) Math.min(WINDOW_BYTES, length)];
+    this.view = ByteBuffer.wrap(window);
   }
 
   SegmentScanner scan(int type, Visitor visitor) throws IOException {
@@ -112,16 +115,18 @@ final class SegmentScanner {
     if (from >= length) {
       return;
     }
-    boolean plausible = length - from < RecordFormat.HEADER_BYTES || isZero(from);
-    if (!plausible) {
-      int index = locate(from, RecordFormat.HEADER_BYTES);
-      plausible = RecordFormat.isHeader(view, index, salt, checksum);
-    }
-    if (plausible) {
+    if (!unreadable && isUnfinished(from)) {
       tornAt = from;
     } else {
       damaged++;
     }
+  }
+
+  /** Less than a header, a header without all of its payload, or space that was never written. */
+  private boolean isUnfinished(long from) {
+    return length - from < RecordFormat.HEADER_BYTES
+        || RecordFormat.isHeader(view, locate(from, RecordFormat.HEADER_BYTES), salt, checksum)
+        || isZero(from);
   }
 
   private boolean isZero(long from) {
@@ -150,8 +155,8 @@ final class SegmentScanner {
   /** Brings that many bytes, which are within the file, into the window. */
   private int locate(long position, int count) {
     if (position < windowAt || position + count > windowAt + windowCount) {
-      windowAt = position;
-      windowCount = (int) Math.min(WINDOW_BYTES, length - position);
+      windowAt = position & -PAGE_BYTES;
+      windowCount = (int) Math.min(window.length, length - windowAt);
       fill();
     }
     return (int) (position - windowAt);
@@ -163,6 +168,7 @@ final class SegmentScanner {
       for (int at = 0; at < windowCount; at += PAGE_BYTES) {
         int count = Math.min(PAGE_BYTES, windowCount - at);
         if (!read(at, count)) {
+          unreadable = true;
           Arrays.fill(window, at, at + count, (byte) 0);
         }
       }

@@ -81,6 +81,16 @@ final class Settler {
     }
   }
 
+  /** Gives back what costs nothing to give back; for a caller who waits. */
+  void removeSpent() {
+    lock.lock();
+    try {
+      journals.all().forEach(this::removeSpent);
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Makes the unsettled operations of a segment durable in a new file. */
   void rewrite(Segment segment) {
     lock.lock();
@@ -179,11 +189,7 @@ final class Settler {
   private void upkeepLocked() {
     buryOwed();
     for (Journal journal : journals.all()) {
-      try {
-        journal.removeSpent();
-      } catch (IOException e) {
-        incidents.upkeepFails("remove files of " + journal.directory().name(), e);
-      }
+      removeSpent(journal);
       try {
         journal.flushOutcomes();
       } catch (IOException e) {
@@ -196,6 +202,14 @@ final class Settler {
     }
     if (usage.bytes() > sparseAboveBytes && mayCopy()) {
       copySparse();
+    }
+  }
+
+  private void removeSpent(Journal journal) {
+    try {
+      journal.removeSpent();
+    } catch (IOException e) {
+      incidents.upkeepFails("remove files of " + journal.directory().name(), e);
     }
   }
 

@@ -12,18 +12,28 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tuple;
 
 /**
  * The queue against a list in memory, over any sequence of appends, settlements, crashes and
  * orderly restarts, with segments that hold a handful of records.
  */
 class DiskQueueModelTest {
+  /** In memory where the system has such a place: thousands of tiny files, none of them to keep. */
+  private static final Path SCRATCH =
+      Stream.of("/dev/shm", System.getProperty("java.io.tmpdir"))
+          .map(Path::of)
+          .filter(Files::isWritable)
+          .findFirst()
+          .orElseThrow();
+
   /** What happens, and two numbers that say to which operations and how. */
   record Step(What what, int a, int b) {}
 
@@ -42,14 +52,14 @@ class DiskQueueModelTest {
   Arbitrary<List<Step>> lives() {
     Arbitrary<What> what =
         Arbitraries.frequency(
-            net.jqwik.api.Tuple.of(12, What.APPEND),
-            net.jqwik.api.Tuple.of(5, What.DELIVER),
-            net.jqwik.api.Tuple.of(2, What.RETRY),
-            net.jqwik.api.Tuple.of(1, What.BURY),
-            net.jqwik.api.Tuple.of(2, What.READ),
-            net.jqwik.api.Tuple.of(1, What.ADOPT),
-            net.jqwik.api.Tuple.of(1, What.CRASH),
-            net.jqwik.api.Tuple.of(1, What.RESTART));
+            Tuple.of(12, What.APPEND),
+            Tuple.of(5, What.DELIVER),
+            Tuple.of(2, What.RETRY),
+            Tuple.of(1, What.BURY),
+            Tuple.of(2, What.READ),
+            Tuple.of(1, What.ADOPT),
+            Tuple.of(1, What.CRASH),
+            Tuple.of(1, What.RESTART));
     Arbitrary<Integer> number = Arbitraries.integers().between(0, 2000);
     return Combinators.combine(what, number, number)
         .as(Step::new)
@@ -62,15 +72,19 @@ class DiskQueueModelTest {
   Arbitrary<DiskQueueSettings> settings() {
     Arbitrary<Long> bounds = Arbitraries.of(1L << 20, 24L << 10);
     Arbitrary<Long> caches = Arbitraries.of(0L, 2L << 10);
-    return Combinators.combine(bounds, caches)
-        .as((bound, cache) -> Jvms.small().withMaxBytes(bound).withCacheBytes(cache));
+    Arbitrary<Durability> durabilities =
+        Arbitraries.frequency(Tuple.of(9, Durability.PROCESS), Tuple.of(1, Durability.FSYNC));
+    return Combinators.combine(bounds, caches, durabilities)
+        .as(
+            (bound, cache, durability) ->
+                Jvms.small().withMaxBytes(bound).withCacheBytes(cache).withDurability(durability));
   }
 
-  @Property(tries = 1500)
+  @Property(tries = 1000)
   void queue_behavesLikeAListThatForgetsNothing(
       @ForAll("lives") List<Step> life, @ForAll("settings") DiskQueueSettings settings)
       throws Exception {
-    Path directory = Files.createTempDirectory("queue-model");
+    Path directory = Files.createTempDirectory(SCRATCH, "queue-model");
     try (Jvms jvms = new Jvms(directory, settings)) {
       Model model = new Model(jvms);
       for (Step step : life) {

@@ -224,8 +224,9 @@ final class TakenCall<T> implements Runnable {
         client.cookieHandler().get().put(request.uri(), reply.headers().map());
       }
       BodySubscriber<T> subscriber = handler.apply(reply);
-      subscriber.getBody().whenComplete((body, failure) -> complete(reply, body, failure));
+      // In this order: getBody() of a mapped stream runs the mapper, which reads to the end.
       ReplyBody.feed(subscriber, reply.body());
+      subscriber.getBody().whenComplete((body, failure) -> complete(reply, body, failure));
     } catch (Throwable e) {
       complete(reply, null, e);
     }

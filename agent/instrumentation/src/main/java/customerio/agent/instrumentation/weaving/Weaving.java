@@ -19,15 +19,17 @@ public final class Weaving {
    * At most once per JVM.
    *
    * @param enabled asked with the name of each client
+   * @param beforeWeaving run before each class that is woven, maybe by many threads at once
    */
   public static void start(
       Instrumentation instrumentation,
       List<ClientInstrumentation> clients,
-      Predicate<String> enabled)
+      Predicate<String> enabled,
+      Runnable beforeWeaving)
       throws UnmodifiableClassException {
     Map<String, List<Hook>> hooks = hooksByInternalName(clients, enabled);
     instrumentation.addTransformer(
-        new WeavingTransformer(new Dispatcher(instrumentation), hooks), true);
+        new WeavingTransformer(beforeWeaving, new Dispatcher(instrumentation), hooks), true);
     retransformLoaded(instrumentation, hooks);
   }
 

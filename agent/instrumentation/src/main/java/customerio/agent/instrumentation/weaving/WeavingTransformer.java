@@ -13,10 +13,13 @@ import java.util.Map;
  */
 final class WeavingTransformer implements ClassFileTransformer {
   private final ClassLoader agent = WeavingTransformer.class.getClassLoader();
+  private final Runnable beforeWeaving;
   private final Dispatcher dispatcher;
   private final Map<String, List<Hook>> hooksByInternalName;
 
-  WeavingTransformer(Dispatcher dispatcher, Map<String, List<Hook>> hooksByInternalName) {
+  WeavingTransformer(
+      Runnable beforeWeaving, Dispatcher dispatcher, Map<String, List<Hook>> hooksByInternalName) {
+    this.beforeWeaving = beforeWeaving;
     this.dispatcher = dispatcher;
     this.hooksByInternalName = hooksByInternalName;
   }
@@ -34,6 +37,7 @@ final class WeavingTransformer implements ClassFileTransformer {
       return null;
     }
     try {
+      beforeWeaving.run();
       dispatcher.ensureDefined();
       return ClassWeaver.weave(classFile, hooks);
     } catch (Throwable e) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import customerio.agent.instrumentation.app.LinkedInterceptor;
+import java.lang.ref.ReferenceQueue;
+import java.lang.ref.WeakReference;
 import java.net.URL;
 import java.net.URLClassLoader;
 import org.junit.jupiter.api.Test;
@@ -49,5 +51,26 @@ class InterceptorLoaderTest {
   @Test
   void clientInTheBootLoader_hasABridgeToo() throws Exception {
     assertThat(interceptors.create(LINKED, null).getClass().getClassLoader().getParent()).isNull();
+  }
+
+  @Test
+  void bridge_doesNotKeepAnUndeployedApplication() throws Exception {
+    ReferenceQueue<ClassLoader> collected = new ReferenceQueue<>();
+    WeakReference<ClassLoader> application = undeployed(collected);
+
+    for (int i = 0; i < 100 && !application.refersTo(null); i++) {
+      System.gc();
+      collected.remove(50);
+    }
+
+    assertThat(application.refersTo(null)).isTrue();
+  }
+
+  /** In a method of its own, so that no local variable keeps the loader. */
+  private WeakReference<ClassLoader> undeployed(ReferenceQueue<ClassLoader> queue)
+      throws Exception {
+    ClassLoader application = new URLClassLoader(new URL[0], null);
+    interceptors.create(LINKED, application);
+    return new WeakReference<>(application, queue);
   }
 }

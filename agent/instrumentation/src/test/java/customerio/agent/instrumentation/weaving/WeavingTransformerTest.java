@@ -15,6 +15,7 @@ class WeavingTransformerTest {
   private final RecordingTaker taker = new RecordingTaker();
   private final WeavingTransformer transformer =
       new WeavingTransformer(
+          () -> {},
           new Dispatcher(null),
           Map.of(NAME, List.of(new Hook("any", "sum", List.of("int"), "any"))));
 

@@ -1,0 +1,378 @@
+package customerio.agent.delivery;
+
+import static customerio.agent.delivery.ScriptedTransport.OK;
+import static customerio.agent.delivery.ScriptedTransport.broken;
+import static customerio.agent.delivery.ScriptedTransport.refusedConnection;
+import static customerio.agent.delivery.ScriptedTransport.reply;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import customerio.agent.capture.CapturedRequest;
+import customerio.agent.capture.CustomerioUnavailableException;
+import customerio.agent.capture.Headers;
+import customerio.agent.capture.NothingSentException;
+import customerio.agent.capture.Reply;
+import customerio.agent.customerio.Api;
+import customerio.agent.customerio.Region;
+import customerio.agent.transport.TransportException;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RelayedCallTest {
+  private static final String SEND = "/v1/send/email";
+
+  private final Rig rig = Rig.started();
+
+  @Test
+  void call_goesOutAsItWasButForItsConnection() {
+    Headers headers =
+        Headers.of(
+            "Host", "api.customer.io",
+            "Authorization", "Bearer app",
+            "Content-Type", "application/json",
+            "Content-Encoding", "gzip",
+            "Content-Length", "5",
+            "Connection", "close, X-Hop",
+            "X-Hop", "1",
+            "Transfer-Encoding", "chunked",
+            "Accept-Encoding", "br",
+            "X-Mine", "kept");
+    CompletableFuture<Reply> answer =
+        relay(new CapturedRequest("POST", "https", "x", 443, SEND, null, headers, bytes("zip!!")));
+    rig.settle();
+
+    var request = rig.transport.sent().get(0).request();
+    assertThat(answer).isCompletedWithValue(OK);
+    assertThat(request.headers())
+        .isEqualTo(
+            Headers.of(
+                "Authorization", "Bearer app",
+                "Content-Type", "application/json",
+                "Content-Encoding", "gzip",
+                "X-Mine", "kept"));
+    assertThat(request.body()).isEqualTo(bytes("zip!!"));
+    assertThat(request.target()).isEqualTo(SEND);
+    assertThat(request.repeatable()).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {200, 400, 401, 404, 422})
+  void answer_isHandedOutWhateverItSays(int status) {
+    rig.transport.script(reply(status, "{\"x\":1}"));
+    CompletableFuture<Reply> answer = post(SEND);
+    rig.settle();
+
+    assertThat(answer).isCompletedWithValue(reply(status, "{\"x\":1}"));
+    assertThat(rig.book.told()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"GET,2", "HEAD,2", "POST,1", "PUT,1", "DELETE,1"})
+  void serverError_isRepeatedForReadsOnly(String method, int requests) {
+    rig.transport.script(reply(503, ""));
+    CompletableFuture<Reply> answer = relay(call(method, "/v1/campaigns"));
+    rig.pass(Duration.ofSeconds(1));
+
+    assertThat(rig.transport.sent()).hasSize(requests);
+    assertThat(answer.join().status()).isEqualTo(requests == 1 ? 503 : 200);
+  }
+
+  @Test
+  void lostAnswerOfASend_isNeverRepeated() {
+    failing(broken());
+    CompletableFuture<Reply> answer = post(SEND);
+    rig.pass(Duration.ofSeconds(9));
+
+    assertThat(rig.transport.sent()).hasSize(1);
+    assertThat(answer).isCompletedExceptionally();
+    assertThat(failure(answer))
+        .isInstanceOf(TransportException.class)
+        .isNotInstanceOf(NothingSentException.class);
+  }
+
+  @Test
+  void unsentCall_isRepeatedAndThenHandedBack() {
+    failing(refusedConnection());
+    CompletableFuture<Reply> answer = post(SEND);
+    rig.pass(Duration.ofSeconds(9));
+
+    assertThat(rig.transport.times())
+        .containsExactly(Duration.ZERO, Duration.ofMillis(200), Duration.ofMillis(600));
+    assertThat(failure(answer)).isInstanceOf(NothingSentException.class);
+  }
+
+  @Test
+  void readThatWasSentOnce_isNeverHandedBackAsUnsent() {
+    rig.transport.script(
+        request -> {
+          throw rig.transport.sent().size() == 1 ? broken() : refusedConnection();
+        });
+    CompletableFuture<Reply> answer = relay(call("GET", "/v1/campaigns"));
+    rig.pass(Duration.ofSeconds(9));
+
+    assertThat(failure(answer)).isNotInstanceOf(NothingSentException.class);
+  }
+
+  @Test
+  void throttledSend_isRepeatedInTime() {
+    rig.transport.script(reply(429, "", "Retry-After", "2"));
+    CompletableFuture<Reply> answer = post(SEND);
+    rig.pass(Duration.ofSeconds(3));
+
+    assertThat(answer).isCompletedWithValue(OK);
+    assertThat(rig.transport.times()).containsExactly(Duration.ZERO, Duration.ofSeconds(2));
+  }
+
+  @Test
+  void throttledSend_isHandedOutWhenThereIsNoTime() {
+    rig.transport.script(reply(429, "", "Retry-After", "60"));
+    CompletableFuture<Reply> answer = post(SEND);
+    rig.settle();
+
+    assertThat(answer.join().status()).isEqualTo(429);
+  }
+
+  @Test
+  void silence_endsWithTheCallersTimeout() {
+    rig.transport.script(
+        request -> {
+          // as a transport that is still waiting
+          rig.pass(Duration.ofSeconds(2));
+          throw broken();
+        });
+    CompletableFuture<Reply> answer = relay(call("POST", SEND), Duration.ofSeconds(1));
+    rig.settle();
+
+    assertThat(failure(answer)).isInstanceOf(SocketTimeoutException.class);
+    assertThat(rig.transport.sent().get(0).request().timeout()).isEqualTo(Duration.ofSeconds(1));
+  }
+
+  @Test
+  void cancelledCall_isNotSentAnyMore() {
+    CompletableFuture<Reply> answer = post(SEND);
+    answer.cancel(true);
+    rig.settle();
+
+    assertThat(rig.transport.sent()).isEmpty();
+  }
+
+  @Test
+  void cancelledCall_abortsTheExchange() {
+    rig.transport.duringSend(
+        cancellation -> {
+          rig.relayed.cancel(true);
+          assertThat(cancellation.isCancelled()).isTrue();
+        });
+    rig.relayed = post(SEND);
+    rig.settle();
+
+    assertThat(rig.transport.sent()).hasSize(1);
+  }
+
+  @Test
+  void openBreaker_failsAtOnceAndProbesLater() {
+    rig.transport.script(request -> reply(503, ""));
+    for (int i = 0; i < 5; i++) {
+      post(SEND);
+    }
+    rig.settle();
+    CompletableFuture<Reply> refused = post(SEND);
+    rig.settle();
+    assertThat(failure(refused)).isInstanceOf(CustomerioUnavailableException.class);
+    assertThat(rig.transport.sent()).hasSize(5);
+
+    rig.transport.script(request -> OK);
+    rig.pass(Duration.ofSeconds(11));
+    CompletableFuture<Reply> probe = post(SEND);
+    rig.settle();
+    assertThat(probe).isCompletedWithValue(OK);
+  }
+
+  @Test
+  void breaker_isSharedWithDeliveries() {
+    rig.transport.script(request -> reply(503, ""));
+    for (int person = 1; person <= 16; person++) {
+      rig.identify(person);
+    }
+    rig.settle();
+    CompletableFuture<Reply> answer =
+        rig.delivery
+            .synchronousRoute()
+            .exchangeAsync(
+                call("POST", "/api/v2/batch"),
+                "/api/v2/batch",
+                Api.TRACK,
+                Region.US,
+                Rig.KEY,
+                null);
+    rig.settle();
+
+    assertThat(failure(answer)).isInstanceOf(CustomerioUnavailableException.class);
+  }
+
+  @Test
+  void triggersOfOneBroadcast_keepTheirDistance() {
+    for (String target :
+        List.of(
+            "/v1/campaigns/7/triggers", "/v1/campaigns/7/triggers", "/v1/campaigns/8/triggers")) {
+      relay(call("POST", target), Duration.ofSeconds(30));
+    }
+    rig.pass(Duration.ofSeconds(20));
+
+    assertThat(rig.transport.sent())
+        .extracting(sent -> sent.request().target() + ' ' + sent.at().toSeconds())
+        .containsExactlyInAnyOrder(
+            "/v1/campaigns/7/triggers 0",
+            "/v1/campaigns/8/triggers 0",
+            "/v1/campaigns/7/triggers 10");
+  }
+
+  @Test
+  void callThatTheLimiterCannotServeInTime_isHandedBack() {
+    relay(call("POST", "/v1/campaigns/7/triggers"), Duration.ofSeconds(5));
+    CompletableFuture<Reply> second =
+        relay(call("POST", "/v1/campaigns/7/triggers"), Duration.ofSeconds(5));
+    rig.settle();
+
+    assertThat(failure(second)).isInstanceOf(NothingSentException.class);
+  }
+
+  @Test
+  void sends_haveAWiderLimitThanOtherCalls() {
+    for (int i = 0; i < 20; i++) {
+      post(SEND);
+      relay(call("GET", "/v1/campaigns"));
+    }
+    rig.settle();
+
+    assertThat(rig.transport.sent())
+        .filteredOn(sent -> sent.request().target().equals(SEND))
+        .hasSize(20);
+    assertThat(rig.transport.sent())
+        .filteredOn(sent -> !sent.request().target().equals(SEND))
+        .hasSize(10);
+  }
+
+  @Test
+  void redirect_isFollowedWithMethodBodyAndCredential() {
+    rig.transport.script(reply(301, "", "Location", "https://api-eu.customer.io/v1/send/email"));
+    CompletableFuture<Reply> answer = post(SEND);
+    rig.settle();
+
+    assertThat(answer).isCompletedWithValue(OK);
+    var second = rig.transport.sent().get(1).request();
+    assertThat(second.method()).isEqualTo("POST");
+    assertThat(second.server()).hasToString("https://api-eu.customer.io:443");
+    assertThat(second.body()).isEqualTo(bytes("{}"));
+    assertThat(second.headers().first("Authorization")).isEqualTo("Bearer app");
+  }
+
+  @Test
+  void redirectToAStranger_losesTheCredential() {
+    rig.transport.script(
+        reply(307, "", "Location", "https://elsewhere.example/a"),
+        reply(307, "", "Location", "https://api.customer.io/b"));
+    post(SEND);
+    rig.settle();
+
+    assertThat(rig.transport.sent())
+        .extracting(sent -> sent.request().headers().contains("Authorization"))
+        .containsExactly(true, false, false);
+  }
+
+  @Test
+  void circleOfRedirects_endsWithTheFourthAnswer() {
+    rig.transport.script(request -> reply(302, "", "Location", SEND));
+    CompletableFuture<Reply> answer = post(SEND);
+    rig.settle();
+
+    assertThat(answer.join().status()).isEqualTo(302);
+    assertThat(rig.transport.sent()).hasSize(4);
+  }
+
+  @Test
+  void afterStop_callsAreHandedBack() {
+    rig.delivery.stop(Duration.ZERO);
+
+    assertThat(failure(post(SEND))).isInstanceOf(NothingSentException.class);
+  }
+
+  @Test
+  void stop_handsBackWhatWaits() {
+    relay(call("POST", "/v1/campaigns/7/triggers"), Duration.ofSeconds(30));
+    CompletableFuture<Reply> waiting =
+        relay(call("POST", "/v1/campaigns/7/triggers"), Duration.ofSeconds(30));
+    rig.settle();
+    rig.delivery.stop(Duration.ZERO);
+
+    assertThat(failure(waiting)).isInstanceOf(NothingSentException.class);
+  }
+
+  @Test
+  void stop_whileARepeatWaits_doesNotCallItUnsent() {
+    rig.transport.script(reply(503, ""));
+    CompletableFuture<Reply> waiting = relay(call("GET", "/v1/campaigns"));
+    rig.settle();
+    rig.delivery.stop(Duration.ZERO);
+
+    assertThat(failure(waiting)).isNotInstanceOf(NothingSentException.class);
+  }
+
+  @Test
+  void whoeverWaitsForTheAnswer_holdsNoConnection() {
+    for (int i = 0; i < 20; i++) {
+      post(SEND).thenAccept(answer -> post(SEND).thenAccept(next -> rig.settle()));
+    }
+    rig.settle();
+
+    assertThat(rig.transport.sent()).hasSize(40);
+  }
+
+  private static Throwable failure(CompletableFuture<Reply> answer) {
+    assertThat(answer).isCompletedExceptionally();
+    return answer.handle((reply, failure) -> failure).join();
+  }
+
+  private void failing(TransportException failure) {
+    rig.transport.script(
+        request -> {
+          throw failure;
+        });
+  }
+
+  private CompletableFuture<Reply> post(String target) {
+    return relay(call("POST", target));
+  }
+
+  private CompletableFuture<Reply> relay(CapturedRequest request) {
+    return relay(request, null);
+  }
+
+  private CompletableFuture<Reply> relay(CapturedRequest request, Duration timeout) {
+    return rig.delivery
+        .synchronousRoute()
+        .exchangeAsync(request, request.target(), Api.APP, Region.US, 9, timeout);
+  }
+
+  private static CapturedRequest call(String method, String path) {
+    return new CapturedRequest(
+        method,
+        "https",
+        "api.customer.io",
+        443,
+        path,
+        null,
+        Headers.of("Authorization", "Bearer app"),
+        method.equals("GET") || method.equals("HEAD") ? new byte[0] : bytes("{}"));
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,239 @@
+package customerio.agent.queue.disk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import customerio.agent.queue.Settlement;
+import customerio.agent.queue.Ticket;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a JVM finds that adopts a journal to which something has happened. */
+class DamagedJournalTest {
+  @TempDir Path directory;
+  private Jvms jvms;
+
+  @BeforeEach
+  void start() {
+    jvms = new Jvms(directory, Jvms.small());
+  }
+
+  @Test
+  void aBrokenSegmentHeader_costsNothing() throws Exception {
+    for (int i = 0; i < 5; i++) {
+      jvms.append(i);
+    }
+    byte[] intact = Files.readAllBytes(jvms.files(".q").get(0));
+    for (int bit = 0; bit < SegmentHeader.BYTES * 8; bit += 7) {
+      Path segment = jvms.files(".q").get(0);
+      byte[] flipped = Files.readAllBytes(segment);
+      flipped[bit / 8] ^= (byte) (1 << bit % 8);
+      jvms.disk.die();
+      Files.write(segment, flipped);
+      jvms.start();
+
+      assertThat(jvms.numbers(jvms.adopt())).as("bit %d", bit).containsExactly(0, 1, 2, 3, 4);
+      assertThat(jvms.queue.state().corruptRecords()).as("bit %d", bit).isEqualTo(1);
+      Files.write(segment, intact);
+    }
+  }
+
+  @Test
+  void aTornTail_isCutOffAndNotCountedAsDamage() throws Exception {
+    jvms.append(1);
+    jvms.append(2);
+    Path segment = jvms.files(".q").get(0);
+    long end = Files.size(segment);
+    jvms.append(3);
+    byte[] bytes = Files.readAllBytes(segment);
+    jvms.disk.die();
+    Files.write(segment, Arrays.copyOf(bytes, bytes.length - 20));
+    jvms.start();
+
+    assertThat(jvms.numbers(jvms.adopt())).containsExactly(1, 2);
+    assertThat(jvms.queue.state().corruptRecords()).isZero();
+    assertThat(Files.size(segment)).isEqualTo(end);
+  }
+
+  @Test
+  void aTornEndOfAnEarlierSegment_isDamage() throws Exception {
+    IntStream.range(0, 60).forEach(jvms::append);
+    Path first = jvms.files(".q").get(0);
+    byte[] bytes = Files.readAllBytes(first);
+    jvms.disk.die();
+    Files.write(first, Arrays.copyOf(bytes, bytes.length - 20));
+    jvms.start();
+
+    List<Integer> adopted = jvms.numbers(jvms.adopt());
+    assertThat(adopted).hasSize(59).doesNotHaveDuplicates().isSorted();
+    assertThat(jvms.queue.state().corruptRecords()).isEqualTo(1);
+    assertThat(jvms.log).anyMatch(line -> line.contains("is damaged in 1 place(s)"));
+  }
+
+  @Test
+  void aSegmentWithoutAnyRecord_isSetAside() throws Exception {
+    jvms.append(1);
+    Path segment = jvms.files(".q").get(0);
+    byte[] bytes = Files.readAllBytes(segment);
+    jvms.disk.die();
+    Arrays.fill(bytes, (byte) 0x5a);
+    Files.write(segment, bytes);
+    jvms.start();
+
+    assertThat(jvms.adopt()).isEmpty();
+    assertThat(jvms.queue.state().corruptRecords()).isEqualTo(1);
+    assertThat(segment.getParent()).doesNotExist();
+    assertThat(jvms.files(".corrupt"))
+        .singleElement()
+        .satisfies(file -> assertThat(file).hasBinaryContent(bytes));
+  }
+
+  @Test
+  void aFileThatNeverGotItsHeader_isRemovedInSilence() throws Exception {
+    jvms.append(1);
+    Path stub = jvms.files(".q").get(0).resolveSibling("seg-00000000000000000099.q");
+    jvms.disk.die();
+    Files.write(stub, new byte[17]);
+    jvms.start();
+
+    assertThat(jvms.numbers(jvms.adopt())).containsExactly(1);
+    assertThat(stub).doesNotExist();
+    assertThat(jvms.log).isEmpty();
+  }
+
+  @Test
+  void aSegmentOfANewerFormat_isLeftForTheVersionThatKnowsIt() throws Exception {
+    jvms.append(1);
+    Path segment = jvms.files(".q").get(0);
+    byte[] newer = newerFormat(segment);
+    jvms.disk.die();
+    Path other = segment.resolveSibling("seg-00000000000000000500.q");
+    Files.write(other, newer);
+    jvms.start();
+
+    List<Ticket> adopted = jvms.adopt();
+    assertThat(jvms.numbers(adopted)).containsExactly(1);
+    jvms.queue.settle(adopted, new Settlement.Delivered());
+    assertThat(other).hasBinaryContent(newer);
+    assertThat(segment).doesNotExist();
+    assertThat(jvms.log).singleElement().asString().contains("has format 2");
+    assertThat(jvms.adopt()).isEmpty();
+    assertThat(jvms.log).hasSize(1);
+  }
+
+  private static byte[] newerFormat(Path segment) throws IOException {
+    byte[] bytes = Files.readAllBytes(segment);
+    SegmentHeader header = SegmentHeader.decode(bytes, bytes.length);
+    byte[] newer =
+        new SegmentHeader(2, header.kind(), 0, header.base(), 0, header.instance()).encode();
+    System.arraycopy(newer, 0, bytes, 0, newer.length);
+    return bytes;
+  }
+
+  @Test
+  void missingSwappedAndForeignFiles_costAtMostASecondDelivery() throws Exception {
+    List<Ticket> tickets = new ArrayList<>();
+    for (int i = 0; i < 60; i++) {
+      tickets.add(jvms.append(i));
+    }
+    jvms.queue.settle(tickets.subList(0, 10), new Settlement.Delivered());
+    List<Path> segments = jvms.files(".q");
+    jvms.disk.die();
+    Path first = segments.get(0);
+    Path second = segments.get(1);
+    Path aside = first.resolveSibling("aside");
+    Files.move(first, aside);
+    Files.move(second, first);
+    Files.move(aside, second);
+    Files.delete(jvms.files(".ack").get(0));
+    Files.delete(first.resolveSibling("owner.json"));
+    Files.delete(first.resolveSibling("LOCK"));
+    Files.writeString(first.resolveSibling("seg-notes.q"), "foreign");
+    Files.writeString(jvms.app.resolve("notes.txt"), "foreign");
+    jvms.start();
+
+    List<Ticket> adopted = jvms.adopt();
+    assertThat(jvms.numbers(adopted)).isEqualTo(IntStream.range(0, 60).boxed().toList());
+    jvms.queue.settle(adopted, new Settlement.Delivered());
+    assertThat(jvms.files("seg-notes.q")).hasSize(1);
+    assertThat(jvms.files("notes.txt")).hasSize(1);
+    assertThat(jvms.queue.state().bytes()).isZero();
+  }
+
+  @Test
+  void aCopiedSegment_isDeliveredOnce() throws Exception {
+    for (int i = 0; i < 5; i++) {
+      jvms.append(i);
+    }
+    Path segment = jvms.files(".q").get(0);
+    jvms.disk.die();
+    Files.copy(segment, segment.resolveSibling("seg-00000000000000000777.q"));
+    jvms.start();
+    assertThat(jvms.numbers(jvms.adopt())).containsExactly(0, 1, 2, 3, 4);
+  }
+
+  @Test
+  void aDamagedOutcome_meansASecondDeliveryOfWhatItCovered() throws Exception {
+    List<Ticket> tickets = new ArrayList<>();
+    for (int i = 0; i < 6; i++) {
+      tickets.add(jvms.append(i));
+    }
+    jvms.queue.settle(tickets.subList(0, 2), new Settlement.Delivered());
+    jvms.queue.settle(tickets.subList(2, 4), new Settlement.Delivered());
+    Path outcomes = jvms.files(".ack").get(0);
+    byte[] intact = Files.readAllBytes(outcomes);
+    jvms.disk.die();
+    for (int bit = SegmentHeader.BYTES * 8;
+        bit < (SegmentHeader.BYTES + Outcome.BYTES) * 8;
+        bit++) {
+      byte[] flipped = intact.clone();
+      flipped[bit / 8] ^= (byte) (1 << bit % 8);
+      Files.write(outcomes, flipped);
+      jvms.start();
+      assertThat(jvms.numbers(jvms.adopt())).as("bit %d", bit).containsExactly(0, 1, 4, 5);
+      jvms.disk.die();
+    }
+  }
+
+  @Test
+  void outcomesThatCannotBeRead_meanASecondDelivery() throws Exception {
+    List<Ticket> tickets = List.of(jvms.append(1), jvms.append(2));
+    jvms.queue.settle(tickets.subList(0, 1), new Settlement.Delivered());
+    jvms.crash();
+    jvms.disk.fail(TestDisk.Operation.READ, path -> path.toString().endsWith(".ack"));
+    List<Ticket> adopted = new ArrayList<>();
+    jvms.queue.adopt(adopted::add);
+    assertThat(jvms.numbers(adopted)).containsExactly(1, 2);
+  }
+
+  @Test
+  void aDirectoryThatCannotBeReadNow_isAdoptedLater() throws Exception {
+    jvms.append(1);
+    jvms.crash();
+    jvms.disk.fail(
+        TestDisk.Operation.LIST, path -> path.getFileName().toString().startsWith("0000000001"));
+    assertThat(jvms.adopt()).isEmpty();
+    jvms.disk.heal();
+    assertThat(jvms.numbers(jvms.adopt())).containsExactly(1);
+  }
+
+  @Test
+  void damageAfterAdoption_isFoundByReading() throws Exception {
+    Ticket ticket = jvms.append(1);
+    Path segment = jvms.files(".q").get(0);
+    byte[] bytes = Files.readAllBytes(segment);
+    bytes[SegmentHeader.BYTES + RecordFormat.HEADER_BYTES + 3] ^= 4;
+    Files.write(segment, bytes);
+    assertThatThrownBy(() -> jvms.queue.read(ticket))
+        .isInstanceOf(IOException.class)
+        .hasMessage("operation 2 is damaged in seg-00000000000000000001.q");
+  }
+}
