@@ -20,13 +20,16 @@ public class OkHttpCaller implements Caller {
   private final List<String> events = new CopyOnWriteArrayList<>();
 
   private final List<String> notes = new CopyOnWriteArrayList<>();
-  private final OkHttpClient client = client();
+  private OkHttpClient client;
   private volatile Call underway;
 
   private OkHttpClient client() {
-    OkHttpClient.Builder builder = new OkHttpClient.Builder();
-    configure(builder);
-    return builder.build();
+    if (client == null) {
+      OkHttpClient.Builder builder = new OkHttpClient.Builder();
+      configure(builder);
+      client = builder.build();
+    }
+    return client;
   }
 
   void configure(OkHttpClient.Builder builder) {
@@ -48,8 +51,8 @@ public class OkHttpCaller implements Caller {
   public Seen send(Ask ask) throws Exception {
     OkHttpClient chosen =
         ask.readTimeoutMillis() == 0
-            ? client
-            : client
+            ? client()
+            : client()
                 .newBuilder()
                 .readTimeout(ask.readTimeoutMillis(), TimeUnit.MILLISECONDS)
                 .build();
