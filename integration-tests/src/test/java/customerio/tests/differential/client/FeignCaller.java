@@ -4,6 +4,8 @@ import feign.Client;
 import feign.DefaultClient;
 import feign.Request;
 import feign.Response;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -11,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.zip.GZIPInputStream;
 
 /** Feign's default client, which uses {@code HttpURLConnection}. */
 public final class FeignCaller implements Caller {
@@ -25,7 +28,7 @@ public final class FeignCaller implements Caller {
             Request.HttpMethod.valueOf(ask.method()),
             ask.url(),
             headers,
-            ask.body(),
+            "gzip".equals(ask.headers().get("Content-Encoding")) ? plain(ask.body()) : ask.body(),
             StandardCharsets.UTF_8,
             null);
     Request.Options options =
@@ -44,5 +47,10 @@ public final class FeignCaller implements Caller {
               : new String(response.body().asInputStream().readAllBytes(), StandardCharsets.UTF_8);
       return new Seen(response.status(), fields, body);
     }
+  }
+
+  /** Feign packs a body of that encoding by itself. */
+  private static byte[] plain(byte[] gzip) throws IOException {
+    return new GZIPInputStream(new ByteArrayInputStream(gzip)).readAllBytes();
   }
 }

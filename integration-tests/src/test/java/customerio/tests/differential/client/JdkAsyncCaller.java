@@ -17,10 +17,9 @@ public final class JdkAsyncCaller extends JdkCaller {
       return seen(underway.get());
     } catch (ExecutionException e) {
       // The JDK gives one form of a cancellation or the other, from run to run.
-      if (e.getCause() instanceof CancellationException cancelled) {
-        throw cancelled;
-      }
-      throw e;
+      throw e.getCause() instanceof CancellationException ? new CancellationException() : e;
+    } catch (CancellationException e) {
+      throw new CancellationException();
     }
   }
 

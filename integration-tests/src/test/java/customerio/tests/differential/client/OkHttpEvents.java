@@ -67,6 +67,6 @@ final class OkHttpEvents extends EventListener {
 
   @Override
   public void callFailed(Call call, IOException failure) {
-    notes.add("callFailed " + failure.getClass().getName());
+    notes.add("callFailed");
   }
 }

@@ -22,7 +22,7 @@ public final class Scenes {
   private final Places places;
 
   private record Places(
-      String track, String pipelines, String app, String silent, String foreign) {}
+      String track, String pipelines, String moving, String silent, String foreign) {}
 
   private Scenes(Caller caller, Places places) {
     this.caller = caller;
@@ -33,14 +33,14 @@ public final class Scenes {
             Map.of(
                 places.track, "http://track",
                 places.pipelines, "http://pipelines",
-                places.app, "http://app",
+                places.moving, "http://moving",
                 places.silent, "http://silent",
                 places.foreign, "http://foreign"));
   }
 
   /**
-   * @param arguments class of the caller; base addresses: Track, Pipelines, App API, one that never
-   *     answers, one that is not Customer.io's
+   * @param arguments class of the caller; base addresses: Track, Pipelines, one that redirects, one
+   *     that never answers, one that is not Customer.io's
    */
   public static void main(String[] arguments) throws Exception {
     Caller caller = (Caller) Class.forName(arguments[0]).getConstructor().newInstance();
@@ -119,8 +119,7 @@ public final class Scenes {
   private void waitingForAnAnswer() throws Exception {
     transcript.scene("read", track("GET", "/api/v1/accounts/region"));
     transcript.scene(
-        "redirected read",
-        Ask.of("GET", places.app + "/v1/customers/ada/attributes", "Bearer eu-app-shop"));
+        "redirected read", Ask.of("GET", places.moving + "/v1/moved", "Bearer app-shop"));
     Ask silent = Ask.of("GET", places.silent + "/api/v1/accounts/region", SHOP);
     transcript.scene("read timeout", silent.readTimeout(300));
     transcript.disturbed("interrupt", silent.readTimeout(1500), Thread::interrupt);

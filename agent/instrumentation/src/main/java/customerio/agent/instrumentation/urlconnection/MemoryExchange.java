@@ -102,7 +102,7 @@ final class MemoryExchange {
     }
     if (cause instanceof SocketTimeoutException) {
       SocketTimeoutException timeout = new SocketTimeoutException("Read timed out");
-      timeout.initCause(cause);
+      timeout.addSuppressed(cause); // the JDK's has no cause
       throw timeout;
     }
     if (cause instanceof IOException failure) {

@@ -21,6 +21,7 @@ final class CallEvents {
     listener = OkHttpInternals.listener(call);
   }
 
+  /** Also the last one before the waiting for an answer. */
   void requestSent(Request request, CapturedBody body) {
     try {
       listener.requestHeadersStart(call);
@@ -29,6 +30,9 @@ final class CallEvents {
         listener.requestBodyStart(call);
         listener.requestBodyEnd(call, body.bytes().length);
       }
+      if (OkHttpInternals.HEADERS_START_BEFORE_THEY_COME) {
+        listener.responseHeadersStart(call);
+      }
     } catch (Throwable e) {
       // see above
     }
@@ -36,7 +40,9 @@ final class CallEvents {
 
   void responseReceived(Response response, int bodyBytes) {
     try {
-      listener.responseHeadersStart(call);
+      if (!OkHttpInternals.HEADERS_START_BEFORE_THEY_COME) {
+        listener.responseHeadersStart(call);
+      }
       listener.responseHeadersEnd(call, response);
       listener.responseBodyStart(call);
       listener.responseBodyEnd(call, bodyBytes);

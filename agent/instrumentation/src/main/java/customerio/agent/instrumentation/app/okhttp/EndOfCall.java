@@ -1,7 +1,9 @@
 package customerio.agent.instrumentation.app.okhttp;
 
 import java.io.IOException;
+import okhttp3.Authenticator;
 import okhttp3.Call;
+import okhttp3.OkHttpClient;
 import okhttp3.Response;
 import okhttp3.ResponseBody;
 import okio.AsyncTimeout;
@@ -25,7 +27,7 @@ final class EndOfCall extends ForwardingSource {
   }
 
   static Response watch(Response response, Call call) {
-    if (!OkHttpInternals.RETRIES_FOREVER || isFollowedUp(response.code())) {
+    if (!OkHttpInternals.RETRIES_FOREVER || isFollowedUp(response, OkHttpInternals.client(call))) {
       return response;
     }
     ResponseBody body = response.body();
@@ -39,13 +41,23 @@ final class EndOfCall extends ForwardingSource {
         .build();
   }
 
-  /** OkHttp may close this body and go on with another request of the same call. */
-  private static boolean isFollowedUp(int status) {
-    return status >= 300 && status < 400
-        || status == 401
-        || status == 407
-        || status == 408
-        || status == 503;
+  /**
+   * OkHttp may close this body and go on with another request of the same call. By the rules of its
+   * RetryAndFollowUpInterceptor; where they are not sure, nothing is said too early.
+   */
+  private static boolean isFollowedUp(Response response, OkHttpClient client) {
+    if (client == null) {
+      return response.code() >= 300;
+    }
+    return switch (response.code()) {
+      case 300, 301, 302, 303, 307, 308 ->
+          client.followRedirects() && response.header("Location") != null;
+      case 401 -> client.authenticator() != Authenticator.NONE;
+      case 407 -> client.proxyAuthenticator() != Authenticator.NONE;
+      case 408 -> client.retryOnConnectionFailure();
+      case 503 -> "0".equals(response.header("Retry-After"));
+      default -> false;
+    };
   }
 
   @Override

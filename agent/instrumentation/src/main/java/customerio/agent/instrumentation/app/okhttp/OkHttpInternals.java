@@ -26,6 +26,9 @@ final class OkHttpInternals {
   private static final Field LISTENER =
       find(TRANSMITTER == null ? CALL : TRANSMITTER.getType(), "eventListener");
 
+  /** Up to 4.2, {@code responseHeadersStart} is heard before the waiting, later after it. */
+  static final boolean HEADERS_START_BEFORE_THEY_COME = RETRIES_FOREVER || TRANSMITTER != null;
+
   private OkHttpInternals() {}
 
   /** The client of the call, or null when it cannot be told. */
