@@ -14,7 +14,7 @@ import javax.management.openmbean.CompositeData;
  * An application that does what its standard input says: {@code identify PERSON SEQ}, {@code event
  * PERSON SEQ}, {@code mbean ATTRIBUTE}, {@code waiting}. Argument: base URL.
  */
-final class Caller {
+public final class Caller {
 
   private Caller() {}
 

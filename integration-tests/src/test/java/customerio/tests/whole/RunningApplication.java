@@ -3,7 +3,7 @@ package customerio.tests.whole;
 import customerio.jvm.AgentJvm;
 
 /** A {@link Caller} that is told what to do, line by line. */
-final class RunningApplication implements AutoCloseable {
+public final class RunningApplication implements AutoCloseable {
   private static final int PATIENCE = 20_000;
 
   private final AgentJvm jvm;
@@ -13,19 +13,19 @@ final class RunningApplication implements AutoCloseable {
     this.jvm = jvm;
   }
 
-  static RunningApplication of(AgentJvm jvm) throws InterruptedException {
+  public static RunningApplication of(AgentJvm jvm) throws InterruptedException {
     jvm.awaitLine("ready");
     return new RunningApplication(jvm);
   }
 
-  AgentJvm jvm() {
+  public AgentJvm jvm() {
     return jvm;
   }
 
   /**
    * @return what it printed behind the equals sign
    */
-  String does(String command) throws InterruptedException {
+  public String does(String command) throws InterruptedException {
     // numbered, so that an earlier answer is not taken for this one
     String numbered = command + " #" + ++commands;
     jvm.tell(numbered);
@@ -33,7 +33,7 @@ final class RunningApplication implements AutoCloseable {
   }
 
   /** Asks again and again, as an operator would, until the answer begins so. */
-  void awaits(String command, String beginning) throws InterruptedException {
+  public void awaits(String command, String beginning) throws InterruptedException {
     String last = "";
     for (int i = 0; i < PATIENCE; i++) {
       last = does(command);
