@@ -1,23 +1,32 @@
 package customerio.demo;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
- * How long calls held the shop's threads, in microseconds; and how far the shop fell behind its
- * schedule for it.
+ * How long the shop waited for its calls, in microseconds, from when each was due until it
+ * returned. Counted from when it began, a call that could not even begin because others hung would
+ * look fast (coordinated omission).
+ *
+ * @param max of all calls; the percentiles leave out those made while a shop just started warms up
  */
-record HoldTimes(long p50, long p99, long max, long mostLate) {
+record HoldTimes(long p50, long p99, long max) {
+  static final Duration WARM_UP = Duration.ofSeconds(3);
 
   static HoldTimes of(List<LoggedCall> calls) {
-    long[] micros =
-        calls.stream()
-            .filter(LoggedCall::returned)
-            .mapToLong(LoggedCall::micros)
-            .sorted()
-            .toArray();
-    long mostLate = calls.stream().mapToLong(LoggedCall::lateMicros).max().orElse(0);
-    return new HoldTimes(
-        percentile(micros, 50), percentile(micros, 99), percentile(micros, 100), mostLate);
+    long[] warm = micros(calls, call -> call.beganMicros() >= WARM_UP.toMillis() * 1000);
+    long[] all = micros(calls, call -> true);
+    return new HoldTimes(percentile(warm, 50), percentile(warm, 99), percentile(all, 100));
+  }
+
+  private static long[] micros(List<LoggedCall> calls, Predicate<LoggedCall> which) {
+    return calls.stream()
+        .filter(LoggedCall::returned)
+        .filter(which)
+        .mapToLong(LoggedCall::dueToDoneMicros)
+        .sorted()
+        .toArray();
   }
 
   /** By nearest rank: a value that was measured. */

@@ -25,7 +25,10 @@ final class Scoreboard {
   }
 
   private void draw() {
-    lines.add("Each round: 60 calls/s; 10 s of 503s, kill -9 of the shop, 10 s of silence.");
+    lines.add(
+        "Each round: "
+            + Shop.CALLS_PER_SECOND
+            + " calls/s; 10 s of 503s, kill -9 of the shop, 10 s of silence.");
     lines.add("");
     lines.add(columns("", "without agent", "with agent", "without:with"));
     row("calls made by the shop", result -> result.ledger().calls());
@@ -41,11 +44,14 @@ final class Scoreboard {
     row("  never answered, never arrived", result -> result.ledger().lostUnanswered());
     row("DUPLICATED", result -> result.ledger().duplicated());
     row("OUT OF ORDER (per person)", result -> result.ledger().outOfOrder());
-    row("a call holds the shop's thread, p50 µs", result -> result.holdTimes().p50());
+    row("a call, from due to done¹,      p50 µs", result -> result.holdTimes().p50());
     row("                                p99 µs", result -> result.holdTimes().p99());
-    row("                                max µs", result -> result.holdTimes().max());
-    row("most behind its schedule, ms", result -> result.holdTimes().mostLate() / 1000);
+    row("  cold starts included,         max µs", result -> result.holdTimes().max());
     lines.add("");
+    lines.add(
+        "¹ percentiles without the first "
+            + HoldTimes.WARM_UP.toSeconds()
+            + " s after each start of the shop, in both rounds");
     lines.add(verdict());
   }
 

@@ -11,6 +11,8 @@ import java.util.List;
 
 /** The test application, with its order feed running. Each start is by the same command line. */
 final class Shop {
+  static final int CALLS_PER_SECOND = 200;
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final List<String> arguments;
@@ -90,9 +92,9 @@ final class Shop {
             "--customerio.track-url=http://127.0.0.1:" + customerio.port("track-us"),
             "--customerio.pipelines-url=http://127.0.0.1:" + customerio.port("pipelines-us"),
             "--shop.load.enabled=true",
-            "--shop.load.threads=12",
-            "--shop.load.customers=60",
-            "--shop.load.rate=60",
+            "--shop.load.threads=40",
+            "--shop.load.customers=200",
+            "--shop.load.rate=" + CALLS_PER_SECOND,
             "--shop.load.clients=rest-client+okhttp+feign,rest-template+okhttp-async,"
                 + "okhttp+feign-okhttp+rest-client,segment"));
     return arguments;

@@ -58,23 +58,19 @@ record ShopLog(String run, List<LoggedCall> calls) {
               "id:" + line.path("customer").asText(),
               line.path("seq").asLong(),
               LoggedCall.Fate.UNANSWERED,
+              line.path("startNanos").asLong() / 1000,
               line.path("lateMicros").asLong(),
               0));
     }
 
     private static LoggedCall done(LoggedCall call, JsonNode line) {
       boolean ok = line.path("outcome").asText().equals("ok");
-      return new LoggedCall(
-          call.person(),
-          call.seq(),
-          ok ? LoggedCall.Fate.OK : LoggedCall.Fate.FAILED,
-          call.lateMicros(),
-          line.path("micros").asLong());
+      return call.ended(
+          ok ? LoggedCall.Fate.OK : LoggedCall.Fate.FAILED, line.path("micros").asLong());
     }
 
     private static LoggedCall cutOff(LoggedCall call) {
-      return new LoggedCall(
-          call.person(), call.seq(), LoggedCall.Fate.CUT_OFF, call.lateMicros(), 0);
+      return call.ended(LoggedCall.Fate.CUT_OFF, 0);
     }
 
     private static String key(JsonNode line) {

@@ -151,7 +151,7 @@ class LedgerTest {
   }
 
   private static LoggedCall call(String person, long seq, Fate fate) {
-    return new LoggedCall(person, seq, fate, 0, 0);
+    return new LoggedCall(person, seq, fate, 0, 0, 0);
   }
 
   private static List<Applied> applied(String... personsAndSeqs) {

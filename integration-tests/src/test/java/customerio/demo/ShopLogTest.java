@@ -32,9 +32,9 @@ class ShopLogTest {
             new ShopLog(
                 "r1",
                 List.of(
-                    new LoggedCall("id:1001", 1, Fate.OK, 3, 70),
-                    new LoggedCall("id:1002", 1, Fate.FAILED, 4, 90),
-                    new LoggedCall("id:1001", 2, Fate.UNANSWERED, 0, 0))));
+                    new LoggedCall("id:1001", 1, Fate.OK, 4, 3, 70),
+                    new LoggedCall("id:1002", 1, Fate.FAILED, 4, 4, 90),
+                    new LoggedCall("id:1001", 2, Fate.UNANSWERED, 4, 0, 0))));
   }
 
   @Test
@@ -51,9 +51,9 @@ class ShopLogTest {
 
     assertThat(log.calls())
         .containsExactly(
-            new LoggedCall("id:1001", 1, Fate.OK, 0, 70),
-            new LoggedCall("id:1001", 2, Fate.CUT_OFF, 5, 0),
-            new LoggedCall("id:1001", 3, Fate.UNANSWERED, 0, 0));
+            new LoggedCall("id:1001", 1, Fate.OK, 4, 0, 70),
+            new LoggedCall("id:1001", 2, Fate.CUT_OFF, 4, 5, 0),
+            new LoggedCall("id:1001", 3, Fate.UNANSWERED, 4, 0, 0));
   }
 
   @Test
@@ -69,12 +69,12 @@ class ShopLogTest {
 
     assertThat(log.calls())
         .containsExactly(
-            new LoggedCall("id:1001", 1, Fate.CUT_OFF, 0, 0),
-            new LoggedCall("id:1001", 2, Fate.UNANSWERED, 0, 0));
+            new LoggedCall("id:1001", 1, Fate.CUT_OFF, 4, 0, 0),
+            new LoggedCall("id:1001", 2, Fate.UNANSWERED, 4, 0, 0));
   }
 
   private static String begun(String customer, int seq, int late) {
-    return "{\"at\":\"begun\",\"customer\":\"%s\",\"seq\":%d,\"kind\":\"event\",\"lateMicros\":%d}"
+    return "{\"at\":\"begun\",\"customer\":\"%s\",\"seq\":%d,\"kind\":\"event\",\"startNanos\":4200,\"lateMicros\":%d}"
         .formatted(customer, seq, late);
   }
 
