@@ -8,7 +8,7 @@ import java.util.function.LongConsumer;
 
 /**
  * Credentials seen live or configured, in memory only. What is kept on disk is a salt and the
- * fingerprints that Customer.io has accepted before. Thread-safe.
+ * standing of fingerprints. Thread-safe.
  */
 public final class CredentialVault implements CredentialBook {
 
@@ -18,7 +18,7 @@ public final class CredentialVault implements CredentialBook {
   private static final int MAX_HASHED = 1_000;
 
   private final Fingerprints fingerprints;
-  private final ProvenCredentials proven;
+  private final StandingFile file;
   private final Map<Long, String> authorizations = new ConcurrentHashMap<>();
 
   /** An application has a handful of credentials and says them with each call: hash each once. */
@@ -27,9 +27,9 @@ public final class CredentialVault implements CredentialBook {
   private final Map<Long, Standing> standings = new ConcurrentHashMap<>();
   private volatile LongConsumer listener = fingerprint -> {};
 
-  private CredentialVault(Fingerprints fingerprints, ProvenCredentials proven) {
+  private CredentialVault(Fingerprints fingerprints, StandingFile file) {
     this.fingerprints = fingerprints;
-    this.proven = proven;
+    this.file = file;
   }
 
   /**
@@ -37,9 +37,9 @@ public final class CredentialVault implements CredentialBook {
    * @param log told one line when the directory cannot be used; then nothing is remembered
    */
   public static CredentialVault open(Path directory, Consumer<String> log) {
-    ProvenCredentials proven = ProvenCredentials.open(directory, log);
-    CredentialVault vault = new CredentialVault(new Fingerprints(proven.salt()), proven);
-    proven.fingerprints().forEach(known -> vault.standings.put(known, Standing.PROVEN));
+    StandingFile file = StandingFile.open(directory, log);
+    CredentialVault vault = new CredentialVault(new Fingerprints(file.salt()), file);
+    vault.standings.putAll(file.standings());
     return vault;
   }
 
@@ -71,9 +71,16 @@ public final class CredentialVault implements CredentialBook {
         : standings.getOrDefault(fingerprint, Standing.UNKNOWN);
   }
 
-  /** The first call could not be decided by Customer.io; the queue goes on trying. */
+  /**
+   * The first call could not be decided by Customer.io; the queue goes on trying. Remembered before
+   * anything is queued, as what is queued must not be overtaken by the next run's first call.
+   */
   public void assumed(long fingerprint) {
-    standings.compute(fingerprint, (key, now) -> now == Standing.PROVEN ? now : Standing.ASSUMED);
+    Standing before = standing(fingerprint);
+    if (before != Standing.PROVEN && before != Standing.ASSUMED) {
+      file.remember(fingerprint, Standing.ASSUMED);
+      standings.compute(fingerprint, (key, now) -> now == Standing.PROVEN ? now : Standing.ASSUMED);
+    }
   }
 
   @Override
@@ -81,10 +88,14 @@ public final class CredentialVault implements CredentialBook {
     return authorizations.get(fingerprint);
   }
 
+  /**
+   * Remembered before it takes effect: what is queued from then on must find it in the next run.
+   */
   @Override
   public void accepted(long fingerprint) {
-    if (fingerprint != NONE && standings.put(fingerprint, Standing.PROVEN) != Standing.PROVEN) {
-      proven.add(fingerprint);
+    if (fingerprint != NONE && standing(fingerprint) != Standing.PROVEN) {
+      file.remember(fingerprint, Standing.PROVEN);
+      standings.put(fingerprint, Standing.PROVEN);
       listener.accept(fingerprint);
     }
   }

@@ -69,6 +69,19 @@ class CredentialVaultTest {
     assertThat(open().standing(first.learn(SECRET))).isEqualTo(Standing.UNKNOWN);
   }
 
+  /** Its first operations wait in the queue: in the next run nothing may overtake them. */
+  @Test
+  void standing_assumed_isAssumedInTheNextRun() {
+    CredentialVault first = open();
+    long fingerprint = first.learn(SECRET);
+    first.assumed(fingerprint);
+
+    assertThat(open().standing(fingerprint)).isEqualTo(Standing.ASSUMED);
+
+    first.accepted(fingerprint);
+    assertThat(open().standing(fingerprint)).isEqualTo(Standing.PROVEN);
+  }
+
   @Test
   void assumed_neverTakesBackAProof() {
     CredentialVault vault = open();

@@ -4,51 +4,57 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
-import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /**
  * The file {@code credentials} in the application's queue directory: first line the salt, then one
- * line for each fingerprint that was accepted. Append-only, so that JVMs may share it; a torn last
- * line costs one more probation call.
+ * line for each change, {@code <fingerprint> proven} or {@code <fingerprint> assumed}; the last
+ * word counts. Append-only, so that JVMs may share it; a torn last line costs one more probation.
+ *
+ * <p>What is assumed has operations in the queue, and is remembered so that the next run's first
+ * call does not overtake them.
  */
-final class ProvenCredentials {
+final class StandingFile {
   private static final int SALT_BYTES = 16;
   private static final int FINGERPRINT_DIGITS = 16;
+  private static final Map<String, Standing> WORDS =
+      Map.of("proven", Standing.PROVEN, "assumed", Standing.ASSUMED);
 
   private final Path file;
   private final byte[] salt;
-  private final Set<Long> fingerprints;
+  private final Map<Long, Standing> standings;
 
-  private ProvenCredentials(Path file, byte[] salt, Set<Long> fingerprints) {
+  private StandingFile(Path file, byte[] salt, Map<Long, Standing> standings) {
     this.file = file;
     this.salt = salt;
-    this.fingerprints = fingerprints;
+    this.standings = standings;
   }
 
-  static ProvenCredentials open(Path directory, Consumer<String> log) {
+  static StandingFile open(Path directory, Consumer<String> log) {
     Path file = directory.resolve("credentials");
     try {
       Files.createDirectories(directory, ownerOnly(directory, "rwx------"));
       createWithSalt(file);
       List<String> lines = Files.readAllLines(file, StandardCharsets.US_ASCII);
       byte[] salt = Base64.getDecoder().decode(lines.get(0));
-      Set<Long> known = new HashSet<>();
+      Map<Long, Standing> known = new HashMap<>();
       for (String line : lines.subList(1, lines.size())) {
-        if (line.length() == FINGERPRINT_DIGITS) {
-          known.add(Long.parseUnsignedLong(line, 16));
+        String[] words = line.split(" ");
+        Standing standing = words.length == 2 ? WORDS.get(words[1]) : null;
+        if (standing != null && words[0].length() == FINGERPRINT_DIGITS) {
+          known.put(Long.parseUnsignedLong(words[0], 16), standing);
         }
       }
-      return new ProvenCredentials(file, salt, known);
+      return new StandingFile(file, salt, known);
     } catch (IOException | RuntimeException unusable) {
       log.accept(
           "the file "
@@ -57,7 +63,7 @@ final class ProvenCredentials {
               + unusable.getClass().getSimpleName()
               + "); accepted credentials are not remembered; make the directory writable for this"
               + " user or set queue.dir");
-      return new ProvenCredentials(null, random(), Set.of());
+      return new StandingFile(null, random(), Map.of());
     }
   }
 
@@ -65,16 +71,19 @@ final class ProvenCredentials {
     return salt;
   }
 
-  Set<Long> fingerprints() {
-    return fingerprints;
+  Map<Long, Standing> standings() {
+    return standings;
   }
 
-  /** Not remembering costs one synchronous call in the next run, so a failure is no trouble. */
-  void add(long fingerprint) {
+  /**
+   * A failure is not worth a refusal: it costs one synchronous call at the start of the next run.
+   */
+  void remember(long fingerprint, Standing standing) {
     if (file == null) {
       return;
     }
-    String line = String.format("%016x%n", fingerprint);
+    String word = standing == Standing.PROVEN ? "proven" : "assumed";
+    String line = String.format("%016x %s%n", fingerprint, word);
     try {
       Files.writeString(file, line, StandardCharsets.US_ASCII, StandardOpenOption.APPEND);
     } catch (IOException notRemembered) {
@@ -89,8 +98,7 @@ final class ProvenCredentials {
     }
     Path aside = Files.createTempFile(file.getParent(), "credentials", ".new");
     try {
-      OpenOption[] options = {StandardOpenOption.WRITE};
-      Files.writeString(aside, Base64.getEncoder().encodeToString(random()) + '\n', options);
+      Files.writeString(aside, Base64.getEncoder().encodeToString(random()) + '\n');
       Files.createLink(file, aside);
     } catch (FileAlreadyExistsException anotherJvmWasFirst) {
       return;
