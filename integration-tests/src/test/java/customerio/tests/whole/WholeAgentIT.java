@@ -147,6 +147,26 @@ class WholeAgentIT {
   }
 
   @Test
+  void firstCallsInAnOutage_thenKilled_areNotOvertakenByTheNextRun() throws Exception {
+    simulator.faults().add(FaultRule.named("outage").status(503));
+    try (RunningApplication application = start()) {
+      assertThat(application.does("identify p1 1")).isEqualTo("200");
+      assertThat(application.does("event p1 2")).isEqualTo("200");
+      application.jvm().kill();
+    }
+    simulator.faults().clear();
+
+    try (RunningApplication restarted = start()) {
+      assertThat(restarted.does("event p1 3")).isEqualTo("200");
+
+      assertThat(
+              simulator.awaitArrivals(3, SOON).stream()
+                  .map(arrival -> arrival.data().get("seq").asInt()))
+          .containsExactly(1, 2, 3);
+    }
+  }
+
+  @Test
   void wrongSettings_areOneLineEachAndTheApplicationRuns() throws Exception {
     AgentJvm.Finished finished;
     try (RunningApplication application = start("queue.dri=/x", "retry.max-attempts=many")) {
