@@ -1,0 +1,78 @@
+package customerio.agent.transport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+
+/** Failures after which a request may safely go another way. */
+class HttpTransportNothingSentTest extends HttpTransportFixture {
+  @Test
+  void refusedConnection_isNothingSent() throws Exception {
+    URI nobody;
+    try (ServerSocket port = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      nobody = URI.create("http://127.0.0.1:" + port.getLocalPort());
+    }
+
+    assertThat(failure(post(nobody, GENEROUS)))
+        .isEqualTo("127.0.0.1 refuses connections, nothing sent");
+  }
+
+  @Test
+  void unknownHost_isNothingSent() {
+    assertThat(failure(post(URI.create("http://nowhere.invalid"), GENEROUS)))
+        .isEqualTo("nowhere.invalid has no address (DNS), nothing sent");
+  }
+
+  @Test
+  void brokenHandshake_isNothingSent() throws Exception {
+    try (StubServer server = new StubServer(connection -> connection.write("no TLS here\r\n"))) {
+      URI https = URI.create("https://127.0.0.1:" + server.uri().getPort());
+
+      assertThat(failure(post(https, GENEROUS)))
+          .startsWith("no TLS connection with 127.0.0.1")
+          .endsWith("nothing sent");
+    }
+  }
+
+  @Test
+  void handshakeThatNeverEnds_isNothingSentAndTimesOut() throws Exception {
+    try (StubServer server = new StubServer(StubServer.Connection::hang)) {
+      URI https = URI.create("https://127.0.0.1:" + server.uri().getPort());
+
+      assertThat(failure(post(https, SHORT)))
+          .isEqualTo("127.0.0.1 could not be reached in time, nothing sent, timed out");
+    }
+  }
+
+  @Test
+  void busyPool_isNothingSent() throws Exception {
+    CountDownLatch taken = new CountDownLatch(1);
+    try (StubServer server =
+            new StubServer(
+                connection -> {
+                  taken.countDown();
+                  connection.hang();
+                });
+        HttpTransport single =
+            new HttpTransport(TransportSettings.DEFAULTS.withMaxConnections(1), SendScope.NONE)) {
+      Cancellation cancellation = new Cancellation();
+      Thread holder =
+          new Thread(
+              () ->
+                  catchThrowableOfType(
+                      TransportException.class,
+                      () -> single.send(post(server.uri(), GENEROUS), cancellation)));
+      holder.start();
+      taken.await();
+
+      assertThat(failure(single, post(server.uri(), SHORT))).endsWith("nothing sent, timed out");
+      cancellation.cancel();
+      holder.join();
+    }
+  }
+}

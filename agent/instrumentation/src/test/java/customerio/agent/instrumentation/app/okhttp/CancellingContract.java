@@ -1,0 +1,74 @@
+package customerio.agent.instrumentation.app.okhttp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import customerio.agent.capture.Reply;
+import customerio.agent.instrumentation.testing.ScriptedTaker;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import okhttp3.Call;
+import org.junit.jupiter.api.Test;
+
+/** What ends a call from outside, and what does not. */
+public final class CancellingContract extends OkHttpContract {
+  @Test
+  public void cancel_endsAWaitingRelay() throws Exception {
+    script(ScriptedTaker.relay(new CompletableFuture<>()));
+    Call call = client.build().newCall(put());
+    CompletableFuture<Throwable> seen = new CompletableFuture<>();
+    Thread caller = new Thread(() -> seen.complete(failureOf(call)));
+    caller.start();
+    taker.relaying.await();
+    call.cancel();
+
+    assertThat(seen.get()).isExactlyInstanceOf(IOException.class).hasMessage("Canceled");
+    assertThat(taker.relayed).isCancelled();
+    assertThat(taker.requests).hasSize(1);
+  }
+
+  @Test
+  public void callTimeout_endsAWaitingRelay() {
+    script(ScriptedTaker.relay(new CompletableFuture<>()));
+    client.callTimeout(50, TimeUnit.MILLISECONDS);
+
+    assertThatThrownBy(() -> call(put()))
+        .isExactlyInstanceOf(InterruptedIOException.class)
+        .hasMessage("timeout");
+    assertThat(taker.relayed).isCancelled();
+  }
+
+  @Test
+  public void interrupt_doesNotEndAWaitingRelay() throws Exception {
+    CompletableFuture<Reply> exchange = new CompletableFuture<>();
+    script(ScriptedTaker.relay(exchange));
+    AtomicReference<String> seen = new AtomicReference<>();
+    Thread caller =
+        new Thread(
+            () -> {
+              Throwable failure = failureOf(client.build().newCall(put()));
+              seen.set(failure + ", interrupted: " + Thread.currentThread().isInterrupted());
+            });
+    caller.start();
+    taker.relaying.await();
+    caller.interrupt();
+    exchange.complete(QUEUED);
+    caller.join();
+
+    assertThat(seen).hasValue("null, interrupted: true");
+  }
+
+  @Test
+  public void cancelledBefore_isNotTaken() {
+    script(ScriptedTaker.accept(QUEUED));
+    Call call = client.build().newCall(put());
+    call.cancel();
+
+    assertThatThrownBy(call::execute).isInstanceOf(IOException.class).hasMessage("Canceled");
+    assertThat(taker.requests).isEmpty();
+    assertThat(server.received).isEmpty();
+  }
+}
