@@ -1,14 +1,11 @@
 package customerio.tests.environments;
 
 import java.io.IOException;
-import java.io.OutputStream;
-import java.net.HttpURLConnection;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
@@ -97,16 +94,7 @@ public final class FirstCalls {
   }
 
   private static int urlConnection(URI base, int number) throws IOException {
-    HttpURLConnection connection =
-        (HttpURLConnection) events(base, number).toURL().openConnection();
-    connection.setRequestMethod("POST");
-    connection.setRequestProperty("Authorization", AUTHORIZATION);
-    connection.setRequestProperty("Content-Type", "application/json");
-    connection.setDoOutput(true);
-    try (OutputStream out = connection.getOutputStream()) {
-      out.write(event(number).getBytes(StandardCharsets.UTF_8));
-    }
-    return connection.getResponseCode();
+    return Integer.parseInt(EventCall.send(base, number).split(" ")[0]);
   }
 
   private static int okHttp(URI base, int number) throws IOException {
