@@ -18,4 +18,9 @@ class TranslatedTest {
     assertThat(Translated.cacheBytes(8192 * MIB))
         .isEqualTo(DiskQueueSettings.defaults().cacheBytes());
   }
+
+  @Test
+  void backlog_isBoundedByAQuarterOfTheHeap() {
+    assertThat(Translated.maxOperations(64 * MIB)).isEqualTo(104_857);
+  }
 }
