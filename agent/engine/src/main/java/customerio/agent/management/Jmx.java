@@ -1,12 +1,8 @@
 package customerio.agent.management;
 
-import java.lang.management.ManagementFactory;
 import java.util.function.Consumer;
-import javax.management.JMException;
-import javax.management.MBeanServer;
-import javax.management.ObjectName;
 
-/** Puts the agent into the platform's MBean server. */
+/** Puts the agent into the platform's MBean server, where there is one. */
 public final class Jmx {
   private static final String ROOT = "customerio.agent:type=Agent";
 
@@ -18,13 +14,9 @@ public final class Jmx {
    */
   public static void register(AgentMXBean bean, Consumer<String> log) {
     try {
-      MBeanServer server = ManagementFactory.getPlatformMBeanServer();
-      ObjectName name = new ObjectName(ROOT);
-      if (server.isRegistered(name)) {
-        server.unregisterMBean(name);
-      }
-      server.registerMBean(bean, name);
-    } catch (JMException | LinkageError | RuntimeException unavailable) {
+      // A class of its own, as one that names javax.management fails to link without that module.
+      Registration.of(ROOT, bean);
+    } catch (Exception | LinkageError unavailable) {
       log.accept(
           "no MBean "
               + ROOT

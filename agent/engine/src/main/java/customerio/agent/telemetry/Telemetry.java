@@ -33,9 +33,17 @@ public final class Telemetry implements IntakeListener, DeliveryListener {
    */
   public static Telemetry create(boolean spans, String version, Consumer<String> log) {
     return new Telemetry(
-        new Counters(),
-        spans ? OpenTelemetryTracing.find(version) : Tracing.NONE,
-        new Announcements(log));
+        new Counters(), spans ? tracing(version) : Tracing.NONE, new Announcements(log));
+  }
+
+  private static Tracing tracing(String version) {
+    try {
+      return OpenTelemetryTracing.find(version);
+    } catch (LinkageError e) {
+      // The API needs java.logging, and so does every APM agent: on a runtime without that module
+      // nobody would see a span.
+      return Tracing.NONE;
+    }
   }
 
   Telemetry(Counters counters, Tracing tracing, Announcements announcements) {

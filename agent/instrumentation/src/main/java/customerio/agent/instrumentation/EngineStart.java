@@ -14,6 +14,12 @@ final class EngineStart implements Runnable {
   /** A few seconds: when the application's own start is over. */
   static final long BACKLOG_AFTER_MILLIS = 5_000;
 
+  /**
+   * Apache HttpClient sets socket options of that module and does not link without it. Images of
+   * jlink, and modular applications on a whole JDK, have it only when somebody asked for it.
+   */
+  private static final String TRANSPORT_MODULE = "jdk.net";
+
   private final String arguments;
   private boolean done;
 
@@ -36,6 +42,16 @@ final class EngineStart implements Runnable {
     // Before, as a failure is final: nobody should pay for a second attempt.
     done = true;
     notifyAll();
+    if (ModuleLayer.boot().findModule(TRANSPORT_MODULE).isEmpty()) {
+      System.err.println(
+          "[customerio-agent] needs the module "
+              + TRANSPORT_MODULE
+              + ", which this Java runtime lacks; the application runs without the agent; add it"
+              + " with --add-modules "
+              + TRANSPORT_MODULE
+              + " to the java or jlink command");
+      return;
+    }
     try {
       Interception.install(Agent.create(arguments, backlogAfterMillis));
     } catch (Throwable e) {

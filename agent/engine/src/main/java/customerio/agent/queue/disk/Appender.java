@@ -241,6 +241,11 @@ final class Appender {
   }
 
   private void requireRoom(long bytes) throws QueueFullException {
+    if (usage.pending() >= settings.maxOperations()) {
+      throw new QueueFullException(
+          "the queue is full: %d undelivered operations, all that this heap has room for (-Xmx)"
+              .formatted(usage.pending()));
+    }
     if (usage.bytes() + bytes > settings.maxBytes()) {
       if (active != null && active.segment().unsettled() == 0) {
         seal();

@@ -10,6 +10,8 @@ import java.util.Objects;
  * @param maxBytes at least one segment; bound over everything kept on disk, dead letters and
  *     adopted journals included; outcomes may exceed it by their own size, since refusing them
  *     would free nothing
+ * @param maxOperations appends are refused while so many operations are undelivered: each of them
+ *     costs heap, wherever its payload is
  * @param segmentBytes a segment is closed when the next record would exceed this; 4 KiB to 1 GiB.
  *     Space comes back by whole segments, so small ones give it back sooner
  * @param deadLetterBytes bound of the dead letters; the oldest file goes first
@@ -20,6 +22,7 @@ import java.util.Objects;
 public record DiskQueueSettings(
     Durability durability,
     long maxBytes,
+    long maxOperations,
     int segmentBytes,
     long deadLetterBytes,
     long cacheBytes,
@@ -40,6 +43,9 @@ public record DiskQueueSettings(
           "durability=memory keeps operations off the disk, and this queue is on disk:"
               + " use process, interval or fsync");
     }
+    if (maxOperations < 1) {
+      throw new IllegalArgumentException("maxOperations must be 1 or more, not " + maxOperations);
+    }
     requireRange("segmentBytes", segmentBytes, MIN_SEGMENT_BYTES, MAX_SEGMENT_BYTES);
     requireRange("maxBytes", maxBytes, segmentBytes, Long.MAX_VALUE);
     requireRange("deadLetterBytes", deadLetterBytes, MIN_SEGMENT_BYTES, Long.MAX_VALUE);
@@ -54,6 +60,7 @@ public record DiskQueueSettings(
     return new DiskQueueSettings(
         Durability.PROCESS,
         512L << 20,
+        Long.MAX_VALUE,
         16 << 20,
         64L << 20,
         32L << 20,
@@ -63,37 +70,98 @@ public record DiskQueueSettings(
 
   public DiskQueueSettings withDurability(Durability value) {
     return new DiskQueueSettings(
-        value, maxBytes, segmentBytes, deadLetterBytes, cacheBytes, minFreeBytes, syncInterval);
+        value,
+        maxBytes,
+        maxOperations,
+        segmentBytes,
+        deadLetterBytes,
+        cacheBytes,
+        minFreeBytes,
+        syncInterval);
   }
 
   public DiskQueueSettings withMaxBytes(long value) {
     return new DiskQueueSettings(
-        durability, value, segmentBytes, deadLetterBytes, cacheBytes, minFreeBytes, syncInterval);
+        durability,
+        value,
+        maxOperations,
+        segmentBytes,
+        deadLetterBytes,
+        cacheBytes,
+        minFreeBytes,
+        syncInterval);
+  }
+
+  public DiskQueueSettings withMaxOperations(long value) {
+    return new DiskQueueSettings(
+        durability,
+        maxBytes,
+        value,
+        segmentBytes,
+        deadLetterBytes,
+        cacheBytes,
+        minFreeBytes,
+        syncInterval);
   }
 
   public DiskQueueSettings withSegmentBytes(int value) {
     return new DiskQueueSettings(
-        durability, maxBytes, value, deadLetterBytes, cacheBytes, minFreeBytes, syncInterval);
+        durability,
+        maxBytes,
+        maxOperations,
+        value,
+        deadLetterBytes,
+        cacheBytes,
+        minFreeBytes,
+        syncInterval);
   }
 
   public DiskQueueSettings withDeadLetterBytes(long value) {
     return new DiskQueueSettings(
-        durability, maxBytes, segmentBytes, value, cacheBytes, minFreeBytes, syncInterval);
+        durability,
+        maxBytes,
+        maxOperations,
+        segmentBytes,
+        value,
+        cacheBytes,
+        minFreeBytes,
+        syncInterval);
   }
 
   public DiskQueueSettings withCacheBytes(long value) {
     return new DiskQueueSettings(
-        durability, maxBytes, segmentBytes, deadLetterBytes, value, minFreeBytes, syncInterval);
+        durability,
+        maxBytes,
+        maxOperations,
+        segmentBytes,
+        deadLetterBytes,
+        value,
+        minFreeBytes,
+        syncInterval);
   }
 
   public DiskQueueSettings withMinFreeBytes(long value) {
     return new DiskQueueSettings(
-        durability, maxBytes, segmentBytes, deadLetterBytes, cacheBytes, value, syncInterval);
+        durability,
+        maxBytes,
+        maxOperations,
+        segmentBytes,
+        deadLetterBytes,
+        cacheBytes,
+        value,
+        syncInterval);
   }
 
   public DiskQueueSettings withSyncInterval(Duration value) {
     return new DiskQueueSettings(
-        durability, maxBytes, segmentBytes, deadLetterBytes, cacheBytes, minFreeBytes, value);
+        durability,
+        maxBytes,
+        maxOperations,
+        segmentBytes,
+        deadLetterBytes,
+        cacheBytes,
+        minFreeBytes,
+        value);
   }
 
   private static void requireRange(String name, long value, long least, long most) {
