@@ -73,7 +73,7 @@ public final class CredentialVault implements CredentialBook {
 
   /** The first call could not be decided by Customer.io; the queue goes on trying. */
   public void assumed(long fingerprint) {
-    standings.compute(fingerprint, (key, now) -> now == Standing.PROVEN ? now : Standing.ASSUMED);
+    standings.putIfAbsent(fingerprint, Standing.ASSUMED);
   }
 
   @Override
