@@ -47,7 +47,7 @@ final class Engine {
     this.clock = clock;
     this.log = log;
     Path directory = settings.queue().directory();
-    telemetry = Telemetry.create(settings.otelMode() == OtelMode.AUTO, Version.text(), log);
+    telemetry = Telemetry.create(settings.otelMode() == OtelMode.AUTO, Version.text(), log, clock);
     credentials = CredentialVault.open(directory, log);
     queue =
         new WatchedQueue(
