@@ -40,15 +40,18 @@ final class Engine {
   private final DurableQueue queue;
   private final CredentialVault credentials;
   private final Delivery delivery;
+  private volatile Intake intake;
 
   private Engine(Settings settings, Clock clock, Consumer<String> log) {
     this.settings = settings;
     this.clock = clock;
     this.log = log;
     Path directory = settings.queue().directory();
-    telemetry = Telemetry.create(settings.otelMode() == OtelMode.AUTO, Version.text(), log);
+    telemetry = Telemetry.create(settings.otelMode() == OtelMode.AUTO, Version.text(), log, clock);
     credentials = CredentialVault.open(directory, log);
-    queue = DiskQueue.open(directory, Translated.queue(settings), clock, log);
+    queue =
+        new WatchedQueue(
+            DiskQueue.open(directory, Translated.queue(settings), clock, log), this::givenUp);
     Transport transport = new HttpTransport(Translated.transport(settings), telemetry.sendScope());
     delivery =
         new Delivery(
@@ -64,19 +67,34 @@ final class Engine {
 
   static CallTaker start(Settings settings, Clock clock, Consumer<String> log) {
     Engine engine = new Engine(settings, clock, log);
-    CallTaker intake = engine.intake();
+    Intake intake = engine.intake();
+    engine.intake = intake;
     engine.queue.onAppend(engine.delivery::offer);
     engine.announce();
     CredentialsFile.read(settings.credentialsFile(), engine.credentials, log);
     new Adopter(engine.queue, engine.delivery, log).start();
-    Runtime.getRuntime()
-        .addShutdownHook(
-            new LastFlush(
-                engine.delivery, engine.queue, engine.telemetry, settings.shutdownTimeout(), log));
+    engine.flushAtShutdown();
     return intake;
   }
 
-  private CallTaker intake() {
+  private void flushAtShutdown() {
+    try {
+      Runtime.getRuntime()
+          .addShutdownHook(
+              new LastFlush(delivery, queue, telemetry, settings.shutdownTimeout(), log));
+    } catch (IllegalStateException shuttingDown) {
+      // the first call came from a hook of the application: what is not sent in time is on disk
+    }
+  }
+
+  private void givenUp() {
+    Intake told = intake;
+    if (told != null) {
+      told.givenUp();
+    }
+  }
+
+  private Intake intake() {
     return new Intake(
         new Intake.Parts(
             settings,

@@ -35,7 +35,16 @@ final class LastFlush extends Thread {
 
   @Override
   public void run() {
-    delivery.stop(budget);
+    try {
+      delivery.stop(budget);
+      say();
+    } catch (Throwable fault) {
+      // an uncaught one would be printed as the application's; what was accepted is on disk
+      log.accept("stopped after a fault (" + fault.getClass().getName() + ')');
+    }
+  }
+
+  private void say() {
     Counters.Snapshot counters = telemetry.counters();
     long pending = queue.state().pending();
     log.accept(

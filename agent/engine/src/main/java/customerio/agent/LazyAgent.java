@@ -8,7 +8,10 @@ import customerio.agent.config.Mode;
 import customerio.agent.config.Settings;
 import customerio.agent.intake.CustomerioHosts;
 import java.io.File;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -27,27 +30,56 @@ final class LazyAgent implements CallTaker {
 
   private static final int MAX_BODY_BEFORE_START = 1 << 20;
 
-  private record Known(Settings settings, CustomerioHosts hosts) {}
+  /**
+   * @param settings null when they cannot be read: then nothing is ours
+   */
+  private record Known(Settings settings, CustomerioHosts hosts) {
+    static final Known NOTHING = new Known(null, null);
+  }
 
   private final Supplier<Settings> reader;
   private final Function<Settings, CallTaker> engine;
   private final Consumer<String> log;
+  private final ThreadFactory threads;
+  private final long startWaitMillis;
+  private final Set<String> faultyPlaces = ConcurrentHashMap.newKeySet();
   private final AtomicBoolean starting = new AtomicBoolean();
   private final CountDownLatch started = new CountDownLatch(1);
   private volatile Known known;
   private volatile CallTaker ready;
+  private volatile boolean late;
 
   LazyAgent(Supplier<Settings> reader, Function<Settings, CallTaker> engine, Consumer<String> log) {
+    this(reader, engine, log, LazyAgent::starter, START_WAIT_MILLIS);
+  }
+
+  LazyAgent(
+      Supplier<Settings> reader,
+      Function<Settings, CallTaker> engine,
+      Consumer<String> log,
+      ThreadFactory threads,
+      long startWaitMillis) {
     this.reader = reader;
     this.engine = engine;
     this.log = log;
+    this.threads = threads;
+    this.startWaitMillis = startWaitMillis;
+  }
+
+  private static Thread starter(Runnable task) {
+    Thread thread = new Thread(null, task, "customerio-agent-start", 0, false);
+    thread.setDaemon(true);
+    thread.setContextClassLoader(null);
+    return thread;
   }
 
   @Override
   public boolean claims(String scheme, String host, int port, String rawPath) {
     try {
       Known now = known();
-      return now.settings.mode() != Mode.OFF && now.hosts.contain(scheme, host, port, rawPath);
+      return now.settings != null
+          && now.settings.mode() != Mode.OFF
+          && now.hosts.contain(scheme, host, port, rawPath);
     } catch (Throwable fault) {
       suppressed("claims", fault);
       return false;
@@ -56,14 +88,24 @@ final class LazyAgent implements CallTaker {
 
   @Override
   public Origin origin() {
-    CallTaker taker = engine();
-    return taker == null ? Origin.UNKNOWN : taker.origin();
+    try {
+      CallTaker taker = engine();
+      return taker == null ? Origin.UNKNOWN : taker.origin();
+    } catch (Throwable fault) {
+      suppressed("origin", fault);
+      return Origin.UNKNOWN;
+    }
   }
 
   @Override
   public Takeover take(CapturedRequest request, Origin origin) {
-    CallTaker taker = engine();
-    return taker == null ? Takeover.Pass.PASS : taker.take(request, origin);
+    try {
+      CallTaker taker = engine();
+      return taker == null ? Takeover.Pass.PASS : taker.take(request, origin);
+    } catch (Throwable fault) {
+      suppressed("take", fault);
+      return Takeover.Pass.PASS;
+    }
   }
 
   @Override
@@ -77,7 +119,7 @@ final class LazyAgent implements CallTaker {
     CallTaker taker = ready;
     if (taker != null) {
       taker.suppressed(place, fault);
-    } else {
+    } else if (faultyPlaces.add(place)) {
       log.accept(
           "a fault in " + place + " (" + fault.getClass().getName() + "); the call was left alone");
     }
@@ -92,6 +134,9 @@ final class LazyAgent implements CallTaker {
 
   void startIfBacklog() {
     Settings settings = known().settings;
+    if (settings == null) {
+      return;
+    }
     // java.io.File, as an application without a queue should not pay for the default file system
     File[] journals =
         new File(settings.queue().directory().toString()).listFiles(File::isDirectory);
@@ -106,13 +151,22 @@ final class LazyAgent implements CallTaker {
       synchronized (this) {
         now = known;
         if (now == null) {
-          Settings settings = reader.get();
-          now = new Known(settings, new CustomerioHosts(settings.extraHosts()));
+          now = read();
           known = now;
         }
       }
     }
     return now;
+  }
+
+  private Known read() {
+    try {
+      Settings settings = reader.get();
+      return new Known(settings, new CustomerioHosts(settings.extraHosts()));
+    } catch (Throwable fault) {
+      suppressed("settings", fault);
+      return Known.NOTHING; // not to be tried again: every HTTP call would pay for it
+    }
   }
 
   /** The engine, or null when it could not be built in time: then the original call runs. */
@@ -122,9 +176,22 @@ final class LazyAgent implements CallTaker {
       return taker;
     }
     start();
+    if (!late) {
+      awaitEngine();
+    }
+    return ready;
+  }
+
+  /** Waits once: a start that took too long is not what each further call has to pay for. */
+  private void awaitEngine() {
     boolean interrupted = Thread.interrupted();
     try {
-      started.await(START_WAIT_MILLIS, TimeUnit.MILLISECONDS);
+      if (!started.await(startWaitMillis, TimeUnit.MILLISECONDS) && !late) {
+        late = true;
+        log.accept(
+            "the start takes long (is the queue's disk slow?); until it is done, calls go out as"
+                + " without the agent");
+      }
     } catch (InterruptedException givenUp) {
       interrupted = true;
     } finally {
@@ -132,15 +199,18 @@ final class LazyAgent implements CallTaker {
         Thread.currentThread().interrupt();
       }
     }
-    return ready;
   }
 
   private void start() {
     if (starting.compareAndSet(false, true)) {
-      Thread thread = new Thread(this::build, "customerio-agent-start");
-      thread.setDaemon(true);
-      thread.setContextClassLoader(null);
-      thread.start();
+      try {
+        threads.newThread(this::build).start();
+      } catch (Throwable noThread) {
+        // nobody may wait for it, and the next call may find the system in a better state
+        late = true;
+        starting.set(false);
+        suppressed("start", noThread);
+      }
     }
   }
 

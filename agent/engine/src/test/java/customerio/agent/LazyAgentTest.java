@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -86,7 +87,7 @@ class LazyAgentTest {
     assertThat(agent.claims("https", "track.customer.io", -1, "/")).isFalse();
     assertThat(log)
         .containsExactly(
-            "a fault in claims (java.lang.IllegalStateException); the call was left alone");
+            "a fault in settings (java.lang.IllegalStateException); the call was left alone");
   }
 
   @Test
@@ -115,6 +116,103 @@ class LazyAgentTest {
     assertThat(starts).hasValue(1);
   }
 
+  @Test
+  void settingsThatCannotBeRead_areNotReadAgain() {
+    LazyAgent agent =
+        new LazyAgent(
+            () -> {
+              reads.incrementAndGet();
+              throw new IllegalStateException("settings");
+            },
+            settings -> new Engineless(),
+            log::add);
+
+    agent.claims("https", "track.customer.io", -1, "/");
+    assertThat(agent.claims("https", "track.customer.io", -1, "/")).isFalse();
+    agent.startIfBacklog();
+
+    assertThat(reads).hasValue(1);
+    assertThat(log).hasSize(1);
+  }
+
+  @Test
+  void noThreadToStartWith_leavesCallsAloneUntilThereIsOne() throws Exception {
+    AtomicInteger asked = new AtomicInteger();
+    LazyAgent agent =
+        new LazyAgent(
+            () -> settings("mode=async"),
+            settings -> new Engineless(),
+            log::add,
+            task -> {
+              if (asked.incrementAndGet() == 1) {
+                throw new OutOfMemoryError("unable to create native thread");
+              }
+              return new Thread(task);
+            },
+            60_000);
+
+    assertThat(agent.take(CALL, Origin.UNKNOWN)).isEqualTo(Takeover.Pass.PASS);
+    assertThat(agent.maxBodyBytes()).isEqualTo(1 << 20);
+    assertThat(log)
+        .containsExactly("a fault in start (java.lang.OutOfMemoryError); the call was left alone");
+
+    agent.take(CALL, Origin.UNKNOWN);
+    assertThat(agent.awaitStart(60_000)).isTrue();
+    assertThat(agent.maxBodyBytes()).isEqualTo(1);
+  }
+
+  @Test
+  void startThatTakesTooLong_isWaitedForOnce() throws Exception {
+    CountDownLatch disk = new CountDownLatch(1);
+    LazyAgent agent =
+        new LazyAgent(
+            () -> settings("mode=async"),
+            settings -> {
+              try {
+                disk.await();
+              } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+              }
+              return new Engineless();
+            },
+            log::add,
+            Thread::new,
+            0);
+
+    assertThat(agent.take(CALL, agent.origin())).isEqualTo(Takeover.Pass.PASS);
+    assertThat(agent.take(CALL, agent.origin())).isEqualTo(Takeover.Pass.PASS);
+    assertThat(log)
+        .containsExactly(
+            "the start takes long (is the queue's disk slow?); until it is done, calls go out as"
+                + " without the agent");
+
+    disk.countDown();
+    assertThat(agent.awaitStart(60_000)).isTrue();
+    assertThat(agent.maxBodyBytes()).isEqualTo(1);
+  }
+
+  @Test
+  void faultOfTheEngine_isNotTheApplications() throws Exception {
+    LazyAgent agent =
+        new LazyAgent(
+            () -> settings("mode=async"),
+            settings ->
+                new Engineless() {
+                  @Override
+                  public Takeover take(CapturedRequest request, Origin origin) {
+                    throw new StackOverflowError();
+                  }
+
+                  @Override
+                  public Origin origin() {
+                    throw new NoClassDefFoundError();
+                  }
+                },
+            log::add);
+
+    assertThat(agent.take(CALL, agent.origin())).isEqualTo(Takeover.Pass.PASS);
+  }
+
   private LazyAgent agent(String settings) {
     return new LazyAgent(
         () -> {
@@ -132,7 +230,7 @@ class LazyAgentTest {
     return SettingsReader.read(text, new Properties(), Map.of(), problem -> {});
   }
 
-  private static final class Engineless implements CallTaker {
+  private static class Engineless implements CallTaker {
     @Override
     public boolean claims(String scheme, String host, int port, String rawPath) {
       return true;

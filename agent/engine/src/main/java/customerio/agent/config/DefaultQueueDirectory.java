@@ -24,11 +24,16 @@ final class DefaultQueueDirectory {
    * name carries main class or jar and, as a checksum, the directory it was started in.
    */
   static Path path(String home, String command, String workingDirectory) {
+    // "?" is what the JVM says in containers whose user has no entry and no HOME
+    boolean homeless = home == null || home.isBlank() || home.equals("?");
     String main = command.isBlank() ? "java" : command.trim().split("\\s+")[0];
     CRC32 place = new CRC32();
     place.update((main + '\n' + workingDirectory).getBytes(StandardCharsets.UTF_8));
     String name = main.substring(Math.max(main.lastIndexOf('/'), main.lastIndexOf('\\')) + 1);
     String safe = name.replaceAll("[^A-Za-z0-9._-]", "_");
-    return Path.of(home, ".customerio-agent", safe + '-' + String.format("%08x", place.getValue()));
+    return Path.of(
+        homeless ? workingDirectory : home,
+        ".customerio-agent",
+        safe + '-' + String.format("%08x", place.getValue()));
   }
 }

@@ -49,7 +49,10 @@ public record ExtraHost(HostRole role, String scheme, String host, int port, Str
     String place = text.substring(equals + 1).trim();
     boolean hasScheme = place.contains("://");
     URI uri = URI.create(hasScheme ? place : "any://" + place);
-    if (uri.getHost() == null) {
+    if (uri.getHost() == null
+        || uri.getRawUserInfo() != null
+        || uri.getRawQuery() != null
+        || uri.getRawFragment() != null) {
       throw new IllegalArgumentException();
     }
     String path = uri.getRawPath();

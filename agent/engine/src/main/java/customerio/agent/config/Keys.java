@@ -8,6 +8,9 @@ import java.util.Locale;
 
 /** Every setting there is. Names and defaults are a promise to users; the README lists them. */
 final class Keys {
+  /** Of a setting that names a file or directory and is not given. */
+  static final Path NO_PATH = Path.of("");
+
   private static final List<Key<?>> ALL = new ArrayList<>();
 
   private static final String DURATION = "a duration such as 500ms, 10s, 5m or 72h";
@@ -19,7 +22,8 @@ final class Keys {
       add("hosts.extra", "", ExtraHost.EXPECTED, ExtraHost::parseAll);
   static final List<Key<EndpointUrl>> ENDPOINTS = endpoints();
 
-  static final Key<String> QUEUE_DIR = add("queue.dir", "", "a directory", text -> text);
+  static final Key<Path> QUEUE_DIR =
+      add("queue.dir", "", "a directory", text -> text.isEmpty() ? NO_PATH : path(text));
   static final Key<DurabilityWord> QUEUE_DURABILITY =
       add(
           "queue.durability",
@@ -27,7 +31,8 @@ final class Keys {
           "process, interval or fsync",
           text -> Values.word(DurabilityWord.class, text));
   static final Key<Long> QUEUE_MAX_BYTES = bytes("queue.max-bytes", "512MiB");
-  static final Key<Duration> QUEUE_MAX_AGE = duration("queue.max-age", "72h");
+  static final Key<Duration> QUEUE_MAX_AGE =
+      add("queue.max-age", "72h", DURATION + ", or forever", Values::age);
 
   static final Key<BatchMode> BATCH_MODE =
       add(
@@ -46,17 +51,17 @@ final class Keys {
   static final Key<Integer> DEDUP_MAX_ENTRIES = count("dedup.max-entries", "100000");
 
   static final Key<Integer> RETRY_MAX_ATTEMPTS = count("retry.max-attempts", "3");
-  static final Key<Duration> RETRY_BASE_DELAY = duration("retry.base-delay", "200ms");
-  static final Key<Duration> RETRY_MAX_DELAY = duration("retry.max-delay", "5s");
+  static final Key<Duration> RETRY_BASE_DELAY = pause("retry.base-delay", "200ms");
+  static final Key<Duration> RETRY_MAX_DELAY = pause("retry.max-delay", "5s");
   static final Key<Double> RETRY_JITTER =
       add("retry.jitter", "0.3", "a number from 0 to 1", Values::fraction);
-  static final Key<Duration> HOLD_BASE_DELAY = duration("hold.base-delay", "60s");
-  static final Key<Duration> HOLD_MAX_DELAY = duration("hold.max-delay", "1h");
+  static final Key<Duration> HOLD_BASE_DELAY = pause("hold.base-delay", "60s");
+  static final Key<Duration> HOLD_MAX_DELAY = pause("hold.max-delay", "1h");
 
   static final Key<Integer> BREAKER_FAILURES = count("breaker.failure-threshold", "5");
   static final Key<Integer> BREAKER_SUCCESSES = count("breaker.success-threshold", "2");
-  static final Key<Duration> BREAKER_OPEN = duration("breaker.open-duration", "10s");
-  static final Key<Duration> BREAKER_MAX_OPEN = duration("breaker.max-open-duration", "5m");
+  static final Key<Duration> BREAKER_OPEN = pause("breaker.open-duration", "10s");
+  static final Key<Duration> BREAKER_MAX_OPEN = pause("breaker.max-open-duration", "5m");
 
   static final Key<Double> RATE_TRACK = rate("rate-limit.track", "1000/s");
   static final Key<Double> RATE_PIPELINES = rate("rate-limit.pipelines", "1000/s");
@@ -64,14 +69,16 @@ final class Keys {
   static final Key<Double> RATE_TRANSACTIONAL = rate("rate-limit.transactional", "100/s");
 
   static final Key<Integer> TRANSPORT_MAX_CONNECTIONS = count("transport.max-connections", "16");
-  static final Key<Duration> TRANSPORT_CONNECT_TIMEOUT =
-      duration("transport.connect-timeout", "3s");
-  static final Key<Duration> TRANSPORT_REQUEST_TIMEOUT =
-      duration("transport.request-timeout", "10s");
+  static final Key<Duration> TRANSPORT_CONNECT_TIMEOUT = pause("transport.connect-timeout", "3s");
+  static final Key<Duration> TRANSPORT_REQUEST_TIMEOUT = pause("transport.request-timeout", "10s");
 
   static final Key<Duration> SHUTDOWN_TIMEOUT = duration("shutdown.timeout", "5s");
-  static final Key<String> CREDENTIALS_FILE =
-      add("credentials.file", "", "a file with one Authorization value a line", text -> text);
+  static final Key<Path> CREDENTIALS_FILE =
+      add(
+          "credentials.file",
+          "",
+          "the path of a file with one Authorization value a line",
+          Keys::credentialsFile);
   static final Key<OtelMode> OTEL_MODE =
       add("otel.mode", "auto", "auto or off", text -> Values.word(OtelMode.class, text));
 
@@ -108,11 +115,15 @@ final class Keys {
   }
 
   private static Key<Double> rate(String name, String defaultText) {
-    return add(name, defaultText, "a rate such as 1000/s", Values::perSecond);
+    return add(name, defaultText, "a rate of at least 1/s, such as 1000/s", Values::perSecond);
   }
 
   private static Key<Duration> duration(String name, String defaultText) {
     return add(name, defaultText, DURATION, Values::duration);
+  }
+
+  private static Key<Duration> pause(String name, String defaultText) {
+    return add(name, defaultText, DURATION + ", above 0", Values::positiveDuration);
   }
 
   private static <T> Key<T> add(
@@ -125,9 +136,21 @@ final class Keys {
     return key;
   }
 
-  /** {@code ~} is what people write in config files; no shell expands it there. */
+  /**
+   * Absolute, so that messages say where it is. {@code ~} is what people write in config files; no
+   * shell expands it there.
+   */
   static Path path(String text) {
-    return Path.of(
-        text.startsWith("~/") ? System.getProperty("user.home") + text.substring(1) : text);
+    String home = System.getProperty("user.home");
+    return Path.of(text.startsWith("~/") && home != null ? home + text.substring(1) : text)
+        .toAbsolutePath()
+        .normalize();
+  }
+
+  private static Path credentialsFile(String text) {
+    if (SettingsReader.CREDENTIAL.matcher(text).find()) {
+      throw new IllegalArgumentException();
+    }
+    return text.isEmpty() ? NO_PATH : path(text);
   }
 }

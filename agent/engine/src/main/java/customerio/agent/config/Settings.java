@@ -63,14 +63,14 @@ public record Settings(
 
   static Settings from(SettingsReader read) {
     List<ExtraHost> extraHosts = read.value(Keys.HOSTS_EXTRA);
-    String directory = read.value(Keys.QUEUE_DIR);
-    String credentials = read.value(Keys.CREDENTIALS_FILE);
+    Path directory = read.value(Keys.QUEUE_DIR);
+    Path credentials = read.value(Keys.CREDENTIALS_FILE);
     return new Settings(
         read.value(Keys.ENABLED) ? read.value(Keys.MODE) : Mode.OFF,
         extraHosts,
         endpoints(read, extraHosts),
         new Queue(
-            directory.isEmpty() ? DefaultQueueDirectory.path() : Keys.path(directory),
+            directory.equals(Keys.NO_PATH) ? DefaultQueueDirectory.path() : directory,
             read.value(Keys.QUEUE_DURABILITY),
             read.value(Keys.QUEUE_MAX_BYTES),
             read.value(Keys.QUEUE_MAX_AGE)),
@@ -106,7 +106,7 @@ public record Settings(
             read.value(Keys.TRANSPORT_CONNECT_TIMEOUT),
             read.value(Keys.TRANSPORT_REQUEST_TIMEOUT)),
         read.value(Keys.SHUTDOWN_TIMEOUT),
-        credentials.isEmpty() ? null : Keys.path(credentials),
+        credentials.equals(Keys.NO_PATH) ? null : credentials,
         read.value(Keys.OTEL_MODE));
   }
 

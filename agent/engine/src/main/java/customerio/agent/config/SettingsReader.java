@@ -3,12 +3,15 @@ package customerio.agent.config;
 import java.util.Map;
 import java.util.Properties;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /**
  * Finds, reads and explains settings. A value that is not understood never stops the application or
  * the agent: the default applies and one line says so.
  */
 public final class SettingsReader {
+  static final Pattern CREDENTIAL = Pattern.compile("(?i)^(basic|bearer)\\s");
+
   private final SettingsSources sources;
   private final Consumer<String> problems;
 
@@ -37,6 +40,14 @@ public final class SettingsReader {
     return sources.find(key.name()) != null;
   }
 
+  /** A URL can carry a password, and a file name be a credential that was put in its place. */
+  private static String shown(String text) {
+    boolean mayBeSecret = text.contains("@") || CREDENTIAL.matcher(text).find();
+    return mayBeSecret
+        ? " has a value that is not shown here, as it may hold a secret"
+        : " is '" + text.replaceAll("\\p{Cntrl}", "?") + '\'';
+  }
+
   <T> T value(Key<T> key) {
     SettingsSources.Found found = sources.find(key.name());
     if (found == null) {
@@ -47,9 +58,8 @@ public final class SettingsReader {
     } catch (RuntimeException notUnderstood) {
       problems.accept(
           found.source().spell(key.name())
-              + " is '"
-              + found.text().trim()
-              + "'; expected "
+              + shown(found.text().trim())
+              + "; expected "
               + key.expected()
               + "; using "
               + (key.defaultText().isEmpty() ? "none" : key.defaultText()));

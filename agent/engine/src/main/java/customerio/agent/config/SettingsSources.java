@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -43,7 +42,8 @@ final class SettingsSources {
     for (Map.Entry<Source, Map<String, String>> source : texts.entrySet()) {
       Map<String, String> of = source.getValue();
       String text = of.get(source.getKey() == Source.ENVIRONMENT ? environmentName(key) : key);
-      if (text != null) {
+      // containers hand on variables that nobody has set as empty ones
+      if (text != null && !text.isBlank()) {
         return new Found(source.getKey(), text);
       }
     }
@@ -109,7 +109,7 @@ final class SettingsSources {
     Properties properties = new Properties();
     try (InputStreamReader reader =
         new InputStreamReader(
-            Files.newInputStream(Path.of(where.text().trim())), StandardCharsets.UTF_8)) {
+            Files.newInputStream(Keys.path(where.text().trim())), StandardCharsets.UTF_8)) {
       properties.load(reader);
     } catch (IOException | RuntimeException unreadable) {
       problems.accept(

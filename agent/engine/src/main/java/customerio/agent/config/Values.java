@@ -15,6 +15,12 @@ final class Values {
   /** Stands for {@code forever}: far enough, and still addable to a wall-clock time. */
   static final Duration FOREVER = Duration.ofDays(365_000);
 
+  /** In nanoseconds it still fits into a long, and so does its sum with the clock's. */
+  private static final Duration LONGEST = Duration.ofDays(365);
+
+  /** More than any network carries, and small enough for every limiter. */
+  private static final double FASTEST = 1_000_000;
+
   private Values() {}
 
   static boolean bool(String text) {
@@ -41,10 +47,19 @@ final class Values {
     return number;
   }
 
-  static Duration duration(String text) {
-    if (text.equalsIgnoreCase("forever")) {
-      return FOREVER;
+  static Duration age(String text) {
+    return text.equalsIgnoreCase("forever") ? FOREVER : duration(text);
+  }
+
+  static Duration positiveDuration(String text) {
+    Duration duration = duration(text);
+    if (duration.isZero()) {
+      throw new IllegalArgumentException();
     }
+    return duration;
+  }
+
+  static Duration duration(String text) {
     Matcher parts = split(text);
     double number = Double.parseDouble(parts.group(1));
     double millis =
@@ -56,7 +71,7 @@ final class Values {
           case "d" -> number * 86_400_000;
           default -> throw new IllegalArgumentException();
         };
-    return Duration.ofMillis(Math.min((long) millis, FOREVER.toMillis()));
+    return Duration.ofMillis(Math.min((long) millis, LONGEST.toMillis()));
   }
 
   /** Bytes; KB is 1000 and KiB 1024, as the SI and IEC say. */
@@ -81,7 +96,9 @@ final class Values {
     return bytes;
   }
 
-  /** Permits per second, from {@code 1000/s} or {@code 6/m}. */
+  /**
+   * Permits per second, from {@code 1000/s} or {@code 600/m}; 1 at least, as limiters count whole.
+   */
   static double perSecond(String text) {
     int slash = text.indexOf('/');
     double number = Double.parseDouble(slash < 0 ? text : text.substring(0, slash).trim());
@@ -91,10 +108,10 @@ final class Values {
           case "m" -> 60;
           default -> throw new IllegalArgumentException();
         };
-    if (!(number > 0) || Double.isInfinite(number)) {
+    if (!(number / seconds >= 1)) {
       throw new IllegalArgumentException();
     }
-    return number / seconds;
+    return Math.min(number / seconds, FASTEST);
   }
 
   static <E extends Enum<E>> E word(Class<E> words, String text) {

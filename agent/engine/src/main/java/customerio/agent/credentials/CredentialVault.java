@@ -8,22 +8,23 @@ import java.util.function.LongConsumer;
 
 /**
  * Credentials seen live or configured, in memory only. What is kept on disk is a salt and the
- * standing of fingerprints. Thread-safe.
+ * fingerprints that Customer.io has accepted before. Thread-safe.
  */
 public final class CredentialVault implements CredentialBook {
 
   /** Calls that need no credential; there is nothing to learn or to refuse. */
   public static final long NONE = 0;
 
-  private static final int MAX_HASHED = 1_000;
+  /** More than any application has; a header chosen by its users must not fill the heap. */
+  private static final int MAX_STRANGERS = 1_000;
 
   private final Fingerprints fingerprints;
   private final StandingFile file;
-  private final Map<Long, String> authorizations = new ConcurrentHashMap<>();
 
   /** An application has a handful of credentials and says them with each call: hash each once. */
   private final Map<String, Long> hashed = new ConcurrentHashMap<>();
 
+  private final Map<Long, String> authorizations = new ConcurrentHashMap<>();
   private final Map<Long, Standing> standings = new ConcurrentHashMap<>();
   private volatile LongConsumer listener = fingerprint -> {};
 
@@ -50,12 +51,14 @@ public final class CredentialVault implements CredentialBook {
       return seen;
     }
     long fingerprint = fingerprints.of(authorization);
-    if (hashed.size() < MAX_HASHED) {
-      hashed.put(authorization, fingerprint);
+    if (hashed.size() >= MAX_STRANGERS) {
+      forgetStrangers();
     }
     String before = authorizations.putIfAbsent(fingerprint, authorization);
+    // last, as whoever finds it there relies on the rest
+    hashed.put(authorization, fingerprint);
     if (before == null) {
-      listener.accept(fingerprint);
+      tell(fingerprint);
     }
     return fingerprint;
   }
@@ -72,14 +75,13 @@ public final class CredentialVault implements CredentialBook {
   }
 
   /**
-   * The first call could not be decided by Customer.io; the queue goes on trying. Remembered before
-   * anything is queued, as what is queued must not be overtaken by the next run's first call.
+   * The first call could not be decided by Customer.io; the queue goes on trying. Remembered over
+   * restarts as well: in the next run a call that went through at once would overtake what waits.
    */
   public void assumed(long fingerprint) {
-    Standing before = standing(fingerprint);
-    if (before != Standing.PROVEN && before != Standing.ASSUMED) {
+    if (fingerprint != NONE && !standings.containsKey(fingerprint)) {
       file.remember(fingerprint, Standing.ASSUMED);
-      standings.compute(fingerprint, (key, now) -> now == Standing.PROVEN ? now : Standing.ASSUMED);
+      standings.putIfAbsent(fingerprint, Standing.ASSUMED);
     }
   }
 
@@ -96,7 +98,7 @@ public final class CredentialVault implements CredentialBook {
     if (fingerprint != NONE && standing(fingerprint) != Standing.PROVEN) {
       file.remember(fingerprint, Standing.PROVEN);
       standings.put(fingerprint, Standing.PROVEN);
-      listener.accept(fingerprint);
+      tell(fingerprint);
     }
   }
 
@@ -110,5 +112,36 @@ public final class CredentialVault implements CredentialBook {
   @Override
   public void onLearned(LongConsumer onLearned) {
     listener = onLearned;
+  }
+
+  int known() {
+    return authorizations.size();
+  }
+
+  /**
+   * All at once, as it hardly ever happens and whoever calls again is learned again. Those of which
+   * operations may wait stay: they are accepted, or assumed to be.
+   */
+  private synchronized void forgetStrangers() {
+    if (hashed.size() < MAX_STRANGERS) {
+      return; // another thread was quicker
+    }
+    hashed.clear();
+    authorizations.keySet().removeIf(this::isStranger);
+    standings.values().removeIf(standing -> standing == Standing.REFUSED);
+  }
+
+  private boolean isStranger(long fingerprint) {
+    Standing standing = standing(fingerprint);
+    return standing == Standing.UNKNOWN || standing == Standing.REFUSED;
+  }
+
+  /** Customer.io's answer is on its way to the application, which a fault must not keep it from. */
+  private void tell(long fingerprint) {
+    try {
+      listener.accept(fingerprint);
+    } catch (RuntimeException | Error fault) {
+      // a lane that was not woken wakes with the next operation
+    }
   }
 }

@@ -4,7 +4,7 @@ package customerio.agent.customerio;
  * Universally unique, lexicographically sortable identifiers: 48 bits of milliseconds and 80 random
  * bits as 26 characters of Crockford's base 32. Customer.io recognises repeated events by them.
  */
-final class Ulid {
+public final class Ulid {
   static final int LENGTH = 26;
   static final long MAX_MILLIS = (1L << 48) - 1;
 
@@ -27,7 +27,7 @@ final class Ulid {
   }
 
   /** 26 digits, in either case; the first is at most 7, for it carries three bits only. */
-  static boolean isUlid(String text) {
+  public static boolean isUlid(String text) {
     if (text.length() != LENGTH || text.charAt(0) > '7') {
       return false;
     }

@@ -55,6 +55,9 @@ final class Sender {
     } catch (TransportException e) {
       observation.ended(new SendOutcome(0, e.getMessage(), since(start)));
       return new SendResult.Failed(e);
+    } catch (RuntimeException | Error e) {
+      observation.ended(new SendOutcome(0, e.getClass().getName(), since(start)));
+      throw e;
     }
   }
 

@@ -1,5 +1,6 @@
 package customerio.agent.intake;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import customerio.agent.customerio.OperationCodec;
 import customerio.agent.queue.DurableQueue;
 import customerio.agent.queue.QueueFullException;
@@ -11,16 +12,24 @@ final class Acceptance {
   private final DurableQueue queue;
   private final List<Repeats> repeats;
   private final IntakeListener listener;
+  private final Blindness blindness;
   private final PersonOrder order = new PersonOrder();
 
-  Acceptance(DurableQueue queue, List<Repeats> repeats, IntakeListener listener) {
+  /**
+   * @param listener throws nothing
+   */
+  Acceptance(DurableQueue queue, List<Repeats> repeats, IntakeListener listener, Ticker ticker) {
     this.queue = queue;
     this.repeats = repeats;
     this.listener = listener;
+    this.blindness = new Blindness(ticker);
   }
 
   /** The id of the operation that this one repeats, or null. */
   String repeated(Said said) {
+    if (blindness.lasts()) {
+      return null;
+    }
     for (Repeats kind : repeats) {
       String id = kind.repeated(said);
       if (id != null) {
@@ -35,35 +44,70 @@ final class Acceptance {
    * operation that is queued.
    *
    * @param mayBeRepeat it was found to repeat another; checked again where it counts
+   * @return null when the operation is in the queue, or repeats one that was; else why it is not
    */
-  boolean commit(Said said, CallObservation observation, boolean mayBeRepeat) {
-    boolean kept = false;
+  PassReason commit(Said said, CallObservation observation, boolean mayBeRepeat) {
+    boolean appended = false;
     try {
+      String first;
       synchronized (order.lockOf(said.routing())) {
-        String first = mayBeRepeat ? repeated(said) : null;
-        if (first != null) {
-          kept = true;
-          observation.deduplicated(first);
-          return true;
+        first = mayBeRepeat ? repeated(said) : null;
+        if (first == null) {
+          boolean blind = blindness.lasts();
+          long[] marks = marks(said);
+          byte[] payload = OperationCodec.encode(said.operation());
+          queue.append(said.routing(), said.operation().capturedAtMillis(), payload);
+          appended = true;
+          remember(said, marks);
+          if (blind) {
+            forget();
+          }
         }
-        queue.append(
-            said.routing(),
-            said.operation().capturedAtMillis(),
-            OperationCodec.encode(said.operation()));
-        kept = true;
-        repeats.forEach(kind -> kind.accepted(said));
       }
-      observation.accepted(said.operation());
+      if (first == null) {
+        observation.accepted(said.operation());
+      } else {
+        observation.deduplicated(first);
+      }
+      return null;
     } catch (QueueFullException full) {
-      observation.passed(PassReason.QUEUE_FULL);
+      return PassReason.QUEUE_FULL;
     } catch (IOException failing) {
-      observation.passed(PassReason.QUEUE_FAILING);
+      return PassReason.QUEUE_FAILING;
     } catch (Throwable fault) {
+      unseen(); // what is remembered may be older than what is queued
       listener.suppressed("commit", fault);
-      if (!kept) {
-        observation.passed(PassReason.FAULT);
-      }
+      return appended ? null : PassReason.FAULT;
     }
-    return kept;
+  }
+
+  /** Something that may change people was said past the queue, and has arrived. */
+  void forget() {
+    repeats.forEach(Repeats::forget);
+  }
+
+  /** Something that may change people goes past the queue, and nobody says when it arrives. */
+  void unseen() {
+    blindness.begin();
+    forget();
+  }
+
+  /** Whether operations wait that a call past the queue would overtake. */
+  boolean hasBacklog() {
+    return queue.state().pending() > 0;
+  }
+
+  private long[] marks(Said said) {
+    long[] marks = new long[repeats.size()];
+    for (int i = 0; i < marks.length; i++) {
+      marks[i] = repeats.get(i).mark(said);
+    }
+    return marks;
+  }
+
+  private void remember(Said said, long[] marks) {
+    for (int i = 0; i < marks.length; i++) {
+      repeats.get(i).accepted(said, marks[i]);
+    }
   }
 }

@@ -28,6 +28,11 @@ final class AcceptedCall implements Takeover.Accepted {
 
   @Override
   public boolean commit() {
-    return acceptance.commit(said, observation, repeatOf != null);
+    PassReason passed = acceptance.commit(said, observation, repeatOf != null);
+    if (passed != null) {
+      acceptance.unseen();
+      observation.passed(passed);
+    }
+    return passed == null;
   }
 }

@@ -5,6 +5,7 @@ import customerio.agent.config.HostRole;
 import customerio.agent.customerio.Api;
 import customerio.agent.customerio.Region;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -17,7 +18,12 @@ public final class CustomerioHosts {
   private final List<KnownHost> extra;
 
   public CustomerioHosts(List<ExtraHost> extraHosts) {
-    extra = extraHosts.stream().map(KnownHost::of).toList();
+    // a gateway can serve several APIs: the longest prefix is the most precise
+    extra =
+        extraHosts.stream()
+            .sorted(Comparator.comparing(host -> -host.pathPrefix().length()))
+            .map(KnownHost::of)
+            .toList();
   }
 
   /**
@@ -64,11 +70,18 @@ public final class CustomerioHosts {
 
     static KnownHost of(ExtraHost host) {
       return new KnownHost(
-          host.scheme(), host.host(), host.port(), place(host.role(), host.pathPrefix()));
+          host.scheme(), bare(host.host()), host.port(), place(host.role(), host.pathPrefix()));
     }
 
+    /** Some clients show an IPv6 address in brackets, some do not. */
     boolean named(String other, int length) {
-      return length == host.length() && host.regionMatches(true, 0, other, 0, length);
+      int from = other.startsWith("[") && other.endsWith("]") ? 1 : 0;
+      return length - 2 * from == host.length()
+          && host.regionMatches(true, 0, other, from, host.length());
+    }
+
+    private static String bare(String host) {
+      return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
     }
 
     boolean reachedBy(String otherScheme, int otherPort) {

@@ -60,9 +60,9 @@ public final class Intake implements CallTaker {
     mode = parts.settings.mode();
     hosts = parts.hosts;
     credentials = parts.credentials;
-    listener = parts.listener;
+    listener = new GuardedListener(parts.listener);
     sayings = new Sayings(parts.ids, parts.clock, credentials);
-    acceptance = new Acceptance(parts.queue, repeats(parts), listener);
+    acceptance = new Acceptance(parts.queue, repeats(parts), listener, parts.ticker);
     synchronousCalls = new SynchronousCalls(parts.route, credentials, acceptance);
   }
 
@@ -93,7 +93,14 @@ public final class Intake implements CallTaker {
 
   @Override
   public void suppressed(String where, Throwable fault) {
+    // whatever was being captured goes out by itself now
+    acceptance.unseen();
     listener.suppressed(where, fault);
+  }
+
+  /** An operation has become a dead letter: what looks like its repetition is a second try. */
+  public void givenUp() {
+    acceptance.forget();
   }
 
   @Override
@@ -101,6 +108,7 @@ public final class Intake implements CallTaker {
     try {
       return decide(request, origin);
     } catch (Throwable fault) {
+      acceptance.unseen();
       listener.suppressed("take", fault);
       return Takeover.Pass.PASS;
     }
@@ -119,6 +127,8 @@ public final class Intake implements CallTaker {
     }
     String authorization = request.headers().first("Authorization");
     if (authorization == null && endpoint.needsCredential()) {
+      // a gateway may add the credential, so that the call has its effect
+      acceptance.unseen();
       return pass(observation, PassReason.NO_CREDENTIAL);
     }
     SynchronousCalls.Call call = new SynchronousCalls.Call(place, path, request, observation);
@@ -137,7 +147,7 @@ public final class Intake implements CallTaker {
     Said said = sayings.of(call, endpoint, credential, body, understood);
     return switch (credentials.standing(credential)) {
       case UNKNOWN -> synchronousCalls.probation(call, said);
-      case REFUSED -> synchronousCalls.retrial(call, credential);
+      case REFUSED -> synchronousCalls.retrial(call, said);
       case PROVEN, ASSUMED ->
           new AcceptedCall(acceptance, said, observation, acceptance.repeated(said));
     };

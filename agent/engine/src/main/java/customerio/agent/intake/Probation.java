@@ -1,5 +1,6 @@
 package customerio.agent.intake;
 
+import customerio.agent.capture.NothingSentException;
 import customerio.agent.capture.Reply;
 import java.io.IOException;
 
@@ -9,30 +10,22 @@ import java.io.IOException;
  */
 final class Probation implements RelayedCall.Ending {
 
-  /** Remembers what an answer says about a credential. */
-  interface Verdict {
-    void remember(long credential, Reply reply);
-  }
-
-  private static final Reply UNAVAILABLE =
-      new Reply(503, customerio.agent.capture.Headers.NONE, new byte[0]);
-
   private final SynchronousCalls.Call call;
   private final Said said;
   private final Acceptance acceptance;
-  private final Verdict verdict;
+  private final Verdicts verdicts;
 
-  Probation(SynchronousCalls.Call call, Said said, Acceptance acceptance, Verdict verdict) {
+  Probation(SynchronousCalls.Call call, Said said, Acceptance acceptance, Verdicts verdicts) {
     this.call = call;
     this.said = said;
     this.acceptance = acceptance;
-    this.verdict = verdict;
+    this.verdicts = verdicts;
   }
 
   @Override
   public Reply answered(Reply reply) {
-    verdict.remember(said.operation().credential(), reply);
-    if (!undecided(reply.status()) || !commit()) {
+    boolean decided = verdicts.remember(said.operation().credential(), reply.status());
+    if (decided || commit() != null) {
       call.observation().relayed(reply.status());
       return reply;
     }
@@ -42,24 +35,27 @@ final class Probation implements RelayedCall.Ending {
   @Override
   public Reply failed(IOException failure) throws IOException {
     if (Thread.currentThread().isInterrupted()) {
+      call.observation().relayed(0);
       throw failure; // the application gave the call up
     }
-    verdict.remember(said.operation().credential(), UNAVAILABLE);
-    if (!commit()) {
-      throw failure;
+    boolean decided = verdicts.unavailable(said.operation().credential());
+    PassReason reason = decided ? PassReason.NOTHING_SENT : commit();
+    if (reason == null) {
+      return accepted();
     }
-    return accepted();
+    if (failure instanceof NothingSentException) {
+      call.observation().passed(reason);
+    } else {
+      call.observation().relayed(0);
+    }
+    throw failure;
   }
 
-  private boolean commit() {
+  private PassReason commit() {
     return acceptance.commit(said, call.observation(), false);
   }
 
   private Reply accepted() {
     return Replies.accepted(said.operation().endpoint(), said.operation().id());
-  }
-
-  private static boolean undecided(int status) {
-    return status >= 500 || status == 408 || status == 429;
   }
 }

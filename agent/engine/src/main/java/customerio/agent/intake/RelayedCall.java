@@ -16,7 +16,8 @@ import java.util.concurrent.CompletionException;
 final class RelayedCall implements Takeover.Relayed {
 
   interface Ending {
-    Reply answered(Reply reply);
+    /** Turns Customer.io's answer into the application's, or throws what it gets instead. */
+    Reply answered(Reply reply) throws IOException;
 
     /** Turns the failure into an answer or throws it. */
     Reply failed(IOException failure) throws IOException;
@@ -31,7 +32,7 @@ final class RelayedCall implements Takeover.Relayed {
     }
 
     @Override
-    public Reply answered(Reply reply) {
+    public Reply answered(Reply reply) throws IOException {
       call.observation().relayed(reply.status());
       return reply;
     }
@@ -52,32 +53,43 @@ final class RelayedCall implements Takeover.Relayed {
 
   private final SynchronousRoute route;
   private final Wire wire;
+  private final CallObservation observation;
+  private final Overtaking overtaking;
   private final Ending ending;
 
-  RelayedCall(SynchronousRoute route, Wire wire, Ending ending) {
+  RelayedCall(
+      SynchronousRoute route,
+      Wire wire,
+      CallObservation observation,
+      Overtaking overtaking,
+      Ending ending) {
     this.route = route;
     this.wire = wire;
+    this.observation = observation;
+    this.overtaking = overtaking;
     this.ending = ending;
   }
 
   @Override
   public Reply exchange(Duration timeout) throws IOException {
+    overtaking.begins();
     Reply reply;
     try {
       reply =
           route.exchange(
               wire.request, wire.target, wire.api, wire.region, wire.credential, timeout);
     } catch (IOException failure) {
-      return ending.failed(failure);
+      return failed(failure);
+    } catch (Throwable fault) {
+      throw faulty(fault);
     }
-    return ending.answered(reply);
+    return answered(reply);
   }
 
   @Override
   public CompletableFuture<Reply> exchangeAsync(Duration timeout) {
-    CompletableFuture<Reply> exchange =
-        route.exchangeAsync(
-            wire.request, wire.target, wire.api, wire.region, wire.credential, timeout);
+    overtaking.begins();
+    CompletableFuture<Reply> exchange = begin(timeout);
     CompletableFuture<Reply> result = new CompletableFuture<>();
     exchange.whenComplete((reply, failure) -> complete(result, reply, failure));
     result.whenComplete(
@@ -89,21 +101,53 @@ final class RelayedCall implements Takeover.Relayed {
     return result;
   }
 
+  private CompletableFuture<Reply> begin(Duration timeout) {
+    try {
+      return route.exchangeAsync(
+          wire.request, wire.target, wire.api, wire.region, wire.credential, timeout);
+    } catch (Throwable fault) {
+      return CompletableFuture.failedFuture(fault);
+    }
+  }
+
   private void complete(CompletableFuture<Reply> result, Reply reply, Throwable failure) {
     if (result.isDone()) {
-      return; // cancelled by the application: as natively, nobody knows what became of it
+      // cancelled by the application: as natively, nobody knows what became of it
+      overtaking.isLost();
+      observation.relayed(0);
+      return;
     }
     try {
       Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
       if (cause == null) {
-        result.complete(ending.answered(reply));
+        result.complete(answered(reply));
       } else if (cause instanceof IOException io) {
-        result.complete(ending.failed(io));
+        result.complete(failed(io));
       } else {
-        result.completeExceptionally(cause);
+        result.completeExceptionally(faulty(cause));
       }
     } catch (Throwable surfaced) {
       result.completeExceptionally(surfaced);
     }
+  }
+
+  private Reply answered(Reply reply) throws IOException {
+    overtaking.ends(reply.status());
+    return ending.answered(reply);
+  }
+
+  private Reply failed(IOException failure) throws IOException {
+    overtaking.isLost();
+    return ending.failed(failure);
+  }
+
+  /**
+   * A defect of ours while part of the request may be on its way: it must not be sent again, and
+   * the application knows no exception for it but the one for a connection that broke.
+   */
+  private IOException faulty(Throwable fault) {
+    overtaking.isLost();
+    observation.relayed(0);
+    return new IOException("relaying the call failed", fault);
   }
 }

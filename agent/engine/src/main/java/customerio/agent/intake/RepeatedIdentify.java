@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
 import customerio.agent.customerio.Endpoint;
+import customerio.agent.customerio.Naming;
 import customerio.agent.queue.Routing;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
@@ -15,14 +16,24 @@ import java.util.concurrent.atomic.AtomicLong;
  * addressed by several identifiers, and a merge joins two; which ones belong together is known to
  * Customer.io alone. So whatever changes people and is not a plain identify, and each change of the
  * kind of identifier, forgets the last word about everybody: fewer repeats are found, never a false
- * one.
+ * one. For the same reason a word that gives a person another name, such as an e-mail address,
+ * serves only until the next word of that sort, whomever it is about: Customer.io gives an address
+ * to one person at a time, and what it would not do before it may do once another one has let go.
+ *
+ * <p>What other processes say about the same people is not seen here; where several write the same
+ * attributes with different values within the window, it has to be 0.
  */
 final class RepeatedIdentify implements Repeats {
+  private static final long PLAIN = -1;
 
-  private record LastWord(String operationId, ContentHash content, long epoch) {}
+  /**
+   * @param naming which word that gives names it was, or {@link #PLAIN}
+   */
+  private record LastWord(String operationId, ContentHash content, long epoch, long naming) {}
 
   private final Cache<Routing, LastWord> lastWords;
   private final AtomicLong epoch = new AtomicLong();
+  private final AtomicLong namings = new AtomicLong();
   private volatile String identifierKind = "";
 
   RepeatedIdentify(Duration window, int maxPeople, Ticker ticker) {
@@ -41,31 +52,58 @@ final class RepeatedIdentify implements Repeats {
       return null;
     }
     LastWord last = lastWords.getIfPresent(said.routing());
-    return last != null && last.epoch == epoch.get() && last.content.equals(ContentHash.of(said))
+    return last != null
+            && last.epoch == epoch.get()
+            && (last.naming == PLAIN || last.naming == namings.get())
+            && last.content.equals(ContentHash.of(said))
         ? last.operationId
         : null;
   }
 
   @Override
-  public void accepted(Said said) {
+  public long mark(Said said) {
     if (isIdentify(said)) {
-      String kind = kind(said);
-      if (!kind.equals(identifierKind)) {
-        forgetEverybody(kind);
-      }
-      // of two kinds at once the later epoch wins, and this word is none that anyone will find
-      lastWords.put(
-          said.routing(), new LastWord(said.operation().id(), ContentHash.of(said), epoch.get()));
+      changeKind(kind(said));
+    }
+    return epoch.get();
+  }
+
+  @Override
+  public void accepted(Said said, long mark) {
+    if (isIdentify(said)) {
+      remember(said, mark);
+      // once more, as somebody may have spoken of another kind since the mark
+      changeKind(kind(said));
     } else if (changesOnlyHistory(said)) {
       lastWords.invalidate(said.routing());
     } else {
-      epoch.incrementAndGet();
+      forget();
     }
   }
 
-  private synchronized void forgetEverybody(String kind) {
+  @Override
+  public void forget() {
     epoch.incrementAndGet();
-    identifierKind = kind;
+  }
+
+  private void remember(Said said, long mark) {
+    switch (Naming.of(said.operation(), said.reading())) {
+      case NONE -> put(said, mark, PLAIN);
+      case ADDS -> put(said, mark, namings.incrementAndGet());
+      case MOVES -> forget();
+    }
+  }
+
+  private void put(Said said, long mark, long naming) {
+    lastWords.put(
+        said.routing(), new LastWord(said.operation().id(), ContentHash.of(said), mark, naming));
+  }
+
+  private synchronized void changeKind(String kind) {
+    if (!kind.equals(identifierKind)) {
+      epoch.incrementAndGet();
+      identifierKind = kind;
+    }
   }
 
   private static boolean isIdentify(Said said) {

@@ -6,11 +6,19 @@ import customerio.agent.capture.Reply;
 import customerio.agent.capture.SynchronousRoute;
 import customerio.agent.capture.Takeover;
 import customerio.agent.credentials.CredentialVault;
+import customerio.agent.customerio.Api;
 import customerio.agent.customerio.SingleForm;
 import customerio.agent.customerio.WireRequest;
+import java.io.IOException;
+import java.util.Set;
 
 /** Calls that Customer.io answers itself, while the application waits. */
 final class SynchronousCalls {
+
+  private static final Set<String> READS = Set.of("GET", "HEAD");
+
+  /** Answers with the account's region, and says by that whether the credential is accepted. */
+  private static final String REGION = "/api/v1/accounts/region";
 
   /**
    * @param path Customer.io's own path, a gateway's prefix removed
@@ -27,9 +35,33 @@ final class SynchronousCalls {
       return authorization == null ? CredentialVault.NONE : credentials.learn(authorization);
     }
 
+    /**
+     * Reads do not, and sending a message makes no difference to somebody of whom anything was
+     * said. All else may, what we do not know included.
+     */
+    private boolean mayChangePeople() {
+      return !READS.contains(request.method())
+          && !(place.api() == Api.APP && path.startsWith("/v1/send/"));
+    }
+
     private RelayedCall.Wire asSaid(CredentialVault credentials) {
       return new RelayedCall.Wire(
           request, target(), place.api(), place.region(), credential(credentials));
+    }
+
+    /** A question that changes nothing, with the credential of this call. */
+    private RelayedCall.Wire credentialCheck(long credential) {
+      CapturedRequest question =
+          new CapturedRequest(
+              "GET",
+              request.scheme(),
+              request.host(),
+              request.port(),
+              place.pathPrefix() + REGION,
+              null,
+              Headers.of("Authorization", request.headers().first("Authorization")),
+              new byte[0]);
+      return new RelayedCall.Wire(question, REGION, place.api(), place.region(), credential);
     }
 
     /** The same call with the stamps of its operation, for when it may have to be repeated. */
@@ -53,27 +85,44 @@ final class SynchronousCalls {
   private final SynchronousRoute route;
   private final CredentialVault credentials;
   private final Acceptance acceptance;
+  private final Verdicts verdicts;
 
   SynchronousCalls(SynchronousRoute route, CredentialVault credentials, Acceptance acceptance) {
     this.route = route;
     this.credentials = credentials;
     this.acceptance = acceptance;
+    this.verdicts = new Verdicts(credentials);
   }
 
   /** Fetches the answer; its failure is the application's to see. */
   Takeover relay(Call call) {
-    return new RelayedCall(route, call.asSaid(credentials), new RelayedCall.Surface(call));
+    return relayed(call, call.asSaid(credentials), new RelayedCall.Surface(call));
   }
 
-  /** A credential that was refused: maybe Customer.io has come to accept it. */
-  Takeover retrial(Call call, long credential) {
-    return new RelayedCall(
-        route,
+  /**
+   * A credential that was refused: maybe Customer.io has come to accept it. The call is never
+   * answered by us before Customer.io has said so, and it must not overtake what waits: operations
+   * of this credential from the time before it was refused. So while anything waits, Track is asked
+   * about the credential alone. Pipelines has no such question, but does not refuse keys either: it
+   * answers 200 to a wrong one.
+   */
+  Takeover retrial(Call call, Said said) {
+    long credential = said.operation().credential();
+    if (call.place().api() == Api.TRACK && acceptance.hasBacklog()) {
+      return new RelayedCall(
+          route,
+          call.credentialCheck(credential),
+          call.observation(),
+          Overtaking.NONE,
+          new Retrial(call, said, acceptance, verdicts));
+    }
+    return relayed(
+        call,
         call.asSaid(credentials),
         new RelayedCall.Surface(call) {
           @Override
-          public Reply answered(Reply reply) {
-            remember(credential, reply);
+          public Reply answered(Reply reply) throws IOException {
+            verdicts.remember(credential, reply.status());
             return super.answered(reply);
           }
         });
@@ -85,18 +134,12 @@ final class SynchronousCalls {
    * its repetition harmless.
    */
   Takeover probation(Call call, Said said) {
-    return new RelayedCall(
-        route, call.stamped(said), new Probation(call, said, acceptance, this::remember));
+    return relayed(call, call.stamped(said), new Probation(call, said, acceptance, verdicts));
   }
 
-  private void remember(long credential, Reply reply) {
-    if (reply.status() / 100 == 2) {
-      credentials.accepted(credential);
-    } else if (reply.status() == 401 || reply.status() == 403) {
-      credentials.refused(credential);
-    } else if (reply.status() >= 500 || reply.status() == 408 || reply.status() == 429) {
-      credentials.assumed(credential);
-    }
+  private Takeover relayed(Call call, RelayedCall.Wire wire, RelayedCall.Ending ending) {
+    Overtaking overtaking = call.mayChangePeople() ? Overtaking.of(acceptance) : Overtaking.NONE;
+    return new RelayedCall(route, wire, call.observation(), overtaking, ending);
   }
 
   private static Headers without(Headers headers, String name) {

@@ -6,10 +6,12 @@ import customerio.agent.customerio.Region;
 import customerio.agent.delivery.BreakerState;
 import customerio.agent.delivery.Destination;
 import customerio.agent.intake.PassReason;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
@@ -18,11 +20,14 @@ import java.util.function.Consumer;
  */
 final class Announcements {
   private final Consumer<String> log;
+  private final Sparingly sparingly;
   private final AtomicBoolean firstCall = new AtomicBoolean();
+  private final Set<String> redirected = ConcurrentHashMap.newKeySet();
   private final Set<PassReason> passed = EnumSet.noneOf(PassReason.class);
 
-  Announcements(Consumer<String> log) {
+  Announcements(Consumer<String> log, Clock clock) {
     this.log = log;
+    this.sparingly = new Sparingly(log, clock);
   }
 
   void firstCall(Endpoint endpoint, Region region, String what) {
@@ -51,7 +56,8 @@ final class Announcements {
   }
 
   void dead(Destination destination, Operation operation, String reason) {
-    log.accept(
+    sparingly.say(
+        "dead " + destination + ' ' + reason.split(":")[0],
         (operation == null
                 ? "an operation"
                 : operation.endpoint().operationName() + ' ' + operation.id())
@@ -62,7 +68,8 @@ final class Announcements {
   }
 
   void held(Destination destination, Operation operation, int attempts, Duration delay) {
-    log.accept(
+    sparingly.say(
+        "held " + destination,
         operation.endpoint().operationName()
             + ' '
             + operation.id()
@@ -78,8 +85,10 @@ final class Announcements {
   void breaker(Destination destination, BreakerState state) {
     switch (state) {
       case OPEN ->
-          log.accept(destination + " fails; operations wait on disk until it answers again");
-      case CLOSED -> log.accept(destination + " answers again");
+          sparingly.say(
+              "breaker " + destination,
+              destination + " fails; operations wait on disk until it answers again");
+      case CLOSED -> sparingly.say("breaker " + destination, destination + " answers again");
       case HALF_OPEN -> {
         // a probe is no news
       }
@@ -87,7 +96,8 @@ final class Announcements {
   }
 
   void refused(Destination destination, boolean refused) {
-    log.accept(
+    sparingly.say(
+        "refused " + destination,
         refused
             ? destination
                 + " refuses the credential; its operations wait, and the application's calls go"
@@ -96,6 +106,10 @@ final class Announcements {
   }
 
   void redirected(Destination destination, String host) {
+    // each request is redirected, and one line tells it all
+    if (!redirected.add(destination + host)) {
+      return;
+    }
     log.accept(
         destination
             + " redirects to "

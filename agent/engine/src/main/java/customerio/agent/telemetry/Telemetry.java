@@ -13,6 +13,7 @@ import customerio.agent.intake.CallObservation;
 import customerio.agent.intake.IntakeListener;
 import customerio.agent.queue.Ticket;
 import customerio.agent.transport.SendScope;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -31,9 +32,9 @@ public final class Telemetry implements IntakeListener, DeliveryListener {
    *
    * @param spans whether to report to an APM agent that is there
    */
-  public static Telemetry create(boolean spans, String version, Consumer<String> log) {
+  public static Telemetry create(boolean spans, String version, Consumer<String> log, Clock clock) {
     return new Telemetry(
-        new Counters(), spans ? tracing(version) : Tracing.NONE, new Announcements(log));
+        new Counters(), spans ? tracing(version) : Tracing.NONE, new Announcements(log, clock));
   }
 
   private static Tracing tracing(String version) {
@@ -69,7 +70,17 @@ public final class Telemetry implements IntakeListener, DeliveryListener {
   @Override
   public CallObservation taking(Endpoint endpoint, Region region, Origin origin) {
     return new ObservedCall(
-        counters, announcements, endpoint, region, tracing.call(endpoint, region, origin));
+        counters, announcements, endpoint, region, span(endpoint, region, origin));
+  }
+
+  /** A call without a span is better than a call that is not taken over. */
+  private Tracing.CallSpan span(Endpoint endpoint, Region region, Origin origin) {
+    try {
+      return tracing.call(endpoint, region, origin);
+    } catch (RuntimeException | LinkageError fault) {
+      suppressed("tracing", fault);
+      return Tracing.NONE.call(endpoint, region, origin);
+    }
   }
 
   @Override

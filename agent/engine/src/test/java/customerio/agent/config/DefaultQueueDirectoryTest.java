@@ -27,4 +27,11 @@ class DefaultQueueDirectoryTest {
     assertThat(DefaultQueueDirectory.path("/home/shop", "shop.Main 1", "/srv/a"))
         .isEqualTo(DefaultQueueDirectory.path("/home/shop", "shop.Main 2", "/srv/a"));
   }
+
+  @Test
+  void path_withoutAHome_isInTheWorkingDirectory() {
+    assertThat(DefaultQueueDirectory.path("?", "shop.Main", "/srv/a").getParent())
+        .isEqualTo(DefaultQueueDirectory.path(null, "shop.Main", "/srv/a").getParent())
+        .isEqualTo(Path.of("/srv/a/.customerio-agent"));
+  }
 }

@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsReaderTest {
   private final Properties properties = new Properties();
@@ -87,7 +89,7 @@ class SettingsReaderTest {
     assertThat(problems)
         .containsExactly(
             "agent argument retry.base-delay is 'soon'; expected a duration such as 500ms, 10s, 5m"
-                + " or 72h; using 200ms");
+                + " or 72h, above 0; using 200ms");
   }
 
   @Test
@@ -160,6 +162,125 @@ class SettingsReaderTest {
   @Test
   void everyKey_readsItsOwnDefault() {
     assertThat(Keys.all()).allSatisfy(key -> assertThat(key.parse(key.defaultText())).isNotNull());
+  }
+
+  @Test
+  void blanksAroundNamesAndValues_areNotPartOfThem() {
+    Settings settings =
+        read(" mode = observe , queue.dir = /x ", Map.of("CUSTOMERIO_AGENT_OTEL_MODE", " off "));
+
+    assertThat(settings.mode()).isEqualTo(Mode.OBSERVE);
+    assertThat(settings.queue().directory()).isEqualTo(Path.of("/x"));
+    assertThat(settings.otelMode()).isEqualTo(OtelMode.OFF);
+    assertThat(problems).isEmpty();
+  }
+
+  @Test
+  void percentAndUnicode_stayAsTheyAre() {
+    assertThat(read("queue.dir=/x/%41-\u00fc", Map.of()).queue().directory())
+        .isEqualTo(Path.of("/x/%41-\u00fc"));
+  }
+
+  /** Docker Compose and Kubernetes templates hand on what is not set as an empty variable. */
+  @Test
+  void emptyVariable_isNotSet() {
+    properties.setProperty("customerio.agent.mode", " ");
+
+    assertThat(read(null, Map.of("CUSTOMERIO_AGENT_MODE", "observe")).mode())
+        .isEqualTo(Mode.OBSERVE);
+    assertThat(read(null, Map.of("CUSTOMERIO_AGENT_MODE", "")).mode()).isEqualTo(Mode.ASYNC);
+    assertThat(problems).isEmpty();
+  }
+
+  @Test
+  void urlWithAPassword_isRefusedAndNotRepeated() {
+    Settings settings =
+        read(
+            "endpoint.track-us=https://user:secret@gw.corp,"
+                + "hosts.extra=track-us=http://user:secret@gw.corp",
+            Map.of());
+
+    assertThat(settings.endpoints())
+        .containsEntry(HostRole.TRACK_US, URI.create("https://track.customer.io"));
+    assertThat(settings.extraHosts()).isEmpty();
+    assertThat(problems)
+        .containsExactly(
+            "agent argument hosts.extra has a value that is not shown here, as it may hold a"
+                + " secret; expected "
+                + ExtraHost.EXPECTED
+                + "; using none",
+            "agent argument endpoint.track-us has a value that is not shown here, as it may hold a"
+                + " secret; expected an http or https base URL; using https://track.customer.io");
+  }
+
+  @Test
+  void credentialInPlaceOfAFile_isNotRepeated() {
+    assertThat(read("credentials.file=Basic c2l0ZTprZXk=", Map.of()).credentialsFile()).isNull();
+    assertThat(problems).singleElement().asString().doesNotContain("c2l0ZTprZXk");
+  }
+
+  @Test
+  void lineBreakInAValue_doesNotForgeALine() {
+    read(null, Map.of("CUSTOMERIO_AGENT_MODE", "a\n[other] all is well"));
+
+    assertThat(problems).singleElement().asString().doesNotContain("\n");
+  }
+
+  @Test
+  void pathThatIsNone_isSaidAndTheDefaultApplies() {
+    Settings settings = read("queue.dir=/x\0y", Map.of());
+
+    assertThat(settings.queue().directory()).isEqualTo(DefaultQueueDirectory.path());
+    assertThat(problems)
+        .containsExactly("agent argument queue.dir is '/x?y'; expected a directory; using none");
+  }
+
+  @Test
+  void relativeDirectory_isMadeAbsolute() {
+    assertThat(read("queue.dir=data/../queue", Map.of()).queue().directory())
+        .isEqualTo(Path.of("").toAbsolutePath().resolve("queue"));
+  }
+
+  @Test
+  void forever_isAnAgeOnly() {
+    Settings settings = read("queue.max-age=forever,shutdown.timeout=forever", Map.of());
+
+    assertThat(settings.queue().maxAge()).isEqualTo(Values.FOREVER);
+    assertThat(settings.shutdownTimeout()).isEqualTo(Duration.ofSeconds(5));
+    assertThat(problems)
+        .containsExactly(
+            "agent argument shutdown.timeout is 'forever'; expected a duration such as 500ms, 10s,"
+                + " 5m or 72h; using 5s");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "retry.base-delay",
+        "retry.max-delay",
+        "hold.base-delay",
+        "hold.max-delay",
+        "breaker.open-duration",
+        "breaker.max-open-duration",
+        "transport.connect-timeout",
+        "transport.request-timeout"
+      })
+  void zero_isNoPauseAndNoTimeout(String key) {
+    read(key + "=0s", Map.of());
+
+    assertThat(problems).singleElement().asString().contains("above 0");
+  }
+
+  @Test
+  void extraHosts_ipv6AndDuplicates() {
+    Settings settings =
+        read("hosts.extra=track-us=http://[::1]:9000;track-us=http://[::1]:9000", Map.of());
+
+    assertThat(settings.extraHosts())
+        .containsOnly(new ExtraHost(HostRole.TRACK_US, "http", "[::1]", 9000, ""));
+    assertThat(settings.endpoints())
+        .containsEntry(HostRole.TRACK_US, URI.create("http://[::1]:9000"));
+    assertThat(problems).isEmpty();
   }
 
   private Settings read(String arguments, Map<String, String> environment) {

@@ -19,7 +19,7 @@ class ValuesTest {
 
   @Test
   void duration_foreverCanBeAddedToAnyTime() {
-    assertThat(Values.duration("forever")).isEqualTo(Duration.ofDays(365_000));
+    assertThat(Values.age("forever")).isEqualTo(Duration.ofDays(365_000));
   }
 
   @ParameterizedTest
@@ -35,8 +35,21 @@ class ValuesTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"1000/s,1000", "6/m,0.1", "10,10"})
+  @CsvSource({"1000/s,1000", "600/m,10", "1e12/s,1000000", "10,10"})
   void rate_isPerSecond(String text, double expected) {
     assertThat(Values.perSecond(text)).isEqualTo(expected);
+  }
+
+  /** A limiter that counts whole permits would take it for ten times as much. */
+  @ParameterizedTest
+  @ValueSource(strings = {"6/m", "0.5/s", "0", "-1/s", "NaN", "1/h"})
+  void rate_belowOneIsRefused(String text) {
+    assertThatIllegalArgumentException().isThrownBy(() -> Values.perSecond(text));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"400d", "1000000d"})
+  void duration_fitsIntoNanoseconds(String text) {
+    assertThat(Values.duration(text).toNanos()).isEqualTo(Duration.ofDays(365).toNanos());
   }
 }

@@ -59,6 +59,37 @@ class CommitTest {
 
     assertThat(commit(fixture.identify("5", "{}"))).isTrue();
     assertThat(fixture.queued()).hasSize(1);
-    assertThat(fixture.listener.faults).containsExactly("commit: telemetry");
+    assertThat(fixture.listener.faults).containsExactly("observation: telemetry");
+  }
+
+  @Test
+  void faultInTheReportOfAFault_staysInside() {
+    fixture.queue.error = new StackOverflowError("deep");
+    fixture.listener.failureInReports = new StackOverflowError("deeper");
+
+    assertThat(commit(fixture.identify("5", "{}"))).isFalse();
+  }
+
+  @Test
+  void faultInTheReportOfAFullQueue_staysInside() {
+    fixture.queue.failure = new QueueFullException("full");
+    fixture.listener.failureInReports = new OutOfMemoryError("heap");
+
+    assertThat(commit(fixture.identify("5", "{}"))).isFalse();
+  }
+
+  @Test
+  void faultInTheReportOfAFaultyDecision_staysInside() {
+    fixture.listener.failure = new IllegalStateException("telemetry");
+    fixture.listener.failureInReports = new OutOfMemoryError("heap");
+
+    assertThat(fixture.identify("5", "{}")).isEqualTo(Takeover.Pass.PASS);
+  }
+
+  @Test
+  void faultInTheTrace_isNobodysTrace() {
+    fixture.listener.failureInOrigin = new IllegalStateException("bridge");
+
+    assertThat(fixture.intake.origin()).isEqualTo(customerio.agent.capture.Origin.UNKNOWN);
   }
 }

@@ -70,4 +70,26 @@ class CustomerioHostsTest {
   void noHost_isNone() {
     assertThat(hosts.contain("https", null, -1, "/")).isFalse();
   }
+
+  @Test
+  void ipv6_withAndWithoutBrackets() {
+    CustomerioHosts local =
+        new CustomerioHosts(List.of(new ExtraHost(HostRole.TRACK_US, null, "[::1]", 9000, "")));
+
+    assertThat(local.contain("http", "[::1]", 9000, "/x")).isTrue();
+    assertThat(local.contain("http", "::1", 9000, "/x")).isTrue();
+    assertThat(local.contain("http", "::2", 9000, "/x")).isFalse();
+  }
+
+  @Test
+  void gatewayForSeveralApis_theLongestPrefixDecides() {
+    CustomerioHosts gateway =
+        new CustomerioHosts(
+            List.of(
+                new ExtraHost(HostRole.TRACK_US, null, "gw", 80, ""),
+                new ExtraHost(HostRole.PIPELINES_US, null, "gw", 80, "/cdp")));
+
+    assertThat(gateway.place("http", "gw", 80, "/cdp/v1/track").api()).isEqualTo(Api.PIPELINES);
+    assertThat(gateway.place("http", "gw", 80, "/api/v1/events").api()).isEqualTo(Api.TRACK);
+  }
 }

@@ -41,6 +41,7 @@ final class IntakeFixture implements SynchronousRoute {
   final List<String> relayedTargets = new ArrayList<>();
   Reply answer = new Reply(200, Headers.NONE, "{}\n".getBytes(UTF_8));
   IOException unreachable;
+  Runnable whileRelaying = () -> {};
   long nanos;
   final Intake intake;
 
@@ -125,6 +126,7 @@ final class IntakeFixture implements SynchronousRoute {
       throws IOException {
     relayed.add(request);
     relayedTargets.add(target);
+    whileRelaying.run();
     if (unreachable != null) {
       throw unreachable;
     }

@@ -5,16 +5,21 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import customerio.agent.capture.CapturedRequest;
 import customerio.agent.capture.Headers;
 import customerio.agent.capture.NothingSentException;
 import customerio.agent.capture.Reply;
 import customerio.agent.capture.Takeover;
 import customerio.agent.credentials.Standing;
 import customerio.agent.queue.QueueFullException;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.SocketTimeoutException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -118,6 +123,125 @@ class ProbationTest {
 
     assertThat(reply).isCompletedWithValueMatching(answer -> answer.status() == 200);
     assertThat(fixture.queued()).hasSize(1);
+  }
+
+  @Test
+  void noVerdictAndQueueFull_isOneRelayedCall() throws IOException {
+    fixture.answer = new Reply(503, Headers.NONE, new byte[0]);
+    fixture.queue.failure = new QueueFullException("full");
+
+    assertThat(exchange(fixture.identify("5", "{}"))).isEqualTo(fixture.answer);
+
+    assertThat(fixture.listener.ends).containsExactly("relayed 503");
+  }
+
+  @Test
+  void nothingSentAndQueueFull_isOnePassedCall() {
+    fixture.unreachable = new NothingSentException("refused", null);
+    fixture.queue.failure = new QueueFullException("full");
+
+    assertThatThrownBy(() -> exchange(fixture.identify("5", "{}"))).isSameAs(fixture.unreachable);
+
+    assertThat(fixture.listener.ends).containsExactly("passed QUEUE_FULL");
+  }
+
+  @Test
+  void interrupted_isOneRelayedCall() {
+    fixture.unreachable = new InterruptedIOException("interrupted");
+    fixture.whileRelaying = () -> Thread.currentThread().interrupt();
+
+    assertThatThrownBy(() -> exchange(fixture.identify("5", "{}"))).isSameAs(fixture.unreachable);
+
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(fixture.queued()).isEmpty();
+    assertThat(fixture.listener.ends).containsExactly("relayed 0");
+  }
+
+  @Test
+  void faultOfTheListener_doesNotHideCustomeriosAnswer() throws IOException {
+    fixture.listener.failureInReports = new OutOfMemoryError("heap");
+
+    assertThat(exchange(fixture.identify("5", "{}"))).isEqualTo(fixture.answer);
+  }
+
+  @Test
+  void faultOfTheRoute_isAnIoFailureToTheApplication() {
+    fixture.whileRelaying =
+        () -> {
+          throw new IllegalStateException("route");
+        };
+    Takeover.Relayed call = (Takeover.Relayed) fixture.identify("5", "{}");
+
+    assertThatThrownBy(() -> call.exchange(null)).isInstanceOf(IOException.class);
+    assertThat(fixture.listener.ends).containsExactly("relayed 0");
+  }
+
+  @Test
+  void faultOfTheRoute_async_isAnIoFailureToTheApplication() {
+    fixture.whileRelaying =
+        () -> {
+          throw new IllegalStateException("route");
+        };
+    Takeover.Relayed call = (Takeover.Relayed) fixture.identify("5", "{}");
+
+    assertThat(call.exchangeAsync(null))
+        .failsWithin(Duration.ZERO)
+        .withThrowableThat()
+        .withCauseInstanceOf(IOException.class);
+    assertThat(fixture.listener.ends).containsExactly("relayed 0");
+  }
+
+  @Test
+  void gzip_goesOutPlainWithItsStamps() throws Exception {
+    ByteArrayOutputStream zipped = new ByteArrayOutputStream();
+    try (GZIPOutputStream zip = new GZIPOutputStream(zipped)) {
+      zip.write("{\"name\":\"a\"}".getBytes(UTF_8));
+    }
+    CapturedRequest plain =
+        IntakeFixture.request(
+            "POST",
+            "/api/v1/customers/5/events",
+            "",
+            Headers.of("Authorization", IntakeFixture.BASIC, "content-encoding", "gzip"));
+    fixture.unreachable = new SocketTimeoutException("timeout");
+
+    exchange(
+        fixture.take(
+            new CapturedRequest(
+                plain.method(),
+                plain.scheme(),
+                plain.host(),
+                plain.port(),
+                plain.rawPath(),
+                null,
+                plain.headers(),
+                zipped.toByteArray())));
+
+    CapturedRequest sent = fixture.relayed.get(0);
+    assertThat(sent.headers().contains("Content-Encoding")).isFalse();
+    assertThat(new String(sent.body(), UTF_8))
+        .isEqualTo("{\"id\":\"" + fixture.queued().get(0).id() + "\",\"name\":\"a\"}");
+  }
+
+  /** A refused credential is never answered by us, not even while Customer.io is unwell. */
+  @Test
+  void refused_thenNoVerdict_staysRefused() throws IOException {
+    fixture.credentials.refused(fixture.credentials.learn(BASIC));
+    fixture.answer = new Reply(503, Headers.NONE, new byte[0]);
+
+    assertThat(exchange(fixture.identify("5", "{}"))).isEqualTo(fixture.answer);
+
+    assertThat(standing()).isEqualTo(Standing.REFUSED);
+    assertThat(fixture.queued()).isEmpty();
+  }
+
+  @Test
+  void refusedMeanwhile_isNotAnsweredByUs() throws IOException {
+    fixture.answer = new Reply(503, Headers.NONE, new byte[0]);
+    fixture.whileRelaying = () -> fixture.credentials.refused(fixture.credentials.learn(BASIC));
+
+    assertThat(exchange(fixture.identify("5", "{}"))).isEqualTo(fixture.answer);
+    assertThat(fixture.queued()).isEmpty();
   }
 
   private static Reply exchange(Takeover call) throws IOException {

@@ -13,9 +13,14 @@ final class RecordingListener implements IntakeListener {
   final List<String> faults = new ArrayList<>();
   RuntimeException failure;
   RuntimeException failureAfterAppend;
+  Error failureInReports;
+  RuntimeException failureInOrigin;
 
   @Override
   public Origin origin() {
+    if (failureInOrigin != null) {
+      throw failureInOrigin;
+    }
     return Origin.UNKNOWN;
   }
 
@@ -45,11 +50,17 @@ final class RecordingListener implements IntakeListener {
 
       @Override
       public void relayed(int status) {
+        if (failureInReports != null) {
+          throw failureInReports;
+        }
         ends.add("relayed " + status);
       }
 
       @Override
       public void passed(PassReason reason) {
+        if (failureInReports != null) {
+          throw failureInReports;
+        }
         ends.add("passed " + reason);
       }
     };
@@ -57,6 +68,9 @@ final class RecordingListener implements IntakeListener {
 
   @Override
   public void suppressed(String place, Throwable fault) {
+    if (failureInReports != null) {
+      throw failureInReports;
+    }
     faults.add(place + ": " + fault.getMessage());
   }
 }

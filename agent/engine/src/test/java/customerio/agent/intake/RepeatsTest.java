@@ -3,15 +3,21 @@ package customerio.agent.intake;
 import static customerio.agent.intake.IntakeFixture.commit;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import customerio.agent.capture.Takeover;
 import customerio.agent.customerio.Operation;
+import customerio.agent.queue.QueueFullException;
+import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** P6: what is not sent is only what changes nothing. */
 class RepeatsTest {
@@ -145,6 +151,179 @@ class RepeatsTest {
     commit(fixture.event("5", event));
 
     assertThat(sent()).hasSize(2);
+  }
+
+  @Test
+  void identify_afterACallThatWentPastTheFullQueue_isSent() {
+    commit(fixture.identify("5", A));
+    fixture.queue.failure = new QueueFullException("full");
+    assertThat(commit(fixture.identify("5", B))).isFalse();
+    fixture.queue.failure = null;
+    commit(fixture.identify("5", A));
+
+    assertThat(sent()).containsExactly("PUT " + A, "PUT " + A);
+  }
+
+  /** Nobody tells when a call that passed has arrived, so it may do so after what is said next. */
+  @Test
+  void identify_whileACallThatPassedMayBeUnderWay_isNoRepeat() {
+    fixture.queue.failure = new QueueFullException("full");
+    commit(fixture.identify("5", B));
+    fixture.queue.failure = null;
+    commit(fixture.identify("5", A));
+    commit(fixture.identify("5", A));
+    assertThat(sent()).hasSize(2);
+
+    fixture.nanos = Duration.ofMinutes(5).plusSeconds(1).toNanos();
+    commit(fixture.identify("5", A));
+    commit(fixture.identify("5", A));
+    assertThat(sent()).hasSize(3);
+  }
+
+  @Test
+  void identify_afterACallWithoutCredential_isSent() {
+    commit(fixture.identify("5", A));
+    fixture.take(
+        IntakeFixture.request(
+            "PUT", "/api/v1/customers/5", B, customerio.agent.capture.Headers.NONE));
+    commit(fixture.identify("5", A));
+
+    assertThat(sent()).hasSize(2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "POST /api/v2/batch", // the application's own batch can say anything
+        "POST /api/v1/forms/f/submit",
+        "POST /api/v3/unheard-of",
+        "PUT /api/v1/customers/%ZZ", // not understood by us, perhaps by Customer.io
+      })
+  void identify_afterARelayedCall_isSent(String call) throws Exception {
+    commit(fixture.identify("5", A));
+    relay(call);
+    commit(fixture.identify("5", A));
+
+    assertThat(sent()).hasSize(2);
+  }
+
+  /** What is relayed may arrive after what is said meanwhile. */
+  @Test
+  void identify_saidWhileACallWasRelayed_isSentAgain() throws Exception {
+    fixture.whileRelaying = () -> commit(fixture.identify("5", A));
+    relay("POST /api/v2/batch");
+    commit(fixture.identify("5", A));
+
+    assertThat(sent()).hasSize(2);
+  }
+
+  @Test
+  void identify_afterARelayWithoutAnswer_isNoRepeatForAWhile() {
+    fixture.unreachable = new SocketTimeoutException("timeout");
+    assertThatThrownBy(() -> relay("POST /api/v2/batch")).isSameAs(fixture.unreachable);
+    commit(fixture.identify("5", A));
+    commit(fixture.identify("5", A));
+
+    assertThat(sent()).hasSize(2);
+  }
+
+  @Test
+  void identify_afterARead_isStillARepeat() throws Exception {
+    commit(fixture.identify("5", A));
+    relay("GET /api/v1/accounts/region");
+    commit(fixture.identify("5", A));
+
+    assertThat(sent()).hasSize(1);
+  }
+
+  @Test
+  void identify_afterAFaultOfACaptor_isSent() {
+    commit(fixture.identify("5", A));
+    fixture.intake.suppressed("client", new IllegalStateException());
+    commit(fixture.identify("5", A));
+
+    assertThat(sent()).hasSize(2);
+  }
+
+  @Test
+  void identify_ofWhichTheFirstWasGivenUp_isSent() {
+    commit(fixture.identify("5", A));
+    fixture.intake.givenUp();
+    commit(fixture.identify("5", A));
+
+    assertThat(sent()).hasSize(2);
+  }
+
+  /** The address was 5's, so 6 did not get it; now it is free. */
+  @Test
+  void identify_afterAnotherPersonGaveUpAnAddress_isSent() {
+    String wanted = "{\"email\":\"a@b.co\"}";
+    commit(fixture.identify("6", wanted));
+    commit(fixture.identify("5", "{\"email\":\"new@b.co\"}"));
+    commit(fixture.identify("6", wanted));
+
+    assertThat(sent()).hasSize(3);
+  }
+
+  @Test
+  void identify_withAnAddress_saidTwice_isSentOnce() {
+    commit(fixture.identify("5", "{\"email\":\"a@b.co\"}"));
+    commit(fixture.identify("5", "{\"email\":\"a@b.co\"}"));
+
+    assertThat(sent()).hasSize(1);
+  }
+
+  /** Said again, it is about a new 5, as the old one is called 7 now. */
+  @Test
+  void identify_thatRenames_isSentAgain() {
+    commit(fixture.identify("5", "{\"id\":\"7\"}"));
+    commit(fixture.identify("5", "{\"id\":\"7\"}"));
+
+    assertThat(sent()).hasSize(2);
+  }
+
+  @Test
+  void identify_thatJoinsAnAnonymousVisitor_isSentAgain() {
+    commit(fixture.identify("5", "{\"anonymous_id\":\"x\"}"));
+    commit(fixture.identify("5", "{\"anonymous_id\":\"x\"}"));
+
+    assertThat(sent()).hasSize(2);
+  }
+
+  @Test
+  void event_afterTheDeletionOfItsPerson_isSent() {
+    String event = "{\"name\":\"x\",\"id\":\"01BX5ZZKBKACTAV9WEVGEMMVRZ\"}";
+    commit(fixture.event("5", event));
+    commit(fixture.call("DELETE", "/api/v1/customers/5", ""));
+    commit(fixture.event("5", event));
+
+    assertThat(sent()).hasSize(3);
+  }
+
+  @Test
+  void event_ofWhichTheFirstWasGivenUp_isSent() {
+    String event = "{\"name\":\"x\",\"id\":\"01BX5ZZKBKACTAV9WEVGEMMVRZ\"}";
+    commit(fixture.event("5", event));
+    fixture.intake.givenUp();
+    commit(fixture.event("5", event));
+
+    assertThat(sent()).hasSize(2);
+  }
+
+  /** Track recognises ULIDs; whether it recognises others is written nowhere. */
+  @Test
+  void event_idThatIsNoUlid_isCustomeriosToJudge() {
+    commit(fixture.event("5", "{\"name\":\"x\",\"id\":\"order-1\"}"));
+    commit(fixture.event("5", "{\"name\":\"x\",\"id\":\"order-1\"}"));
+
+    assertThat(sent()).hasSize(2);
+  }
+
+  private void relay(String call) throws IOException {
+    int space = call.indexOf(' ');
+    Takeover takeover = fixture.call(call.substring(0, space), call.substring(space + 1), "{}");
+    assertThat(takeover).isInstanceOf(Takeover.Relayed.class);
+    ((Takeover.Relayed) takeover).exchange(null);
   }
 
   private List<String> sent() {

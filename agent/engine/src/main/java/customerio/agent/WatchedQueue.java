@@ -1,0 +1,64 @@
+package customerio.agent;
+
+import customerio.agent.queue.DurableQueue;
+import customerio.agent.queue.QueueFullException;
+import customerio.agent.queue.QueueState;
+import customerio.agent.queue.Routing;
+import customerio.agent.queue.Settlement;
+import customerio.agent.queue.Ticket;
+import java.io.IOException;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * Tells when operations are given up. Told before they are settled, so that no repetition of one is
+ * found once it is known that the first will never arrive.
+ */
+final class WatchedQueue implements DurableQueue {
+  private final DurableQueue queue;
+  private final Runnable onDead;
+
+  WatchedQueue(DurableQueue queue, Runnable onDead) {
+    this.queue = queue;
+    this.onDead = onDead;
+  }
+
+  @Override
+  public void settle(List<Ticket> tickets, Settlement settlement) {
+    if (settlement instanceof Settlement.Dead) {
+      onDead.run();
+    }
+    queue.settle(tickets, settlement);
+  }
+
+  @Override
+  public Ticket append(Routing routing, long capturedAtMillis, byte[] payload)
+      throws QueueFullException, IOException {
+    return queue.append(routing, capturedAtMillis, payload);
+  }
+
+  @Override
+  public byte[] read(Ticket ticket) throws IOException {
+    return queue.read(ticket);
+  }
+
+  @Override
+  public void onAppend(Consumer<Ticket> listener) {
+    queue.onAppend(listener);
+  }
+
+  @Override
+  public int adopt(Consumer<Ticket> receiver) {
+    return queue.adopt(receiver);
+  }
+
+  @Override
+  public QueueState state() {
+    return queue.state();
+  }
+
+  @Override
+  public void close() {
+    queue.close();
+  }
+}

@@ -1,0 +1,89 @@
+package customerio.agent.intake;
+
+import customerio.agent.capture.Origin;
+import customerio.agent.customerio.Endpoint;
+import customerio.agent.customerio.Operation;
+import customerio.agent.customerio.Region;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+
+/**
+ * Whoever listens must not change what becomes of a call: telemetry reaches into an APM agent that
+ * we do not know. Its faults end here, and each call ends once.
+ */
+final class GuardedListener implements IntakeListener {
+  private final IntakeListener listener;
+
+  GuardedListener(IntakeListener listener) {
+    this.listener = listener;
+  }
+
+  @Override
+  public Origin origin() {
+    try {
+      return listener.origin();
+    } catch (Throwable fault) {
+      suppressed("origin", fault);
+      return Origin.UNKNOWN;
+    }
+  }
+
+  /** Throws what the listener throws: the call is not decided yet. */
+  @Override
+  public CallObservation taking(Endpoint endpoint, Region region, Origin origin) {
+    return new Once(listener.taking(endpoint, region, origin));
+  }
+
+  @Override
+  public void suppressed(String place, Throwable fault) {
+    try {
+      listener.suppressed(place, fault);
+    } catch (Throwable faultOfTheReport) {
+      // there is nobody left to be told
+    }
+  }
+
+  private final class Once implements CallObservation {
+    private final CallObservation observation;
+    private final AtomicBoolean open = new AtomicBoolean(true);
+
+    Once(CallObservation observation) {
+      this.observation = observation;
+    }
+
+    @Override
+    public String traceparent() {
+      return observation.traceparent();
+    }
+
+    @Override
+    public void accepted(Operation operation) {
+      end(call -> call.accepted(operation));
+    }
+
+    @Override
+    public void deduplicated(String operationId) {
+      end(call -> call.deduplicated(operationId));
+    }
+
+    @Override
+    public void relayed(int status) {
+      end(call -> call.relayed(status));
+    }
+
+    @Override
+    public void passed(PassReason reason) {
+      end(call -> call.passed(reason));
+    }
+
+    private void end(Consumer<CallObservation> how) {
+      try {
+        if (open.compareAndSet(true, false)) {
+          how.accept(observation);
+        }
+      } catch (Throwable fault) {
+        suppressed("observation", fault);
+      }
+    }
+  }
+}

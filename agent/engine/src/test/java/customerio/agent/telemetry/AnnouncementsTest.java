@@ -1,0 +1,88 @@
+package customerio.agent.telemetry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import customerio.agent.customerio.Api;
+import customerio.agent.customerio.Region;
+import customerio.agent.delivery.BreakerState;
+import customerio.agent.delivery.Destination;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** P9 without a flood: the log of an application is read by people. */
+class AnnouncementsTest {
+  private static final Destination TRACK = new Destination(Api.TRACK, Region.US, 1);
+
+  private final List<String> log = new ArrayList<>();
+  private final MovableClock clock = new MovableClock();
+  private final Announcements announcements = new Announcements(log::add, clock);
+
+  @Test
+  void deadInBulk_isAFewLinesAndHidesNoOther() {
+    for (int i = 0; i < 1_000; i++) {
+      announcements.dead(TRACK, null, "rejected: status-400");
+    }
+    announcements.dead(TRACK, null, "expired");
+    announcements.breaker(TRACK, BreakerState.OPEN);
+
+    assertThat(log)
+        .containsExactly(
+            "an operation to track-us will not be delivered (rejected: status-400) and is kept as"
+                + " a dead letter",
+            "an operation to track-us will not be delivered (rejected: status-400) and is kept as"
+                + " a dead letter",
+            "an operation to track-us will not be delivered (rejected: status-400) and is kept as"
+                + " a dead letter",
+            "an operation to track-us will not be delivered (expired) and is kept as a dead letter",
+            "track-us fails; operations wait on disk until it answers again");
+  }
+
+  @Test
+  void deadLater_tellsWhatWasWithheld() {
+    for (int i = 0; i < 1_000; i++) {
+      announcements.dead(TRACK, null, "expired");
+    }
+    log.clear();
+    clock.now = clock.now.plus(Duration.ofMinutes(1));
+    announcements.dead(TRACK, null, "expired");
+
+    assertThat(log)
+        .containsExactly(
+            "an operation to track-us will not be delivered (expired) and is kept as a dead letter"
+                + " (and 997 more like it before)");
+  }
+
+  @Test
+  void redirectOfEachRequest_isOneLine() {
+    for (int i = 0; i < 1_000; i++) {
+      announcements.redirected(TRACK, "track-eu.customer.io");
+    }
+
+    assertThat(log).hasSize(1);
+  }
+
+  private static final class MovableClock extends Clock {
+    private Instant now = Instant.parse("2026-03-01T10:00:00Z");
+
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      return this;
+    }
+
+    @Override
+    public Instant instant() {
+      return now;
+    }
+  }
+}
