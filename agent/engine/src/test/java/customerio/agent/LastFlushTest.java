@@ -11,6 +11,9 @@ import customerio.agent.queue.Routing;
 import customerio.agent.queue.disk.DiskQueue;
 import customerio.agent.queue.disk.DiskQueueSettings;
 import customerio.agent.telemetry.Telemetry;
+import customerio.agent.transport.HttpTransport;
+import customerio.agent.transport.SendScope;
+import customerio.agent.transport.TransportSettings;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -41,9 +44,7 @@ class LastFlushTest {
         new Delivery(
             DeliverySettings.DEFAULTS,
             queue,
-            (request, cancellation) -> {
-              throw new AssertionError("nothing may be sent");
-            },
+            new HttpTransport(TransportSettings.DEFAULTS, SendScope.NONE),
             CredentialVault.open(directory, log::add),
             (api, region) -> URI.create("http://127.0.0.1:9"),
             telemetry,
