@@ -14,7 +14,7 @@ import java.util.function.Consumer;
  * Tells when operations are given up. Told before they are settled, so that no repetition of one is
  * found once it is known that the first will never arrive.
  */
-final class WatchedQueue implements DurableQueue {
+class WatchedQueue implements DurableQueue {
   private final DurableQueue queue;
   private final Runnable onDead;
 

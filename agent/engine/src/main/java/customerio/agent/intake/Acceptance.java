@@ -83,7 +83,10 @@ final class Acceptance {
 
   /** Something that may change people was said past the queue, and has arrived. */
   void forget() {
-    repeats.forEach(Repeats::forget);
+    // no lambda: its first use would link it, which is not for a stack that has overflown
+    for (Repeats kind : repeats) {
+      kind.forget();
+    }
   }
 
   /** Something that may change people goes past the queue, and nobody says when it arrives. */

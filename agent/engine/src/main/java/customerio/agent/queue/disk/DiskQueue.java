@@ -75,9 +75,18 @@ public final class DiskQueue implements DurableQueue {
       }
     } catch (RuntimeException | Error e) {
       // It is accepted and on disk: the caller must not hear otherwise.
-      incidents.upkeepFails("pass on an operation", e);
+      report(e);
     }
     return ticket;
+  }
+
+  /** Near the end of the application's stack, or of its heap, a report fails like the rest. */
+  private void report(Throwable fault) {
+    try {
+      incidents.upkeepFails("pass on an operation", fault);
+    } catch (RuntimeException | Error unreportable) {
+      // the next start delivers the operation
+    }
   }
 
   @Override

@@ -148,6 +148,28 @@ class DiskQueueTest {
         .startsWith("queue could not pass on an operation");
   }
 
+  /** Near the end of a stack the report of a fault can fail as well. */
+  @Test
+  void aListenerAndALogThatThrow_changeNothingForTheCaller() throws Exception {
+    DiskQueue queue =
+        DiskQueue.open(
+            directory,
+            Jvms.small(),
+            Clock.systemUTC(),
+            line -> {
+              throw new StackOverflowError();
+            });
+    queue.onAppend(
+        ticket -> {
+          throw new StackOverflowError();
+        });
+
+    Ticket ticket = queue.append(Jvms.ROUTING, 0, new byte[] {7});
+
+    assertThat(queue.read(ticket)).containsExactly(7);
+    queue.close();
+  }
+
   @Test
   void settlingTwice_countsOnce() {
     Jvms jvms = new Jvms(directory, Jvms.small());
