@@ -44,7 +44,9 @@ final class Keys {
   static final Key<Long> BATCH_MAX_BYTES = bytes("batch.max-bytes", "480000");
   static final Key<Duration> BATCH_LINGER = duration("batch.linger", "5ms");
 
-  static final Key<Duration> DEDUP_IDENTIFY_WINDOW = duration("dedup.identify.window", "5m");
+  /** Zero: whether a repeat changes nothing depends on what other processes said meanwhile. */
+  static final Key<Duration> DEDUP_IDENTIFY_WINDOW = duration("dedup.identify.window", "0s");
+
   static final Key<EventDedup> DEDUP_EVENTS =
       add("dedup.events", "id", "off or id", text -> Values.word(EventDedup.class, text));
   static final Key<Duration> DEDUP_EVENTS_WINDOW = duration("dedup.events.window", "60s");

@@ -69,7 +69,9 @@ public final class Intake implements CallTaker {
   private static List<Repeats> repeats(Parts parts) {
     Settings.Dedup dedup = parts.settings.dedup();
     List<Repeats> kinds = new ArrayList<>();
-    kinds.add(new RepeatedIdentify(dedup.identifyWindow(), dedup.maxEntries(), parts.ticker));
+    if (!dedup.identifyWindow().isZero()) {
+      kinds.add(new RepeatedIdentify(dedup.identifyWindow(), dedup.maxEntries(), parts.ticker));
+    }
     if (dedup.events() == EventDedup.ID) {
       kinds.add(new RepeatedEvent(dedup.eventsWindow(), dedup.maxEntries(), parts.ticker));
     }

@@ -29,7 +29,7 @@ class RepeatsTest {
 
   @BeforeEach
   void proven() {
-    fixture = new IntakeFixture(directory, null).proven();
+    fixture = new IntakeFixture(directory, "dedup.identify.window=5m").proven();
   }
 
   @Test
@@ -42,6 +42,16 @@ class RepeatsTest {
     assertThat(again.reply().headers().first("X-Customerio-Agent"))
         .isEqualTo("queued; id=" + fixture.queued().get(0).id());
     assertThat(fixture.listener.ends).containsExactly("accepted TRACK_IDENTIFY", "deduplicated");
+  }
+
+  /** Another instance of the application may have said something else in between. */
+  @Test
+  void identify_byDefault_isAlwaysSent() {
+    fixture = new IntakeFixture(directory, null).proven();
+    commit(fixture.identify("5", A));
+    commit(fixture.identify("5", A));
+
+    assertThat(sent()).hasSize(2);
   }
 
   @Test
