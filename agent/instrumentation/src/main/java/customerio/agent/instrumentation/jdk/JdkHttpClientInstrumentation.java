@@ -30,6 +30,11 @@ public final class JdkHttpClientInstrumentation implements ClientInstrumentation
                 "java.net.http.HttpResponse$BodyHandler",
                 "java.net.http.HttpResponse$PushPromiseHandler",
                 "java.util.concurrent.Executor"),
-            "customerio.agent.instrumentation.jdk.SendInterceptor"));
+            "customerio.agent.instrumentation.jdk.SendInterceptor"),
+        new Hook(
+            "jdk.internal.net.http.HttpClientImpl",
+            "awaitTermination",
+            List.of("java.time.Duration"),
+            "customerio.agent.instrumentation.jdk.AwaitTerminationInterceptor"));
   }
 }

@@ -57,9 +57,11 @@ public final class SendInterceptor implements Interceptor {
           ? new Outcome.Answer(call.result())
           : new Outcome.OriginalWith(instead, handler, arguments[2], null);
     }
+    CallsUnderWay.add(client, call.result());
     try {
       executor.execute(call);
     } catch (RejectedExecutionException e) {
+      CallsUnderWay.remove(client, call.result());
       return Outcome.ORIGINAL;
     }
     return new Outcome.Answer(call.result());
