@@ -61,7 +61,7 @@ final class EngineStart implements Runnable {
   }
 
   /**
-   * @return whether somebody has started it it before the time was over
+   * @return whether somebody has started it before the time was over
    */
   synchronized boolean awaitStart(long millis) throws InterruptedException {
     long deadline = System.nanoTime() + millis * 1_000_000;
