@@ -83,7 +83,8 @@ class FaultInjectionIT {
         "instrumentation/jdk/RequestCapture#of",
         "instrumentation/urlconnection/OpenConnectionInterceptor#intercept",
         "instrumentation/urlconnection/RequestCapture#of",
-        "instrumentation/urlconnection/Answer#<init>"
+        "instrumentation/urlconnection/Answer#<init>",
+        "instrumentation/urlconnection/MemoryExchange#begin"
       })
   void faultOfOurs_isNotTheApplicationsAndSendsNothingTwice(String place) throws Exception {
     runsAsIfNothingWere(place);

@@ -181,11 +181,21 @@ final class ClaimedHttpConnection extends MirroredSettings implements CapturedBo
     }
     CallTaker taker = Interception.taker();
     Duration timeout = getReadTimeout() == 0 ? null : Duration.ofMillis(getReadTimeout());
-    if (taker != null && exchange.begin(taker, this::capture, timeout)) {
+    if (taker != null && takenOver(taker, timeout)) {
       begun = true;
       connected = true;
     } else {
       handOver();
+    }
+  }
+
+  /** Nothing is committed when it throws: the exchange lets no fault out once it has committed. */
+  private boolean takenOver(CallTaker taker, Duration timeout) {
+    try {
+      return exchange.begin(taker, this::capture, timeout);
+    } catch (RuntimeException | Error fault) {
+      taker.suppressed("urlconnection", fault);
+      return false;
     }
   }
 
