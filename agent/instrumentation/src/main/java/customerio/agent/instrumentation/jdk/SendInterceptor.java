@@ -47,15 +47,14 @@ public final class SendInterceptor implements Interceptor {
       Object[] arguments) {
     // send() gives no executor, sendAsync() the client's own one.
     Executor executor = (Executor) arguments[3];
-    NativeSend<T> nativeSend =
-        new NativeSend<>(client, handler, (PushPromiseHandler<T>) arguments[2]);
+    NativeSend<T> nativeSend = new NativeSend<>(client, (PushPromiseHandler<T>) arguments[2]);
     TakenCall<T> call =
         new TakenCall<>(taker, taker.origin(), client, request, handler, executor, nativeSend);
     if (executor == null) {
       HttpRequest instead = call.begin();
       return instead == null
           ? new Outcome.Answer(call.result())
-          : new Outcome.OriginalWith(instead, handler, arguments[2], null);
+          : new Outcome.OriginalWith(instead, call.originalHandler(), arguments[2], null);
     }
     CallsUnderWay.add(client, call.result());
     try {

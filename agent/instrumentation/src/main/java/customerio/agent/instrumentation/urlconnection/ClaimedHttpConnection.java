@@ -106,7 +106,7 @@ final class ClaimedHttpConnection extends MirroredSettings implements CapturedBo
     lock.lock();
     try {
       if (!isInMemory()) {
-        return onWire.getInputStream();
+        return originalInput();
       }
       if (!doInput) {
         throw new ProtocolException(
@@ -118,9 +118,17 @@ final class ClaimedHttpConnection extends MirroredSettings implements CapturedBo
       if (answer == null) {
         obtainAnswer();
       }
-      return onWire == null ? answer.body() : onWire.getInputStream();
+      return onWire == null ? answer.body() : originalInput();
     } finally {
       lock.unlock();
+    }
+  }
+
+  private InputStream originalInput() throws IOException {
+    try {
+      return onWire.getInputStream();
+    } finally {
+      exchange.ended(onWire);
     }
   }
 

@@ -21,6 +21,7 @@ public final class ScriptedTaker implements CallTaker, AutoCloseable {
 
   public final List<CapturedRequest> requests = new CopyOnWriteArrayList<>();
   public final List<String> suppressed = new CopyOnWriteArrayList<>();
+  public final List<Integer> watched = new CopyOnWriteArrayList<>();
   public final AtomicInteger commits = new AtomicInteger();
 
   /** Counted down when a relayed exchange has begun. */
@@ -45,6 +46,11 @@ public final class ScriptedTaker implements CallTaker, AutoCloseable {
 
   public static Function<ScriptedTaker, Takeover> pass() {
     return taker -> Takeover.Pass.PASS;
+  }
+
+  /** Lets the original run, and remembers how it ended. */
+  public static Function<ScriptedTaker, Takeover> watch() {
+    return taker -> (Takeover.Watched) taker.watched::add;
   }
 
   public static Function<ScriptedTaker, Takeover> accept(Reply reply) {
