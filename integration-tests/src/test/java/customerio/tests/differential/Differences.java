@@ -50,8 +50,7 @@ final class Differences {
   /** The same for an agent that only observes: nothing is allowed but another time of day. */
   static Map<String, List<String>> whenObserved(
       Map<String, List<String>> alone, Map<String, List<String>> observed) {
-    return between(
-        alone, observed, Set.of(), (scene, line) -> line.startsWith("header date:"));
+    return between(alone, observed, Set.of(), (scene, line) -> line.startsWith("header date:"));
   }
 
   private static Map<String, List<String>> between(
