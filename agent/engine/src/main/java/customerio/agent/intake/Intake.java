@@ -91,6 +91,11 @@ public final class Intake implements CallTaker {
   }
 
   @Override
+  public void bypassed() {
+    acceptance.unseen();
+  }
+
+  @Override
   public int maxBodyBytes() {
     return MAX_BODY_BYTES;
   }

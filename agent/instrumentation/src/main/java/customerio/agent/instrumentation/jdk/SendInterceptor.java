@@ -26,8 +26,11 @@ public final class SendInterceptor implements Interceptor {
     URI uri = request.uri();
     if (uri == null
         || uri.getHost() == null
-        || !taker.claims(uri.getScheme(), uri.getHost(), uri.getPort(), uri.getRawPath())
-        || isTooLong(request, taker)) {
+        || !taker.claims(uri.getScheme(), uri.getHost(), uri.getPort(), uri.getRawPath())) {
+      return Outcome.ORIGINAL;
+    }
+    if (isTooLong(request, taker)) {
+      taker.bypassed();
       return Outcome.ORIGINAL;
     }
     return take(taker, (HttpClient) self, request, handler, arguments);
@@ -61,6 +64,7 @@ public final class SendInterceptor implements Interceptor {
       executor.execute(call);
     } catch (RejectedExecutionException e) {
       CallsUnderWay.remove(client, call.result());
+      taker.bypassed();
       return Outcome.ORIGINAL;
     }
     return new Outcome.Answer(call.result());

@@ -152,6 +152,7 @@ final class TakenCall<T> implements Runnable {
 
   private HttpRequest take(CollectedBody body) throws Exception {
     if (!(body instanceof CollectedBody.Whole whole) || !whole.isAsLongAsItSaid()) {
+      taker.bypassed();
       return withBody(body);
     }
     CapturedRequest captured = RequestCapture.capture(client, request, whole.bytes());

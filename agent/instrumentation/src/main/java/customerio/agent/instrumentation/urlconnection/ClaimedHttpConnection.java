@@ -91,7 +91,7 @@ final class ClaimedHttpConnection extends MirroredSettings implements CapturedBo
       if (body == null) {
         CallTaker taker = Interception.taker();
         if (taker == null || expectedBytes() > taker.maxBodyBytes()) {
-          return toOriginal().getOutputStream();
+          return bypass().getOutputStream();
         }
         body = new CapturedBody(expectedBytes(), taker.maxBodyBytes(), this);
       }
@@ -175,7 +175,7 @@ final class ClaimedHttpConnection extends MirroredSettings implements CapturedBo
   public OutputStream tooLarge(byte[] written) throws IOException {
     lock.lock();
     try {
-      OutputStream original = toOriginal().getOutputStream();
+      OutputStream original = bypass().getOutputStream();
       original.write(written);
       return original;
     } finally {
@@ -246,6 +246,15 @@ final class ClaimedHttpConnection extends MirroredSettings implements CapturedBo
     }
   }
 
+  /** The engine does not get to see what this call says. */
+  private HttpURLConnection bypass() {
+    CallTaker taker = Interception.taker();
+    if (taker != null && !NEVER_TAKEN.contains(delegate.getRequestMethod())) {
+      taker.bypassed();
+    }
+    return toOriginal();
+  }
+
   private HttpURLConnection toOriginal() {
     if (onWire == null) {
       switchTo(delegate);
@@ -261,7 +270,7 @@ final class ClaimedHttpConnection extends MirroredSettings implements CapturedBo
   /** The first touch of the wire: from here on, the settings are final. */
   private boolean isInMemory() {
     if (onWire == null && !touched && !canBeTaken()) {
-      toOriginal();
+      bypass();
     }
     touched = true;
     return onWire == null;

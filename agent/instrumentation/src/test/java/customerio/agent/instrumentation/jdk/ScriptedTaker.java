@@ -97,6 +97,11 @@ final class ScriptedTaker implements CallTaker {
   }
 
   @Override
+  public void bypassed() {
+    events.add("bypassed");
+  }
+
+  @Override
   public int maxBodyBytes() {
     return 1_000;
   }

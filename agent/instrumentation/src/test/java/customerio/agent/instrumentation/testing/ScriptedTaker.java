@@ -23,6 +23,7 @@ public final class ScriptedTaker implements CallTaker, AutoCloseable {
   public final List<String> suppressed = new CopyOnWriteArrayList<>();
   public final List<Integer> watched = new CopyOnWriteArrayList<>();
   public final AtomicInteger commits = new AtomicInteger();
+  public final AtomicInteger bypassed = new AtomicInteger();
 
   /** Counted down when a relayed exchange has begun. */
   public final CountDownLatch relaying = new CountDownLatch(1);
@@ -113,6 +114,11 @@ public final class ScriptedTaker implements CallTaker, AutoCloseable {
   public Takeover take(CapturedRequest request, Origin origin) {
     requests.add(request);
     return script.apply(this);
+  }
+
+  @Override
+  public void bypassed() {
+    bypassed.incrementAndGet();
   }
 
   @Override

@@ -31,9 +31,11 @@ public final class ConnectInterception implements Interceptor {
     if (client != null && client.networkInterceptors().isEmpty()) {
       return answer(taker, chain, (okhttp3.Interceptor) self);
     }
-    return networkInterceptors.needConnection(client)
-        ? Outcome.ORIGINAL
-        : networkInterceptors.answerBehind(taker, chain, client, (okhttp3.Interceptor) self);
+    if (networkInterceptors.needConnection(client)) {
+      taker.bypassed();
+      return Outcome.ORIGINAL;
+    }
+    return networkInterceptors.answerBehind(taker, chain, client, (okhttp3.Interceptor) self);
   }
 
   private static boolean canBeTaken(okhttp3.Interceptor.Chain chain) {

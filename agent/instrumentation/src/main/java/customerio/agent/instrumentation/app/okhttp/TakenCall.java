@@ -30,12 +30,17 @@ final class TakenCall {
    */
   static TakenCall of(CallTaker taker, Interceptor.Chain chain) {
     CapturedBody body = CapturedBody.of(chain.request(), taker.maxBodyBytes());
-    return body == null ? null : new TakenCall(taker, chain, body);
+    if (body == null) {
+      taker.bypassed();
+      return null;
+    }
+    return new TakenCall(taker, chain, body);
   }
 
   /** Asks what would become of the call; nothing has happened by then. */
   Takeover decide() {
     if (body.failure() != null) {
+      taker.bypassed();
       return Takeover.Pass.PASS;
     }
     Takeover takeover = taker.take(WireView.of(request, body.bytes()), taker.origin());
