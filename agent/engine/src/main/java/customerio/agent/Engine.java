@@ -11,6 +11,7 @@ import customerio.agent.intake.CustomerioHosts;
 import customerio.agent.intake.Intake;
 import customerio.agent.management.AgentBean;
 import customerio.agent.management.Jmx;
+import customerio.agent.management.ObservationBean;
 import customerio.agent.queue.DurableQueue;
 import customerio.agent.queue.disk.DiskQueue;
 import customerio.agent.telemetry.Telemetry;
@@ -113,6 +114,7 @@ final class Engine {
     Jmx.register(
         new AgentBean(
             Version.text(), mode, clock, telemetry::counters, queue::state, delivery::destinations),
+        new ObservationBean(telemetry::observed),
         log);
     log.accept(
         Version.text()

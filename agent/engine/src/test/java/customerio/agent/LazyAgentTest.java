@@ -247,6 +247,9 @@ class LazyAgentTest {
     }
 
     @Override
+    public void bypassed() {}
+
+    @Override
     public int maxBodyBytes() {
       return 1;
     }

@@ -54,6 +54,7 @@ public final class Intake implements CallTaker {
   private final Sayings sayings;
   private final Acceptance acceptance;
   private final SynchronousCalls synchronousCalls;
+  private final Rehearsal rehearsal;
   private final IntakeListener listener;
 
   public Intake(Parts parts) {
@@ -64,6 +65,7 @@ public final class Intake implements CallTaker {
     sayings = new Sayings(parts.ids, parts.clock, credentials);
     acceptance = new Acceptance(parts.queue, repeats(parts), listener, parts.ticker);
     synchronousCalls = new SynchronousCalls(parts.route, credentials, acceptance);
+    rehearsal = new Rehearsal(repeats(parts), parts.ticker, listener);
   }
 
   private static List<Repeats> repeats(Parts parts) {
@@ -86,6 +88,11 @@ public final class Intake implements CallTaker {
   @Override
   public Origin origin() {
     return listener.origin();
+  }
+
+  @Override
+  public void bypassed() {
+    acceptance.unseen();
   }
 
   @Override
@@ -125,7 +132,8 @@ public final class Intake implements CallTaker {
     Endpoint endpoint = Endpoint.match(place.api(), request.method(), path);
     CallObservation observation = listener.taking(endpoint, place.region(), origin);
     if (mode == Mode.OBSERVE) {
-      return pass(observation, PassReason.OBSERVED);
+      observation.passed(PassReason.OBSERVED);
+      return rehearse(new SynchronousCalls.Call(place, path, request, observation), endpoint);
     }
     String authorization = request.headers().first("Authorization");
     if (authorization == null && endpoint.needsCredential()) {
@@ -153,6 +161,18 @@ public final class Intake implements CallTaker {
       case PROVEN, ASSUMED ->
           new AcceptedCall(acceptance, said, observation, acceptance.repeated(said));
     };
+  }
+
+  private Takeover rehearse(SynchronousCalls.Call call, Endpoint endpoint) {
+    byte[] body =
+        endpoint.handling() == Handling.QUEUED && call.hasCredential(endpoint)
+            ? PlainBody.of(call.request(), MAX_BODY_BYTES)
+            : null;
+    return body != null
+            && RequestReader.read(endpoint, call.target(), body)
+                instanceof Reading.Understood understood
+        ? rehearsal.said(sayings.of(call, endpoint, call.credential(credentials), body, understood))
+        : rehearsal.waits();
   }
 
   /** In strict mode an application asks Pipelines for its real verdict, so it gets that. */
