@@ -16,6 +16,7 @@ final class DestinationLanes {
   private final Holds holds;
   private final HeldPeople held;
   private final Departures departures;
+  private final AgeWatch ages;
 
   private Destination destination;
   private Gate gate;
@@ -35,6 +36,9 @@ final class DestinationLanes {
     this.lanes = new LaneSet(context.settings().lanes(), context.settings().batch(), holds);
     this.departures =
         new Departures(context.settings().batch(), context.scheduler(), this::pumpAll);
+    this.ages =
+        new AgeWatch(
+            context.settings().maxAge(), context.clock(), context.scheduler(), this::lookAtAges);
   }
 
   synchronized void add(Ticket ticket, boolean fromBacklog) {
@@ -125,13 +129,14 @@ final class DestinationLanes {
   /** It cannot be read at the moment, which must not stop other people. */
   synchronized void unreadable(Entry entry) {
     holds.holdUnreadable(entry);
+    ages.waits(oldest());
   }
 
   /** Which destination it is becomes known with the first operation that is read. */
   synchronized void identify(Destination known) {
     if (destination == null) {
       destination = known;
-      gate = context.places().gate(known);
+      gate = context.places().queuedGate(known);
       gate.subscribe(this::wake);
     }
   }
@@ -232,7 +237,7 @@ final class DestinationLanes {
   }
 
   synchronized DestinationState state(String label) {
-    long oldest = Math.min(held.oldest(), lanes.oldest());
+    long oldest = oldest();
     long age = oldest == Long.MAX_VALUE ? 0 : Math.max(0, context.clock().millis() - oldest);
     return new DestinationState(
         destination.api(),
@@ -256,6 +261,7 @@ final class DestinationLanes {
     }
     if (passage == Passage.NONE) {
       lane.queue.putAside();
+      ages.waits(lanes.oldest());
       return;
     }
     boolean fillsUp = gate != null && passage == Passage.ALL && fillsUp(lane);
@@ -336,6 +342,20 @@ final class DestinationLanes {
     return context.settings().batch().mode() == BatchMode.NEVER;
   }
 
+  private void lookAtAges() {
+    Duration age;
+    synchronized (this) {
+      age = closed ? null : ages.look(oldest());
+    }
+    if (age != null) {
+      context.listener().aging(destination(), age);
+    }
+  }
+
+  private long oldest() {
+    return Math.min(held.oldest(), lanes.oldest());
+  }
+
   private synchronized void due(Entry entry) {
     holds.due(entry);
   }
@@ -360,6 +380,7 @@ final class DestinationLanes {
     }
     Duration delay = holds.holdAfterFailure(piece.first().entry());
     lanes.giveBackPieces(lane);
+    ages.waits(oldest());
     finish(lane);
     return delay;
   }
