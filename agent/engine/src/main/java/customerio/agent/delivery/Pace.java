@@ -41,6 +41,11 @@ final class Pace {
             scheduler::nanos);
   }
 
+  /** Within which its requests may be made. */
+  Duration period() {
+    return Duration.ofNanos(periodNanos);
+  }
+
   /** Takes a place in the line: how long to wait for it, or null when that would be too long. */
   Duration reserve() {
     long wait = limiter.reservePermission();

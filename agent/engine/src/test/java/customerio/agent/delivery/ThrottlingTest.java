@@ -29,7 +29,6 @@ class ThrottlingTest {
 
     long delivered = rig.queue.deliveredCount() - before;
     long refused = rig.transport.sent().size() - sentBefore - delivered;
-    System.out.println(limit + " " + delivered + " " + refused);
     assertThat(delivered).isGreaterThan(limit * 60L * (MINUTES - 1) / 2);
     assertThat(refused).isLessThan(delivered / 10);
   }
