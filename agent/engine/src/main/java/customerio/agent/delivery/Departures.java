@@ -50,14 +50,10 @@ final class Departures {
     saidInWindow++;
   }
 
-  /**
-   * Whether the next request has to wait, for others to come along; then the reminder follows.
-   *
-   * @param operations that could leave, those that go with an announced request included
-   */
-  boolean mustWait(int operations, long bytes) {
+  /** Whether the next request has to wait, for more to come along; then the reminder follows. */
+  boolean mustWait(LaneSet lanes) {
     long wait = INTERVAL - (scheduler.nanos() - lastDeparture);
-    if (wait <= 0 || !isBusy() || isFull(operations, bytes)) {
+    if (wait <= 0 || !isBusy() || isFull(lanes)) {
       return false;
     }
     if (!reminded) {
@@ -82,8 +78,9 @@ final class Departures {
     return Math.max(saidInWindow, saidBefore) >= Math.max(FEWEST, fullBatch / BUSY_SHARE_OF_BATCH);
   }
 
-  private boolean isFull(int operations, long bytes) {
-    return operations / fullBatch > announced || bytes / fullBytes > announced;
+  /** What an announced request will take is still in the lanes, and not to be counted twice. */
+  private boolean isFull(LaneSet lanes) {
+    return lanes.waiting() / fullBatch > announced || lanes.waitingBytes() / fullBytes > announced;
   }
 
   private void turnWindow() {

@@ -265,7 +265,7 @@ final class DestinationLanes {
       return;
     }
     boolean fillsUp = gate != null && passage == Passage.ALL && fillsUp(lane);
-    if (fillsUp && departures.mustWait(lanes.waiting(), lanes.waitingBytes())) {
+    if (fillsUp && departures.mustWait(lanes)) {
       return;
     }
     lane.busy = true;

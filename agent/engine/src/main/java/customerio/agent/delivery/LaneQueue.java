@@ -38,7 +38,7 @@ final class LaneQueue {
     }
   }
 
-  /** In front of everything, keeping the order among them. */
+  /** In front of everything, what was given back before included. */
   void giveBackFirst(Entry entry) {
     bytes += entry.ticket.payloadBytes();
     returned.addFirst(entry);

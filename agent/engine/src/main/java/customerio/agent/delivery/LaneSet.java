@@ -152,6 +152,7 @@ final class LaneSet implements Iterable<Lane> {
       }
       if (comes) {
         lane.busy = true;
+        lane.lingered = false;
         leader.companions.add(lane);
       }
     }

@@ -118,6 +118,47 @@ class DeparturesTest {
   }
 
   @Test
+  void operationThatFailsByItself_isSetAsideAndThoseWhoCameAlongGoOn() {
+    Rig rig = stream();
+    int guilty = rig.identify(5);
+    rig.transport.script(
+        request ->
+            request.operations().contains(guilty)
+                ? ScriptedTransport.reply(503, "")
+                : ScriptedTransport.OK);
+    for (int i = 0; i < 5000; i++) {
+      rig.identify(i % 500);
+      rig.pass(Duration.ofMillis(4));
+    }
+    rig.pass(Duration.ofSeconds(10));
+
+    int ofThePersonBehind = 10;
+    assertThat(rig.queue.pending()).hasSize(1 + ofThePersonBehind).contains((long) guilty);
+    assertThat(rig.state().held()).isEqualTo(1);
+    assertThat(rig.state().breaker()).isEqualTo(BreakerState.CLOSED);
+  }
+
+  @Test
+  void defectOfOurs_losesNobodyOfThoseWhoCameAlong() {
+    Rig rig = stream();
+    for (int person = 0; person < 40; person++) {
+      rig.identify(person);
+    }
+    List<RuntimeException> defects = new ArrayList<>(List.of(new IllegalStateException("defect")));
+    rig.transport.script(
+        request -> {
+          if (!defects.isEmpty()) {
+            throw defects.remove(0);
+          }
+          return ScriptedTransport.OK;
+        });
+    rig.pass(Duration.ofSeconds(30));
+
+    assertThat(rig.listener.lines("fault")).hasSize(1);
+    assertThat(rig.queue.pending()).isEmpty();
+  }
+
+  @Test
   void stop_waitsForNoInterval() {
     Rig rig = stream();
     for (int person = 0; person < 16; person++) {
