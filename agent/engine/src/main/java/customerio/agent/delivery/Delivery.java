@@ -24,11 +24,11 @@ import java.util.random.RandomGenerator;
  * time, each until it is settled. Thread-safe.
  *
  * <pre>
- *   offer, backlog ─▶ DestinationLanes ─▶ Lane ─▶ LaneRun: Claims ─▶ Batcher ─▶ Sender ─▶ Transport
- *                          │    ▲                             │
- *                      HeldPeople└──────── OutcomeJudge ◀─────┘
+ *   offer, backlog ─▶ DestinationLanes ─▶ LaneSet ─▶ LaneRun: Claims, Batcher, Sender ─▶ Transport
+ *                          │    ▲                                │
+ *                      HeldPeople└────────── OutcomeJudge ◀──────┘
  *                          │
- *                        Gate (credential, 401, 429, breaker) · Pace · HostSlots
+ *                        Gate (credential, 401, 429, breaker) · Departures · Pace · HostSlots
  * </pre>
  */
 public final class Delivery {

@@ -33,7 +33,7 @@ final class LaneRun {
       List<Claimed> claimed = claim(null);
       if (!claimed.isEmpty()) {
         lanes.identify(Destination.of(claimed.get(0).operation()));
-        lanes.giveBack(lane, inHand);
+        lanes.giveBack(inHand);
       }
       inHand = List.of();
       lanes.finish(lane);
@@ -94,7 +94,7 @@ final class LaneRun {
     Opened opened = context.claims().open(destination, inHand);
     inHand = opened.claimed().stream().map(Claimed::entry).toList();
     lanes.settled(opened.dead());
-    lanes.giveBack(lane, opened.rest());
+    lanes.giveBack(opened.rest());
     if (opened.unreadable() != null) {
       lanes.unreadable(opened.unreadable());
     }
