@@ -12,6 +12,7 @@ import customerio.agent.intake.Intake;
 import customerio.agent.management.AgentBean;
 import customerio.agent.management.Jmx;
 import customerio.agent.queue.DurableQueue;
+import customerio.agent.queue.Routing;
 import customerio.agent.queue.disk.DiskQueue;
 import customerio.agent.telemetry.Telemetry;
 import customerio.agent.transport.HttpTransport;
@@ -51,7 +52,9 @@ final class Engine {
     credentials = CredentialVault.open(directory, log);
     queue =
         new WatchedQueue(
-            DiskQueue.open(directory, Translated.queue(settings), clock, log), this::givenUp);
+            DiskQueue.open(directory, Translated.queue(settings), clock, log),
+            this::named,
+            this::givenUp);
     Transport transport = new HttpTransport(Translated.transport(settings), telemetry.sendScope());
     delivery =
         new Delivery(
@@ -85,6 +88,10 @@ final class Engine {
     } catch (IllegalStateException shuttingDown) {
       // the first call came from a hook of the application: what is not sent in time is on disk
     }
+  }
+
+  private Routing named(Routing routing) {
+    return delivery.named(routing);
   }
 
   private void givenUp() {

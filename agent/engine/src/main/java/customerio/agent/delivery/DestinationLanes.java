@@ -2,6 +2,7 @@ package customerio.agent.delivery;
 
 import customerio.agent.delivery.DeliverySettings.BatchMode;
 import customerio.agent.delivery.Gate.Passage;
+import customerio.agent.queue.Routing;
 import customerio.agent.queue.Ticket;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,6 +17,8 @@ final class DestinationLanes {
   private final Lane[] lanes;
   private final Holds holds;
   private final HeldPeople held;
+  private final PersonLines lines = new PersonLines();
+  private final Arrivals arrivals;
 
   private Destination destination;
   private Gate gate;
@@ -33,6 +36,8 @@ final class DestinationLanes {
         new Holds(
             context.scheduler(), context.clock(), context.holds(), this::putInFront, this::due);
     this.held = holds.people();
+    this.arrivals =
+        new Arrivals(started, ticket -> enter(ticket, true), ticket -> enter(ticket, false));
     this.lanes = new Lane[context.settings().lanes()];
     for (int i = 0; i < lanes.length; i++) {
       lanes[i] = new Lane(i, context.settings().batch().maxOperations());
@@ -40,8 +45,20 @@ final class DestinationLanes {
   }
 
   synchronized void add(Ticket ticket, boolean fromBacklog) {
-    Entry entry = new Entry(ticket, fromBacklog);
     pending++;
+    arrivals.add(ticket, fromBacklog);
+  }
+
+  synchronized Routing named(Routing routing) {
+    return lines.named(routing);
+  }
+
+  private void enter(Ticket ticket, boolean fromBacklog) {
+    boolean last = !fromBacklog || !started;
+    Entry entry = new Entry(ticket, fromBacklog, lines.enter(ticket.routing(), last));
+    if (entry.isPair() && !fromBacklog) {
+      arrivals.pairEntered();
+    }
     Lane lane = lane(entry.person);
     lane.queue.add(entry);
     if (entry.isPair()) {
@@ -53,6 +70,7 @@ final class DestinationLanes {
   }
 
   synchronized void start() {
+    arrivals.start();
     started = true;
     wake();
   }
@@ -163,8 +181,12 @@ final class DestinationLanes {
   synchronized void settled(List<Entry> entries) {
     for (Entry entry : entries) {
       pending--;
+      lines.leave(entry.standing());
       if (entry.isPair()) {
         held.settled(entry);
+        if (!entry.fromBacklog) {
+          arrivals.pairSettled();
+        }
       }
     }
   }
@@ -249,7 +271,7 @@ final class DestinationLanes {
   }
 
   synchronized DestinationState state(String label) {
-    long oldest = held.oldest();
+    long oldest = Math.min(held.oldest(), arrivals.oldest());
     for (Lane lane : lanes) {
       oldest = Math.min(oldest, lane.oldest());
     }
