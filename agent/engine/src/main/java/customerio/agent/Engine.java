@@ -2,6 +2,7 @@ package customerio.agent;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 import customerio.agent.capture.CallTaker;
+import customerio.agent.config.EventDedup;
 import customerio.agent.config.OtelMode;
 import customerio.agent.config.Settings;
 import customerio.agent.credentials.CredentialVault;
@@ -20,6 +21,7 @@ import customerio.agent.transport.Transport;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
@@ -75,9 +77,15 @@ final class Engine {
     engine.queue.onAppend(engine.delivery::offer);
     engine.announce();
     CredentialsFile.read(settings.credentialsFile(), engine.credentials, log);
-    new Adopter(engine.queue, engine.delivery, log).start();
+    new Adopter(engine.queue, engine.delivery, engine.recollection(), log).start();
     engine.flushAtShutdown();
     return intake;
+  }
+
+  private Recollection recollection() {
+    Settings.Dedup dedup = settings.dedup();
+    Duration window = dedup.events() == EventDedup.OFF ? Duration.ZERO : dedup.eventsWindow();
+    return new Recollection(queue, intake, window, clock);
   }
 
   private void flushAtShutdown() {

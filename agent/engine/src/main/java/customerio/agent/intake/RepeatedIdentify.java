@@ -86,6 +86,12 @@ final class RepeatedIdentify implements Repeats {
     }
   }
 
+  /**
+   * The last word of an earlier run is never the last word: what has started this one is a call.
+   */
+  @Override
+  public void adopted(Said said, Duration age) {}
+
   @Override
   public void forget() {
     epoch.incrementAndGet();
