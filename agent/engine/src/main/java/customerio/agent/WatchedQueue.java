@@ -9,17 +9,21 @@ import customerio.agent.queue.Ticket;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /**
- * Tells when operations are given up. Told before they are settled, so that no repetition of one is
- * found once it is known that the first will never arrive.
+ * Tells when operations are given up, before they are settled, so that no repetition of one is
+ * found once it is known that the first will never arrive. Asks under which names an operation is
+ * to be kept.
  */
 class WatchedQueue implements DurableQueue {
   private final DurableQueue queue;
+  private final UnaryOperator<Routing> naming;
   private final Runnable onDead;
 
-  WatchedQueue(DurableQueue queue, Runnable onDead) {
+  WatchedQueue(DurableQueue queue, UnaryOperator<Routing> naming, Runnable onDead) {
     this.queue = queue;
+    this.naming = naming;
     this.onDead = onDead;
   }
 
@@ -34,7 +38,7 @@ class WatchedQueue implements DurableQueue {
   @Override
   public Ticket append(Routing routing, long capturedAtMillis, byte[] payload)
       throws QueueFullException, IOException {
-    return queue.append(routing, capturedAtMillis, payload);
+    return queue.append(naming.apply(routing), capturedAtMillis, payload);
   }
 
   @Override

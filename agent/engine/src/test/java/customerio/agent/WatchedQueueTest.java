@@ -24,7 +24,8 @@ class WatchedQueueTest {
         DiskQueue.open(directory, DiskQueueSettings.defaults(), Clock.systemUTC(), line -> {});
     List<Long> deadLettersWhenTold = new ArrayList<>();
     WatchedQueue queue =
-        new WatchedQueue(disk, () -> deadLettersWhenTold.add(disk.state().deadLetters()));
+        new WatchedQueue(
+            disk, routing -> routing, () -> deadLettersWhenTold.add(disk.state().deadLetters()));
     Ticket delivered = queue.append(new Routing(1, 2, 0), 0, new byte[] {1});
     Ticket dead = queue.append(new Routing(1, 2, 0), 0, new byte[] {2});
 

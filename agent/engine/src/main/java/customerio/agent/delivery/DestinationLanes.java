@@ -2,6 +2,7 @@ package customerio.agent.delivery;
 
 import customerio.agent.delivery.DeliverySettings.BatchMode;
 import customerio.agent.delivery.Gate.Passage;
+import customerio.agent.queue.Routing;
 import customerio.agent.queue.Ticket;
 import java.time.Duration;
 import java.util.List;
@@ -17,6 +18,8 @@ final class DestinationLanes {
   private final HeldPeople held;
   private final Departures departures;
   private final AgeWatch ages;
+  private final PersonLines lines = new PersonLines();
+  private final Arrivals arrivals;
 
   private Destination destination;
   private Gate gate;
@@ -34,6 +37,8 @@ final class DestinationLanes {
             context.scheduler(), context.clock(), context.holds(), this::putInFront, this::due);
     this.held = holds.people();
     this.lanes = new LaneSet(context.settings().lanes(), context.settings().batch(), holds);
+    this.arrivals =
+        new Arrivals(started, ticket -> enter(ticket, true), ticket -> enter(ticket, false));
     this.departures =
         new Departures(context.settings().batch(), context.scheduler(), this::pumpAll);
     this.ages =
@@ -42,10 +47,22 @@ final class DestinationLanes {
   }
 
   synchronized void add(Ticket ticket, boolean fromBacklog) {
-    Entry entry = new Entry(ticket, fromBacklog);
     pending++;
     if (!fromBacklog) {
       departures.said();
+    }
+    arrivals.add(ticket, fromBacklog);
+  }
+
+  synchronized Routing named(Routing routing) {
+    return lines.named(routing);
+  }
+
+  private void enter(Ticket ticket, boolean fromBacklog) {
+    boolean last = !fromBacklog || !started;
+    Entry entry = new Entry(ticket, fromBacklog, lines.enter(ticket.routing(), last));
+    if (entry.isPair() && !fromBacklog) {
+      arrivals.pairEntered();
     }
     Lane lane = lanes.of(entry.person);
     lane.queue.add(entry);
@@ -58,6 +75,7 @@ final class DestinationLanes {
   }
 
   synchronized void start() {
+    arrivals.start();
     started = true;
     wake();
   }
@@ -148,8 +166,12 @@ final class DestinationLanes {
   synchronized void settled(List<Entry> entries) {
     for (Entry entry : entries) {
       pending--;
+      lines.leave(entry.standing());
       if (entry.isPair()) {
         held.settled(entry);
+        if (!entry.fromBacklog) {
+          arrivals.pairSettled();
+        }
       }
     }
   }
@@ -353,7 +375,7 @@ final class DestinationLanes {
   }
 
   private long oldest() {
-    return Math.min(held.oldest(), lanes.oldest());
+    return Math.min(Math.min(held.oldest(), arrivals.oldest()), lanes.oldest());
   }
 
   private synchronized void due(Entry entry) {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,6 +69,31 @@ class SettingsReaderTest {
     assertThat(settings.mode()).isEqualTo(Mode.OBSERVE);
     assertThat(settings.shutdownTimeout()).isEqualTo(Duration.ofSeconds(9));
     assertThat(problems).isEmpty();
+  }
+
+  @Test
+  void namesOfEvents_mayHoldSpaces() {
+    Settings.Dedup dedup =
+        read("dedup.events=composite,dedup.events.names=sign up, log in,,mode=sync", Map.of())
+            .dedup();
+
+    assertThat(dedup)
+        .isEqualTo(
+            new Settings.Dedup(
+                Duration.ZERO,
+                EventDedup.COMPOSITE,
+                Set.of("sign up", "log in"),
+                Duration.ofSeconds(60),
+                100_000));
+    assertThat(problems).isEmpty();
+  }
+
+  @Test
+  void wayToRecogniseEvents_misspelt_isTheDefault() {
+    assertThat(read("dedup.events=hash", Map.of()).dedup().events()).isEqualTo(EventDedup.ID);
+    assertThat(problems)
+        .containsExactly(
+            "agent argument dedup.events is 'hash'; expected off, id or composite; using id");
   }
 
   @Test

@@ -159,6 +159,8 @@ class LaneQueueTest {
 
   private static Entry entry(int number, int person, boolean fromBacklog) {
     return new Entry(
-        new MemoryQueue.Kept(number, new Routing(1, person, 0), number, 10, 0, 0), fromBacklog);
+        new MemoryQueue.Kept(number, new Routing(1, person, 0), number, 10, 0, 0),
+        fromBacklog,
+        new PersonLines.Standing(person, person));
   }
 }
