@@ -48,8 +48,7 @@ final class FlatOut {
     long start = System.nanoTime();
     for (int i = 0; i < THREADS; i++) {
       int thread = i;
-      threads.add(
-          new Thread(() -> application.call(thread, callsAThread, callsASecond, answered)));
+      threads.add(new Thread(() -> application.call(thread, callsAThread, callsASecond, answered)));
     }
     threads.forEach(Thread::start);
     for (Thread thread : threads) {

@@ -85,13 +85,7 @@ class FlatOutIT {
     for (int thread = 0; thread < FlatOut.THREADS; thread++) {
       for (int number = 0; number < FlatOut.PEOPLE_A_THREAD; number++) {
         PersonKey key = PersonKey.id(FlatOut.person(thread, number));
-        assertThat(
-                simulator
-                    .state()
-                    .person(FlatOut.WORKSPACE, key)
-                    .attributes()
-                    .get("seq")
-                    .asInt())
+        assertThat(simulator.state().person(FlatOut.WORKSPACE, key).attributes().get("seq").asInt())
             .isEqualTo(lastIdentify);
       }
     }
