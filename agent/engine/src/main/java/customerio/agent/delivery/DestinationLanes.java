@@ -293,7 +293,7 @@ final class DestinationLanes {
     lane.busy = true;
     if (passage == Passage.ALL && lingers(lane)) {
       lane.lingered = true;
-      after(context.settings().batch().linger(), () -> resume(lane));
+      context.scheduler().schedule(context.settings().batch().linger(), () -> resume(lane));
       return;
     }
     if (passage == Passage.PROBE) {
@@ -308,13 +308,7 @@ final class DestinationLanes {
       context.scheduler().execute(run::identify);
       return;
     }
-    after(
-        context.places().pace(destination).reserveAnyhow(),
-        () ->
-            context
-                .places()
-                .slots(destination)
-                .acquire(() -> context.scheduler().execute(run::send)));
+    context.places().whenThereIsRoom(destination, run::send);
   }
 
   private synchronized void pumpAll() {
@@ -324,14 +318,6 @@ final class DestinationLanes {
   private void giveBackPieces(Lane lane) {
     lanes.giveBackPieces(lane);
     lanes.part(lane);
-  }
-
-  private void after(Duration delay, Runnable task) {
-    if (delay.isZero()) {
-      task.run();
-    } else {
-      context.scheduler().schedule(delay, task);
-    }
   }
 
   private void resume(Lane lane) {
@@ -347,17 +333,12 @@ final class DestinationLanes {
         && gate != null
         && !lane.lingered
         && !stopping
-        && !lane.hasPieces()
-        && lane.queue.size() < lane.limit;
+        && lane.hasRoom();
   }
 
   /** A later request would hold more. */
   private boolean fillsUp(Lane lane) {
-    return !neverBatches()
-        && !stopping
-        && !lane.hasPieces()
-        && !lane.queue.hasReturned()
-        && lane.queue.size() < lane.limit;
+    return !neverBatches() && !stopping && !lane.queue.hasReturned() && lane.hasRoom();
   }
 
   private boolean neverBatches() {

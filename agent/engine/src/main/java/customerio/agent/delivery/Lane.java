@@ -54,6 +54,11 @@ final class Lane {
     return !pieces.isEmpty() || !queue.isEmpty();
   }
 
+  /** What waits is less than what a request may hold. */
+  boolean hasRoom() {
+    return pieces.isEmpty() && queue.size() < limit;
+  }
+
   Piece nextPiece() {
     return pieces.poll();
   }

@@ -91,6 +91,17 @@ final class Places {
         host -> new HostSlots(settings.maxConnections()));
   }
 
+  /** Runs the task when pace and connections allow another request; it releases its slot. */
+  void whenThereIsRoom(Destination destination, Runnable task) {
+    Runnable turn = () -> slots(destination).acquire(() -> scheduler.execute(task));
+    Duration wait = pace(destination).reserveAnyhow();
+    if (wait.isZero()) {
+      turn.run();
+    } else {
+      scheduler.schedule(wait, turn);
+    }
+  }
+
   void learned(long credential) {
     Set<Gate> gates = new HashSet<>();
     for (Map<Destination, Gate> known : List.of(queued, relayed.asMap())) {
