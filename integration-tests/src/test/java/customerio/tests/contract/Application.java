@@ -1,0 +1,204 @@
+package customerio.tests.contract;
+
+import customerio.jvm.AgentJar;
+import customerio.jvm.AgentJvm;
+import customerio.jvm.JvmCommand;
+import customerio.simulator.Host;
+import customerio.simulator.Simulator;
+import customerio.tests.differential.client.Ask;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * A running application with the built agent, and the Customer.io that it calls; both serve all
+ * cases of a class. A case has a {@link Workspace} of its own, so none sees another's operations.
+ */
+final class Application implements BeforeAllCallback, AfterAllCallback, BeforeEachCallback {
+  /** A thousandth of a second between two tries, and no breaker between the cases. */
+  static final List<String> IMPATIENT =
+      List.of(
+          "retry.base-delay=5ms",
+          "retry.max-delay=5ms",
+          "hold.base-delay=5ms",
+          "breaker.failure-threshold=1000000");
+
+  private static final int PATIENCE = 200_000;
+
+  private final List<String> settings = new ArrayList<>();
+  private Path openTelemetry;
+  private Simulator simulator;
+  private Path directory;
+  private AgentJvm jvm;
+  private int commands;
+  private int workspaces;
+  private int numbers;
+
+  private Application(List<String> settings) {
+    this.settings.addAll(settings);
+  }
+
+  static Application with(String... settings) {
+    return new Application(
+        Stream.concat(IMPATIENT.stream(), Stream.of(settings)).collect(Collectors.toList()));
+  }
+
+  Application beside(Path otherAgent) {
+    openTelemetry = otherAgent;
+    return this;
+  }
+
+  @Override
+  public void beforeAll(ExtensionContext context) throws Exception {
+    simulator = Simulator.start();
+    directory = Files.createTempDirectory("contract");
+    start();
+  }
+
+  @Override
+  public void afterAll(ExtensionContext context) throws Exception {
+    jvm.kill();
+    simulator.close();
+    try (Stream<Path> files = Files.walk(directory)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+
+  @Override
+  public void beforeEach(ExtensionContext context) {
+    simulator.faults().clear();
+    simulator.regions().reset();
+  }
+
+  int nextNumber() {
+    return ++numbers;
+  }
+
+  Simulator simulator() {
+    return simulator;
+  }
+
+  /** One that no other case uses, in the US. */
+  Workspace workspace() {
+    return new Workspace(this, "", "case" + ++workspaces);
+  }
+
+  Workspace europeanWorkspace() {
+    return new Workspace(this, "eu-", "case" + ++workspaces);
+  }
+
+  /** Kills the application and starts it again, with some settings more. */
+  void restart(String... more) throws Exception {
+    jvm.kill();
+    settings.addAll(List.of(more));
+    start();
+  }
+
+  /** What it has printed on standard error, once there is such a line. */
+  String awaitErrorLine(String beginning) throws InterruptedException {
+    return jvm.awaitErrorLine(beginning);
+  }
+
+  Reply send(String client, Ask ask) throws InterruptedException {
+    return Spoken.reply(does("send " + client + ' ' + Spoken.line(ask)));
+  }
+
+  void begin(String client, Ask ask) throws InterruptedException {
+    does("begin " + client + ' ' + Spoken.line(ask));
+  }
+
+  /** The end of the call that was begun. */
+  Reply end() throws InterruptedException {
+    return Spoken.reply(does("end -"));
+  }
+
+  /** As the bean counts; 0 before the first call, which is when it appears. */
+  long count(String attribute) throws InterruptedException {
+    String count = does("bean " + attribute);
+    return count.equals("no bean") ? 0 : Long.parseLong(count);
+  }
+
+  /** Asks again and again, as an operator would, until the bean shows that. */
+  void awaitBean(String attribute, String expected) throws InterruptedException {
+    String last = "";
+    for (int i = 0; i < PATIENCE; i++) {
+      last = does("bean " + attribute);
+      if (last.contains(expected)) {
+        return;
+      }
+    }
+    throw new AssertionError(attribute + " stays '" + last + "', not " + expected);
+  }
+
+  /** Nothing waits any more, in no workspace. */
+  void awaitDrained() throws InterruptedException {
+    for (int i = 0; i < PATIENCE; i++) {
+      if (count("Pending") == 0) {
+        return;
+      }
+    }
+    throw new AssertionError("still pending: " + does("bean Destinations"));
+  }
+
+  /**
+   * @return what it printed behind the equals sign
+   */
+  String does(String command) throws InterruptedException {
+    int number = ++commands;
+    jvm.tell(number + " " + command);
+    String beginning = number + " = ";
+    return jvm.awaitLine(beginning).substring(beginning.length());
+  }
+
+  private void start() throws IOException, InterruptedException {
+    JvmCommand command =
+        AgentJvm.of(Program.class)
+            .classPath(Path.of("target", "clients", "okhttp-5.5.1", "*"))
+            .options("-Djdk.net.hosts.file=" + namesThatStayHere());
+    if (openTelemetry != null) {
+      command
+          .options("-Dotel.sdk.disabled=false", "-Dotel.traces.exporter=none")
+          .options("-Dotel.metrics.exporter=none", "-Dotel.logs.exporter=none")
+          .agent(openTelemetry);
+    }
+    jvm =
+        command
+            .agent(
+                AgentJar.built(),
+                Stream.concat(
+                        Stream.of(
+                            "hosts.extra=" + places(), "queue.dir=" + directory.resolve("queue")),
+                        settings.stream())
+                    .toArray(String[]::new))
+            .start();
+    jvm.awaitLine("ready");
+    commands = 0;
+  }
+
+  /** Whatever happens, no call of a test leaves this machine. */
+  private Path namesThatStayHere() throws IOException {
+    Path hosts = directory.resolve("hosts");
+    StringBuilder lines = new StringBuilder("127.0.0.1 localhost\n");
+    for (String name : List.of("track", "track-eu", "cdp", "cdp-eu", "api", "api-eu")) {
+      lines.append("127.0.0.1 ").append(name).append(".customer.io\n");
+    }
+    return Files.writeString(hosts, lines);
+  }
+
+  private String places() {
+    return Host.values().stream()
+        .map(host -> host.label() + '=' + simulator.uri(host).getAuthority())
+        .collect(Collectors.joining(";"));
+  }
+}
