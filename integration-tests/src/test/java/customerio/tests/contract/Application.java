@@ -1,5 +1,7 @@
 package customerio.tests.contract;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import customerio.jvm.AgentJar;
 import customerio.jvm.AgentJvm;
 import customerio.jvm.JvmCommand;
@@ -31,8 +33,6 @@ final class Application implements BeforeAllCallback, AfterAllCallback, BeforeEa
           "retry.max-delay=5ms",
           "hold.base-delay=5ms",
           "breaker.failure-threshold=1000000");
-
-  private static final int PATIENCE = 200_000;
 
   private final List<String> settings = new ArrayList<>();
   private Path openTelemetry;
@@ -123,32 +123,21 @@ final class Application implements BeforeAllCallback, AfterAllCallback, BeforeEa
     return Spoken.reply(does("end -"));
   }
 
-  /** As the bean counts; 0 before the first call, which is when it appears. */
+  /** As the bean counts. */
   long count(String attribute) throws InterruptedException {
-    String count = does("bean " + attribute);
-    return count.equals("no bean") ? 0 : Long.parseLong(count);
+    return Long.parseLong(does("bean " + attribute));
   }
 
-  /** Asks again and again, as an operator would, until the bean shows that. */
-  void awaitBean(String attribute, String expected) throws InterruptedException {
-    String last = "";
-    for (int i = 0; i < PATIENCE; i++) {
-      last = does("bean " + attribute);
-      if (last.contains(expected)) {
-        return;
-      }
-    }
-    throw new AssertionError(attribute + " stays '" + last + "', not " + expected);
+  /** Until the description of one destination says that. */
+  void awaitDestination(String description) throws InterruptedException {
+    assertThat(does("await Destinations " + description)).contains(description);
   }
 
   /** Nothing waits any more, in no workspace. */
   void awaitDrained() throws InterruptedException {
-    for (int i = 0; i < PATIENCE; i++) {
-      if (count("Pending") == 0) {
-        return;
-      }
+    if (!does("await Pending 0").equals("0")) {
+      throw new AssertionError("still pending: " + does("bean Destinations"));
     }
-    throw new AssertionError("still pending: " + does("bean Destinations"));
   }
 
   /**

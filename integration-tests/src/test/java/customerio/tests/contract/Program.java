@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.locks.LockSupport;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
 import javax.management.openmbean.CompositeData;
@@ -25,11 +26,15 @@ import javax.management.openmbean.CompositeData;
  *   13 begin JdkCaller GET http://… …     13 = begun
  *   14 cancel                             14 = cancelled
  *   15 end                                15 = ! java.util.concurrent.CancellationException
- *   16 bean Pending                       16 = 0
+ *   16 bean Pending                       16 = 7
+ *   17 await Pending 0                    17 = 0
  * </pre>
  */
 public final class Program {
   private static final String CLIENTS = Caller.class.getPackageName() + '.';
+
+  /** Looks, at least a millisecond apart. */
+  private static final int PATIENCE = 10_000;
 
   private final Map<String, Caller> callers = new HashMap<>();
   private FutureTask<String> begun;
@@ -69,6 +74,7 @@ public final class Program {
       }
       case "end" -> begun.get();
       case "bean" -> bean(rest);
+      case "await" -> await(rest);
       case "connect" -> ConnectedTooEarly.of(rest);
       default -> throw new IllegalArgumentException(command);
     };
@@ -97,11 +103,32 @@ public final class Program {
     }
   }
 
+  /**
+   * Until the bean shows that, as an operator would look again and again.
+   *
+   * @return what it showed last, be it another thing
+   */
+  private static String await(String rest) throws Exception {
+    int space = rest.indexOf(' ');
+    String attribute = rest.substring(0, space);
+    String wanted = rest.substring(space + 1);
+    String shown = "";
+    for (int looks = 0; looks < PATIENCE; looks++) {
+      shown = bean(attribute);
+      if (shown.equals(wanted) || attribute.equals("Destinations") && shown.contains(wanted)) {
+        break;
+      }
+      // leaves the processor to what is waited for
+      LockSupport.parkNanos(1_000_000);
+    }
+    return shown;
+  }
+
   private static String bean(String attribute) throws Exception {
     MBeanServer server = ManagementFactory.getPlatformMBeanServer();
     ObjectName agent = new ObjectName("customerio.agent:type=Agent");
     if (!server.isRegistered(agent)) {
-      return "no bean";
+      return "0"; // the agent starts with the first call
     }
     Object value = server.getAttribute(agent, attribute);
     if (!(value instanceof CompositeData[] destinations)) {
