@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import customerio.jvm.AgentJar;
 import customerio.jvm.AgentJvm;
 import customerio.jvm.JvmCommand;
+import customerio.simulator.Family;
 import customerio.simulator.Host;
+import customerio.simulator.Region;
 import customerio.simulator.Simulator;
 import customerio.tests.differential.client.Ask;
 import java.io.IOException;
@@ -13,7 +15,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.AfterAllCallback;
@@ -35,7 +39,8 @@ final class Application implements BeforeAllCallback, AfterAllCallback, BeforeEa
           "breaker.failure-threshold=1000000");
 
   private final List<String> settings = new ArrayList<>();
-  private Path openTelemetry;
+  private final List<String> options = new ArrayList<>();
+  private final Map<String, String> otherPlaces = new HashMap<>();
   private Simulator simulator;
   private Path directory;
   private AgentJvm jvm;
@@ -52,8 +57,15 @@ final class Application implements BeforeAllCallback, AfterAllCallback, BeforeEa
         Stream.concat(IMPATIENT.stream(), Stream.of(settings)).collect(Collectors.toList()));
   }
 
-  Application beside(Path otherAgent) {
-    openTelemetry = otherAgent;
+  /** Of the JVM, from its next start on. */
+  Application option(String... more) {
+    options.addAll(List.of(more));
+    return this;
+  }
+
+  /** What the application calls in place of a host of Customer.io's, from its next start on. */
+  Application place(String host, String url) {
+    otherPlaces.put(host, url);
     return this;
   }
 
@@ -98,10 +110,19 @@ final class Application implements BeforeAllCallback, AfterAllCallback, BeforeEa
     return new Workspace(this, "eu-", "case" + ++workspaces);
   }
 
-  /** Kills the application and starts it again, with some settings more. */
-  void restart(String... more) throws Exception {
+  /** Where the application calls that host. */
+  String base(Family family, Region region) {
+    return simulator.uri(family, region).toString();
+  }
+
+  /** Kills the application and starts it again, with some settings changed. */
+  void restart(String... changes) throws Exception {
     jvm.kill();
-    settings.addAll(List.of(more));
+    for (String change : changes) {
+      String key = change.substring(0, change.indexOf('=') + 1);
+      settings.removeIf(setting -> setting.startsWith(key));
+      settings.add(change);
+    }
     start();
   }
 
@@ -154,13 +175,8 @@ final class Application implements BeforeAllCallback, AfterAllCallback, BeforeEa
     JvmCommand command =
         AgentJvm.of(Program.class)
             .classPath(Path.of("target", "clients", "okhttp-5.5.1", "*"))
-            .options("-Djdk.net.hosts.file=" + namesThatStayHere());
-    if (openTelemetry != null) {
-      command
-          .options("-Dotel.sdk.disabled=false", "-Dotel.traces.exporter=none")
-          .options("-Dotel.metrics.exporter=none", "-Dotel.logs.exporter=none")
-          .agent(openTelemetry);
-    }
+            .options("-Djdk.net.hosts.file=" + namesThatStayHere())
+            .options(options.toArray(String[]::new));
     jvm =
         command
             .agent(
@@ -187,7 +203,12 @@ final class Application implements BeforeAllCallback, AfterAllCallback, BeforeEa
 
   private String places() {
     return Host.values().stream()
-        .map(host -> host.label() + '=' + simulator.uri(host).getAuthority())
+        .map(
+            host ->
+                host.label()
+                    + '='
+                    + otherPlaces.getOrDefault(
+                        host.label(), simulator.uri(host).getAuthority()))
         .collect(Collectors.joining(";"));
   }
 }
