@@ -61,7 +61,8 @@ class AppApiIT {
     assertThat(reply)
         .isEqualTo(
             Reply.of(
-                404, "{\"errors\":[{\"detail\":\"there is no such broadcast\",\"status\":\"404\"}]}\n"));
+                404,
+                "{\"errors\":[{\"detail\":\"there is no such broadcast\",\"status\":\"404\"}]}\n"));
   }
 
   @Test
@@ -79,8 +80,7 @@ class AppApiIT {
   void T20_sendThatTimesOut_isNotRepeated() throws Exception {
     fault(FaultRule.named("slow").cut(Cut.HANG_AFTER));
 
-    Reply reply =
-        shop.send(shop.ask(Family.APP, "POST", SEND).json(MESSAGE).readTimeout(300));
+    Reply reply = shop.send(shop.ask(Family.APP, "POST", SEND).json(MESSAGE).readTimeout(300));
 
     assertThat(reply).isEqualTo(Reply.failed(HttpTimeoutException.class));
     application.simulator().faults().clear();
@@ -108,8 +108,7 @@ class AppApiIT {
 
     assertThat(shop.app("POST", SEND, MESSAGE))
         .isEqualTo(Reply.of(status, "{\"meta\":{\"error\":\"fault\"}}\n"));
-    assertThat(shop.tried())
-        .containsExactly("POST " + SEND + ' ' + MESSAGE + " → " + status);
+    assertThat(shop.tried()).containsExactly("POST " + SEND + ' ' + MESSAGE + " → " + status);
   }
 
   @Test
@@ -119,7 +118,8 @@ class AppApiIT {
     Reply reply = shop.app("POST", SEND, MESSAGE);
 
     assertThat(reply).isEqualTo(Reply.of(200, reply.body()));
-    assertThat(reply.body()).matches("\\{\"delivery_id\":\"RPIL[0-9A-F]{8}\",\"queued_at\":\\d+}\n");
+    assertThat(reply.body())
+        .matches("\\{\"delivery_id\":\"RPIL[0-9A-F]{8}\",\"queued_at\":\\d+}\n");
     assertThat(shop.tried())
         .containsExactly(
             "POST " + SEND + ' ' + MESSAGE + " → 429", "POST " + SEND + ' ' + MESSAGE + " → 200");

@@ -149,9 +149,17 @@ final class Application implements BeforeAllCallback, AfterAllCallback, BeforeEa
     return Long.parseLong(does("bean " + attribute));
   }
 
-  /** Until the description of one destination says that. */
-  void awaitDestination(String description) throws InterruptedException {
-    assertThat(does("await Destinations " + description)).contains(description);
+  /** Until the bean has counted so far. */
+  void awaitCount(String attribute, long expected) throws InterruptedException {
+    assertThat(does("await " + attribute + ' ' + expected))
+        .as(attribute)
+        .isEqualTo(Long.toString(expected));
+  }
+
+  /** Until so many destinations have one operation pending, and wait for that. */
+  void awaitDestinations(int count, String waitingFor) throws InterruptedException {
+    String shown = does("destinations " + count + " 1 " + waitingFor);
+    assertThat(shown.split(" 1 " + waitingFor + ";", -1)).as(shown).hasSize(count + 1);
   }
 
   /** Nothing waits any more, in no workspace. */
@@ -207,8 +215,7 @@ final class Application implements BeforeAllCallback, AfterAllCallback, BeforeEa
             host ->
                 host.label()
                     + '='
-                    + otherPlaces.getOrDefault(
-                        host.label(), simulator.uri(host).getAuthority()))
+                    + otherPlaces.getOrDefault(host.label(), simulator.uri(host).getAuthority()))
         .collect(Collectors.joining(";"));
   }
 }

@@ -16,10 +16,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The libraries refuse a call that is wrong before they make it. The agent leaves it to Customer.io,
- * so that the application sees the error that it would have seen.
+ * The libraries refuse a call that is wrong before they make it. The agent leaves it to
+ * Customer.io, so that the application sees the error that it would have seen.
  *
- * <p>C28: libraries make JSON of the language's values; the agent gets JSON, and touches none of it.
+ * <p>C28: libraries make JSON of the language's values; the agent gets JSON, and touches none of
+ * it.
  *
  * <p>C33: the Ruby library lets only whole seconds pass. Here the application's own times pass as
  * they are, and what the agent adds are seconds; see {@link OrderIT}.
@@ -58,8 +59,7 @@ class BadInputIT {
     assertThat(reply).isEqualTo(Reply.of(status, reply.body()));
     assertThat(reply.body()).contains("\"error");
     assertThat(application.count("Accepted")).isEqualTo(accepted);
-    assertThat(shop.tried())
-        .containsExactly(method + ' ' + target + ' ' + body + " → " + status);
+    assertThat(shop.tried()).containsExactly(method + ' ' + target + ' ' + body + " → " + status);
   }
 
   @ParameterizedTest
@@ -126,8 +126,7 @@ class BadInputIT {
   @ParameterizedTest
   @ValueSource(strings = {"\"1700000000\"", "1700000000.5", "null"})
   void C33_timeThatIsNoWholeNumber_goesAloneAndHurtsNobody(String time) throws Exception {
-    String odd =
-        "{\"name\":\"odd\",\"id\":\"" + Said.ulid(3) + "\",\"timestamp\":" + time + "}";
+    String odd = "{\"name\":\"odd\",\"id\":\"" + Said.ulid(3) + "\",\"timestamp\":" + time + "}";
     shop.proven();
 
     shop.together(
@@ -144,8 +143,7 @@ class BadInputIT {
     assertThat(shop.tried())
         .filteredOn(line -> !line.endsWith("503"))
         .containsExactly(
-            Said.batch(Said.eventItem(Said.id("p"), 1), Said.eventItem(Said.id("p"), 2))
-                + " → 200",
+            Said.batch(Said.eventItem(Said.id("p"), 1), Said.eventItem(Said.id("p"), 2)) + " → 200",
             "POST /api/v1/customers/p/events " + odd + " → " + status,
             Said.batch(Said.eventItem(Said.id("p"), 4), Said.eventItem(Said.id("p"), 5))
                 + " → 200");
@@ -153,8 +151,7 @@ class BadInputIT {
 
   @Test
   void C33_millisecondsForSeconds_areTheApplicationsBusiness() throws Exception {
-    String event =
-        "{\"name\":\"e\",\"id\":\"" + Said.ulid(1) + "\",\"timestamp\":1700000000000}";
+    String event = "{\"name\":\"e\",\"id\":\"" + Said.ulid(1) + "\",\"timestamp\":1700000000000}";
     shop.proven();
 
     shop.event("p", event);
@@ -200,8 +197,7 @@ class BadInputIT {
 
     assertThat(shop.sent())
         .containsExactly(
-            "PUT /api/v1/customers/p " + twice,
-            "POST /api/v1/customers/p/events " + Said.event(1));
+            "PUT /api/v1/customers/p " + twice, "POST /api/v1/customers/p/events " + Said.event(1));
     assertThat(shop.person(PersonKey.id("p")).attributes()).hasToString("{plan=\"b\"}");
   }
 
@@ -227,7 +223,6 @@ class BadInputIT {
                 .json("{}")
                 .header("X-HTTP-Method-Override", "PUT"));
 
-    assertThat(reply)
-        .isEqualTo(Reply.of(405, "{\"meta\":{\"error\":\"method not allowed\"}}\n"));
+    assertThat(reply).isEqualTo(Reply.of(405, "{\"meta\":{\"error\":\"method not allowed\"}}\n"));
   }
 }

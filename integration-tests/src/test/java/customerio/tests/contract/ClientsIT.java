@@ -80,8 +80,7 @@ class ClientsIT {
 
   /** Go's library takes 200 alone for a success; Segment's resends after an empty 200. */
   @ParameterizedTest
-  @ValueSource(
-      strings = {"JdkCaller", "JdkAsyncCaller", "UrlConnectionCaller", "OkHttpCaller"})
+  @ValueSource(strings = {"JdkCaller", "JdkAsyncCaller", "UrlConnectionCaller", "OkHttpCaller"})
   void C31b_T22_answerOfTheAgent_is200WithABody_forEveryClient(String client) throws Exception {
     Workspace other = shop.proven().over(client);
 
@@ -168,16 +167,14 @@ class ClientsIT {
                     .header("Expect", "100-continue"));
 
     assertThat(reply).isEqualTo(Reply.QUEUED);
-    assertThat(shop.sent())
-        .containsExactly("POST /api/v1/customers/p/events " + Said.event(1));
+    assertThat(shop.sent()).containsExactly("POST /api/v1/customers/p/events " + Said.event(1));
   }
 
   @Test
   void B10_bodyAnnouncedAfterConnecting_isRefusedAsByTheJdk() throws Exception {
     String url = application.base(Family.TRACK, Region.US) + "/api/v1/customers/p";
 
-    assertThat(application.does("connect " + url))
-        .isEqualTo(IllegalStateException.class.getName());
+    assertThat(application.does("connect " + url)).isEqualTo(IllegalStateException.class.getName());
   }
 
   @ParameterizedTest

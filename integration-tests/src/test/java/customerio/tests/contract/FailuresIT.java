@@ -21,8 +21,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class FailuresIT {
   @RegisterExtension
   static final Application application =
-      Application.with(
-          "transport.request-timeout=2s", "endpoint.track-eu=http://absent.invalid");
+      Application.with("transport.request-timeout=2s", "endpoint.track-eu=http://absent.invalid");
 
   private static final String REGION = "/api/v1/accounts/region";
 
@@ -78,8 +77,7 @@ class FailuresIT {
     Reply afterwards = european.track("GET", REGION, null);
 
     assertThat(List.of(event, read, afterwards))
-        .containsExactly(
-            Reply.QUEUED, Reply.of(200, read.body()), Reply.of(200, read.body()));
+        .containsExactly(Reply.QUEUED, Reply.of(200, read.body()), Reply.of(200, read.body()));
     assertThat(waiting).isEqualTo(1);
     assertThat(european.ledger()).containsExactly("event id:p e1 applied");
   }

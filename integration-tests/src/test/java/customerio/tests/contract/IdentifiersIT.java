@@ -171,8 +171,7 @@ class IdentifiersIT {
     assertThat(shop.state().people().stream().map(PersonView::email))
         .containsExactlyInAnyOrder("a@b.co", null); // the other is the one who proved the key
     assertThat(shop.person(PersonKey.id("a@b.co"))).isNull();
-    assertThat(shop.person(PersonKey.email("a@b.co")).attributes())
-        .hasToString("{plan=\"a\"}");
+    assertThat(shop.person(PersonKey.email("a@b.co")).attributes()).hasToString("{plan=\"a\"}");
   }
 
   /** In a workspace without e-mail identifiers {@code a@b.co} can be an id. */
@@ -237,7 +236,8 @@ class IdentifiersIT {
         });
     String batch = shop.sent().get(0);
     String identifiers =
-        batch.substring(batch.indexOf("{\"", batch.indexOf("identifiers")), batch.indexOf("},") + 1);
+        batch.substring(
+            batch.indexOf("{\"", batch.indexOf("identifiers")), batch.indexOf("},") + 1);
     assertThat(batch)
         .isEqualTo(Said.batch(Said.eventItem(identifiers, 1), Said.eventItem(identifiers, 2)));
     return identifiers;

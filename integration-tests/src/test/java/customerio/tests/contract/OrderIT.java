@@ -77,8 +77,7 @@ class OrderIT {
 
     shop.oneByOne(
         () -> shop.identify("p", Said.identify("plan", "a")),
-        () ->
-            assertThat(shop.identify("p", Said.identify("plan", "a"))).isEqualTo(Reply.QUEUED));
+        () -> assertThat(shop.identify("p", Said.identify("plan", "a"))).isEqualTo(Reply.QUEUED));
 
     assertThat(shop.sent())
         .containsExactly("PUT /api/v1/customers/p " + Said.identify("plan", "a"));
@@ -179,7 +178,9 @@ class OrderIT {
                 + ",\"timestamp\":"
                 + body.path("timestamp")
                 + ",\"name\":\"e\"}");
-    assertThat(shop.requests(entry -> !isRead(entry) && !entry.bodyText().contains(body.path("id").asText())))
+    assertThat(
+            shop.requests(
+                entry -> !isRead(entry) && !entry.bodyText().contains(body.path("id").asText())))
         .isEmpty();
   }
 
@@ -195,7 +196,7 @@ class OrderIT {
 
     application.awaitErrorLine("[customerio-agent] event ");
     assertThat(shop.ledger()).isEmpty();
-    assertThat(application.count("Rejected")).isEqualTo(2);
+    application.awaitCount("Rejected", 2);
     application.restart("queue.max-age=72h");
   }
 
@@ -217,8 +218,7 @@ class OrderIT {
         only(
             shop.requests(
                 entry ->
-                    entry.answered().equals("200")
-                        && entry.request().path().endsWith(pathEnd))));
+                    entry.answered().equals("200") && entry.request().path().endsWith(pathEnd))));
   }
 
   private static boolean isRead(RequestLog.Entry entry) {

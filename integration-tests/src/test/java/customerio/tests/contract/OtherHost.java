@@ -61,8 +61,7 @@ final class OtherHost implements AutoCloseable {
 
   private void answer(HttpExchange exchange) throws IOException {
     try (exchange) {
-      String body =
-          new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+      String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
       String uri = exchange.getRequestURI().toString();
       synchronized (this) {
         requests.add(

@@ -7,12 +7,14 @@ import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
 import javax.management.openmbean.CompositeData;
@@ -28,6 +30,7 @@ import javax.management.openmbean.CompositeData;
  *   15 end                                15 = ! java.util.concurrent.CancellationException
  *   16 bean Pending                       16 = 7
  *   17 await Pending 0                    17 = 0
+ *   18 destinations 1 a rate limit        18 = track-us 1 a rate limit;
  * </pre>
  */
 public final class Program {
@@ -75,6 +78,7 @@ public final class Program {
       case "end" -> begun.get();
       case "bean" -> bean(rest);
       case "await" -> await(rest);
+      case "destinations" -> destinations(rest);
       case "connect" -> ConnectedTooEarly.of(rest);
       default -> throw new IllegalArgumentException(command);
     };
@@ -103,23 +107,32 @@ public final class Program {
     }
   }
 
+  private static String await(String rest) throws Exception {
+    String[] words = rest.split(" ");
+    return look(words[0], shown -> shown.equals(words[1]));
+  }
+
+  private static String destinations(String rest) throws Exception {
+    String[] words = rest.split(" ", 2);
+    long wanted = Long.parseLong(words[0]);
+    return look(
+        "Destinations",
+        shown ->
+            Arrays.stream(shown.split("; ")).filter(one -> one.endsWith(words[1])).count()
+                == wanted);
+  }
+
   /**
-   * Until the bean shows that, as an operator would look again and again.
+   * Until the bean shows what is wanted, as an operator would look again and again.
    *
    * @return what it showed last, be it another thing
    */
-  private static String await(String rest) throws Exception {
-    int space = rest.indexOf(' ');
-    String attribute = rest.substring(0, space);
-    String wanted = rest.substring(space + 1);
-    String shown = "";
-    for (int looks = 0; looks < PATIENCE; looks++) {
-      shown = bean(attribute);
-      if (shown.equals(wanted) || attribute.equals("Destinations") && shown.contains(wanted)) {
-        break;
-      }
+  private static String look(String attribute, Predicate<String> wanted) throws Exception {
+    String shown = bean(attribute);
+    for (int looks = 1; looks < PATIENCE && !wanted.test(shown); looks++) {
       // leaves the processor to what is waited for
       LockSupport.parkNanos(1_000_000);
+      shown = bean(attribute);
     }
     return shown;
   }

@@ -74,16 +74,14 @@ class RedirectsIT {
     redirects(US, status, "https://track-eu.customer.io:" + customerio.port());
 
     Reply first = european.send(european.ask(US, "PUT", PERSON).json(PLAN));
-    Reply second =
-        european.send(european.ask(US, "POST", PERSON + "/events").json(Said.event(1)));
+    Reply second = european.send(european.ask(US, "POST", PERSON + "/events").json(Said.event(1)));
     application.awaitDrained();
 
     assertThat(List.of(first, second)).containsExactly(Reply.TAKEN, Reply.QUEUED);
     assertThat(customerio.requests())
         .containsExactly(
             new Request("PUT", PERSON, PLAN, european.trackAuthorization()),
-            new Request(
-                "POST", PERSON + "/events", Said.event(1), european.trackAuthorization()));
+            new Request("POST", PERSON + "/events", Said.event(1), european.trackAuthorization()));
   }
 
   @Test
@@ -92,8 +90,7 @@ class RedirectsIT {
     redirects(US, 307, stranger);
 
     Reply read = european.send(european.ask(US, "PUT", PERSON).json(PLAN));
-    Reply queued =
-        european.send(european.ask(US, "POST", PERSON + "/events").json(Said.event(1)));
+    Reply queued = european.send(european.ask(US, "POST", PERSON + "/events").json(Said.event(1)));
     european.awaitRequests(3, entry -> entry.answered().equals("307"));
 
     assertThat(List.of(read, queued)).containsExactly(Reply.TAKEN, Reply.QUEUED);
@@ -103,8 +100,7 @@ class RedirectsIT {
   }
 
   @Test
-  void C03_redirectToNowhere_isTheApplicationsToSee_andWhatIsQueuedIsTriedAgain()
-      throws Exception {
+  void C03_redirectToNowhere_isTheApplicationsToSee_andWhatIsQueuedIsTriedAgain() throws Exception {
     european.proven();
     application.awaitDrained();
     application.simulator().faults().add(FaultRule.named("nowhere").times(3).status(301));
@@ -113,8 +109,7 @@ class RedirectsIT {
     Reply queued = european.event("p", Said.event(1));
 
     assertThat(List.of(read, queued))
-        .containsExactly(
-            Reply.of(301, "{\"meta\":{\"error\":\"fault\"}}\n"), Reply.QUEUED);
+        .containsExactly(Reply.of(301, "{\"meta\":{\"error\":\"fault\"}}\n"), Reply.QUEUED);
     assertThat(european.tried())
         .containsExactly(
             "GET /api/v1/accounts/region → 301",
@@ -170,10 +165,7 @@ class RedirectsIT {
     assertThat(gateway.requests())
         .containsExactly(
             new Request(
-                "POST",
-                "/cio/v1/track",
-                Said.track("p", 1, ""),
-                european.pipelinesAuthorization()),
+                "POST", "/cio/v1/track", Said.track("p", 1, ""), european.pipelinesAuthorization()),
             new Request(
                 "POST",
                 "/cio/v1/track",

@@ -20,7 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
  * waits for a queued operation: it is never given up for being tried often, only for its age.
  *
  * <p>C06: Customer.io's Node library marks its retries with {@code X-Retry-Count}. No document asks
- * for it, and without it a repeated request is the same to the last byte, which is what is promised.
+ * for it, and without it a repeated request is the same to the last byte, which is what is
+ * promised.
  */
 class RetryIT {
   @RegisterExtension static final Application application = Application.with();
@@ -103,8 +104,7 @@ class RetryIT {
     shop.sent();
 
     for (String text : List.of("\"e\"", "\"f\"")) {
-      List<RequestLog.Entry> tries =
-          shop.requests(entry -> entry.bodyText().contains(text));
+      List<RequestLog.Entry> tries = shop.requests(entry -> entry.bodyText().contains(text));
       assertThat(tries).hasSizeGreaterThan(2);
       assertThat(tries.stream().map(RequestLog.Entry::bodyText).distinct()).hasSize(1);
       assertThat(tries.stream().map(RetryIT::head).distinct()).hasSize(1);
@@ -151,8 +151,7 @@ class RetryIT {
           shop.awaitRequests(10, entry -> entry.answered().equals("503"));
         });
 
-    assertThat(shop.ledger())
-        .containsExactly("identify id:p applied", "event id:p e1 applied");
+    assertThat(shop.ledger()).containsExactly("identify id:p applied", "event id:p e1 applied");
   }
 
   private void unwell(int times, int status) throws Exception {

@@ -61,7 +61,11 @@ final class Said {
   }
 
   static String item(String identifiers, String action) {
-    return "{\"type\":\"person\",\"identifiers\":" + identifiers + ",\"action\":\"" + action + "\"}";
+    return "{\"type\":\"person\",\"identifiers\":"
+        + identifiers
+        + ",\"action\":\""
+        + action
+        + "\"}";
   }
 
   /** As it is on the wire. */
@@ -70,7 +74,8 @@ final class Said {
   }
 
   static String batch(List<String> items) {
-    return "POST /api/v2/batch " + items.stream().collect(Collectors.joining(",", "{\"batch\":[", "]}"));
+    return "POST /api/v2/batch "
+        + items.stream().collect(Collectors.joining(",", "{\"batch\":[", "]}"));
   }
 
   static String id(String value) {

@@ -76,8 +76,7 @@ class TranslationIT {
                     + "\"device\":{\"token\":\"t/1\","
                     + device
                     + "}"));
-    assertThat(shop.person(PersonKey.id("p")).devices())
-        .hasToString("{t/1={" + device + "}");
+    assertThat(shop.person(PersonKey.id("p")).devices()).hasToString("{t/1={" + device + "}");
   }
 
   @ParameterizedTest
