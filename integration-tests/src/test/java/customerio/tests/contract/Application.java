@@ -182,7 +182,9 @@ final class Application implements BeforeAllCallback, AfterAllCallback, BeforeEa
   private void start() throws IOException, InterruptedException {
     JvmCommand command =
         AgentJvm.of(Program.class)
-            .classPath(Path.of("target", "clients", "okhttp-5.5.1", "*"))
+            .classPath(newestOkHttp().resolve("*"))
+            // its life is too short for more
+            .options("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
             .options("-Djdk.net.hosts.file=" + namesThatStayHere())
             .options(options.toArray(String[]::new));
     jvm =
@@ -197,6 +199,15 @@ final class Application implements BeforeAllCallback, AfterAllCallback, BeforeEa
             .start();
     jvm.awaitLine("ready");
     commands = 0;
+  }
+
+  private static Path newestOkHttp() throws IOException {
+    try (Stream<Path> clients = Files.list(Path.of("target", "clients"))) {
+      return clients
+          .filter(client -> client.getFileName().toString().startsWith("okhttp-"))
+          .max(Comparator.naturalOrder())
+          .orElseThrow();
+    }
   }
 
   /** Whatever happens, no call of a test leaves this machine. */

@@ -99,7 +99,7 @@ class ThrottleIT {
     shop.awaitRequests(1, entry -> isTheEvent(entry) && entry.answered().equals("200"));
   }
 
-  /** The case above has one of five minutes and more, as a number; here it is a date. */
+  /** Half an hour, as a date: the Node library would cut it to five minutes. */
   @Test
   void B05_dateOfMoreThanFiveMinutes_isObeyed() throws Exception {
     assertThat(read(429, "Sat, 21 Nov 2026 12:30:00 GMT"))
