@@ -5,11 +5,11 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
 import com.github.benmanes.caffeine.cache.Ticker;
 import customerio.agent.customerio.Api;
+import customerio.agent.customerio.Endpoint;
 import customerio.agent.customerio.EventName;
 import customerio.agent.customerio.Ulid;
 import java.time.Duration;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 
 /**
@@ -17,6 +17,10 @@ import java.util.function.Predicate;
  * retry. Equal ids with different content are both sent, because ids are sometimes chosen badly and
  * Customer.io is to judge; so it is for an id of which nobody promises that Customer.io itself
  * would recognise it.
+ *
+ * <p>An event about somebody who is not there any more makes a new person, also when it is said
+ * again: after a deletion, or after its person has been given another name. An e-mail address comes
+ * and goes with every identify that carries one; that an id does, is rare.
  *
  * <p>Without an id two equal events are two events, unless the user has said that some cannot be:
  * then equal bytes about the same person within the window are one.
@@ -29,15 +33,37 @@ final class RepeatedEvent implements Repeats {
    */
   private record Key(long destination, String eventId, ContentHash content) {}
 
+  /** Who may not be who they were. */
+  private enum Changes {
+    NOBODY,
+    /** People who are addressed by an e-mail address, say. */
+    WITH_OTHER_NAMES,
+    ANYBODY;
+
+    static Changes of(Said said) {
+      String other = said.reading().otherPerson();
+      if (said.reading().barrier()) {
+        return ANYBODY;
+      }
+      return switch (said.operation().endpoint()) {
+        case TRACK_IDENTIFY, TRACK_ENTITY, PIPELINES_IDENTIFY ->
+            other == null ? NOBODY : isId(other) ? ANYBODY : WITH_OTHER_NAMES;
+        default -> NOBODY;
+      };
+    }
+
+    static boolean isId(String key) {
+      return key.startsWith("id:") || key.startsWith("user:");
+    }
+  }
+
   private record First(String operationId, ContentHash content, long epoch, long nanosLeft) {}
 
   private final Predicate<String> byContent;
   private final long windowNanos;
   private final Cache<Key, First> seen;
-  private final AtomicLong epoch = new AtomicLong();
-
-  /** What was left by an earlier run came before all that has been forgotten in this one. */
-  private long adoptedEpoch;
+  private final Epoch ids = new Epoch();
+  private final Epoch otherNames = new Epoch();
 
   private RepeatedEvent(
       Predicate<String> byContent, Duration window, int maxEvents, Ticker ticker) {
@@ -72,24 +98,28 @@ final class RepeatedEvent implements Repeats {
   public String repeated(Said said) {
     Key key = key(said);
     First first = key == null ? null : seen.getIfPresent(key);
-    return first != null && first.epoch == epoch.get() && first.content.equals(ContentHash.of(said))
+    return first != null
+            && first.epoch == epoch(said).current()
+            && first.content.equals(ContentHash.of(said))
         ? first.operationId
         : null;
   }
 
   @Override
   public long mark(Said said) {
-    return epoch.get();
+    return epoch(said).current();
   }
 
   @Override
   public void accepted(Said said, long mark) {
-    if (said.reading().barrier()) {
-      // an event about somebody who was deleted makes a new person, also when it is said again
-      forget();
-      return;
+    Changes changes = Changes.of(said);
+    if (changes != Changes.NOBODY) {
+      otherNames.end();
     }
-    Key key = key(said);
+    if (changes == Changes.ANYBODY) {
+      ids.end();
+    }
+    Key key = changes == Changes.NOBODY ? key(said) : null;
     if (key != null) {
       seen.put(key, first(said, mark, windowNanos));
     }
@@ -97,20 +127,28 @@ final class RepeatedEvent implements Repeats {
 
   @Override
   public synchronized void adopted(Said said, Duration age) {
-    if (said.reading().barrier()) {
-      adoptedEpoch += epoch.compareAndSet(adoptedEpoch, adoptedEpoch + 1) ? 1 : 0;
-      return;
+    Changes changes = Changes.of(said);
+    if (changes != Changes.NOBODY) {
+      otherNames.endAdopted();
     }
-    long nanosLeft = windowNanos - age.toNanos();
-    Key key = nanosLeft > 0 ? key(said) : null;
+    if (changes == Changes.ANYBODY) {
+      ids.endAdopted();
+    }
+    long nanosLeft = Math.min(windowNanos, windowNanos - age.toNanos());
+    Key key = changes == Changes.NOBODY && nanosLeft > 0 ? key(said) : null;
     if (key != null) {
-      seen.asMap().putIfAbsent(key, first(said, adoptedEpoch, Math.min(nanosLeft, windowNanos)));
+      seen.asMap().putIfAbsent(key, first(said, epoch(said).adopted(), nanosLeft));
     }
   }
 
   @Override
   public void forget() {
-    epoch.incrementAndGet();
+    ids.end();
+    otherNames.end();
+  }
+
+  private Epoch epoch(Said said) {
+    return Changes.isId(said.reading().person()) ? ids : otherNames;
   }
 
   private static First first(Said said, long epoch, long nanosLeft) {
@@ -121,7 +159,7 @@ final class RepeatedEvent implements Repeats {
   private Key key(Said said) {
     long destination = said.routing().destination();
     String id = said.reading().eventId();
-    if (id != null && isRecognised(said, id)) {
+    if (id != null && isRecognised(said.operation().endpoint(), id)) {
       return new Key(destination, id, null);
     }
     String name = EventName.of(said.operation());
@@ -130,8 +168,14 @@ final class RepeatedEvent implements Repeats {
         : null;
   }
 
-  /** Track documents ULIDs as ids to recognise an event by; a messageId may be any text. */
-  private static boolean isRecognised(Said said, String id) {
-    return said.operation().endpoint().api() == Api.PIPELINES || Ulid.isUlid(id);
+  /**
+   * Track documents ULIDs as ids to recognise an event by; a messageId may be any text. That of an
+   * identify does not count: said again after another one it has an effect of its own.
+   */
+  private static boolean isRecognised(Endpoint endpoint, String id) {
+    return switch (endpoint) {
+      case PIPELINES_TRACK, PIPELINES_PAGE, PIPELINES_SCREEN -> true;
+      default -> endpoint.api() == Api.TRACK && Ulid.isUlid(id);
+    };
   }
 }
