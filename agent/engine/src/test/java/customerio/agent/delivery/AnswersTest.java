@@ -51,12 +51,57 @@ class AnswersTest {
     assertThat(rig.queue.deliveredCount()).isEqualTo(3);
   }
 
+  /** Its own attributes are older than theirs. */
+  @Test
+  void whatWasSaidLaterAboutThatPerson_comesAfterIt() {
+    Rig rig = waiting(1, 2, 1, 2, 1);
+    rig.transport.script(
+        reply(
+            207,
+            "{\"errors\":[{\"batch_index\":1,\"reason\":\"invalid\",\"field\":\"identifiers\"}]}"));
+    rig.delivery.start();
+    rig.settle();
+
+    assertThat(rig.transport.lines())
+        .containsExactly(
+            "POST /api/v2/batch [1, 2, 3, 4, 5]",
+            "PUT /api/v1/customers/2 [2]",
+            "PUT /api/v1/customers/2 [4]");
+    assertThat(rig.listener.lines("delivered"))
+        .containsExactly("delivered 3", "delivered 1", "delivered 1");
+  }
+
+  @Test
+  void itemRefusedInItsOriginalFormToo_isADeadLetter_andTheNextOneIsTriedInABatch() {
+    Rig rig = waiting(1, 2);
+    rig.transport.script(
+        reply(207, "{\"errors\":[{\"batch_index\":1,\"field\":\"identifiers.email\"}]}"),
+        reply(400, "{\"meta\":{\"error\":\"invalid id\"}}"));
+    rig.delivery.start();
+    rig.settle();
+    assertThat(rig.queue.dead()).containsExactly(Map.entry(2L, "rejected: status-400"));
+
+    rig.transport.script(
+        request -> {
+          if (request.operations().equals(List.of(3))) {
+            rig.identify(1);
+            rig.identify(2);
+          }
+          return OK;
+        });
+    rig.identify(9);
+    rig.settle();
+    assertThat(rig.transport.operations())
+        .containsExactly(List.of(1, 2), List.of(2), List.of(3), List.of(4, 5));
+  }
+
   @Test
   void answerThatTellsNothing_hasEachSentByItselfOnce() {
     Rig rig = waiting(1, 2, 3);
     rig.transport.script(reply(207, "<html>"));
     rig.delivery.start();
     rig.settle();
+    assertThat(rig.listener.lines("unclear")).containsExactly("unclear 3 not-json");
 
     assertThat(rig.transport.operations())
         .containsExactly(List.of(1, 2, 3), List.of(1), List.of(2), List.of(3));
@@ -93,6 +138,9 @@ class AnswersTest {
     rig.settle();
 
     assertThat(rig.transport.operations()).containsExactly(List.of(1, 2), List.of(1), List.of(2));
+    assertThat(rig.listener.lines("unclear")).isEmpty();
+    assertThat(rig.listener.lines("retried"))
+        .containsExactly("retried 2 misconfigured: status-" + status);
     assertThat(rig.queue.dead()).containsExactly(Map.entry(2L, "misconfigured: status-" + status));
   }
 
