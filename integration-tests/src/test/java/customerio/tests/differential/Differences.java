@@ -14,12 +14,6 @@ final class Differences {
   /** Says that the answer is the agent's. */
   static final String MARK = "header x-customerio-agent: ";
 
-  /**
-   * The price of an answer at once: Customer.io refuses these calls for reasons the agent does not
-   * know, or repairs. The application sees a 200, the refusal is in the dead letters.
-   */
-  static final Set<String> REFUSED_LATER = Set.of("gzip where it is not understood", "too large");
-
   /** The agent follows a redirect by itself, so that listeners hear of one exchange, not of two. */
   private static final Set<String> ONE_EXCHANGE_FOR_TWO = Set.of("redirected read");
 
@@ -46,7 +40,6 @@ final class Differences {
     Map<String, List<String>> differing = new LinkedHashMap<>();
     Set<String> scenes = new LinkedHashSet<>(one.keySet());
     scenes.addAll(other.keySet());
-    scenes.removeAll(REFUSED_LATER);
     for (String scene : scenes) {
       List<String> before = rest(scene, one);
       List<String> after = rest(scene, other);
