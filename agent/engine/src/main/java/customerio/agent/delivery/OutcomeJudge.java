@@ -1,6 +1,7 @@
 package customerio.agent.delivery;
 
 import customerio.agent.customerio.Answer;
+import customerio.agent.customerio.Endpoint;
 import customerio.agent.delivery.Verdict.Course;
 import customerio.agent.delivery.Verdict.Rejected;
 import java.time.Duration;
@@ -9,12 +10,16 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * From the answer to one request to what happens next. A refused batch is halved until the guilty
  * item stands alone: at most 2·log2(n) + 1 requests for one guilty item of n.
  */
 final class OutcomeJudge {
+  /** Of an item; an event's own {@code id} is none. */
+  private static final Pattern IDENTIFIER = Pattern.compile("identifiers|^(email|phone|cio_id)\\b");
+
   private final Batcher batcher;
 
   OutcomeJudge(Batcher batcher) {
@@ -61,7 +66,7 @@ final class OutcomeJudge {
       String reason = refused.get(i);
       if (reason == null && !sentAgain.contains(item.entry().person)) {
         delivered.add(item);
-      } else if (reason == null || piece.batch && reason.contains("identifiers")) {
+      } else if (reason == null || piece.batch && mayPassAlone(item, reason)) {
         sentAgain.add(item.entry().person);
         next.add(alone(item));
       } else {
@@ -69,6 +74,12 @@ final class OutcomeJudge {
       }
     }
     return Verdict.settled(delivered, dead, next);
+  }
+
+  /** An entity is the same alone. */
+  private static boolean mayPassAlone(Claimed item, String reason) {
+    return item.operation().endpoint() != Endpoint.TRACK_ENTITY
+        && IDENTIFIER.matcher(reason).find();
   }
 
   /**

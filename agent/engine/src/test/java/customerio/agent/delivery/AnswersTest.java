@@ -4,6 +4,8 @@ import static customerio.agent.delivery.ScriptedTransport.OK;
 import static customerio.agent.delivery.ScriptedTransport.reply;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import customerio.agent.customerio.Endpoint;
+import customerio.agent.queue.Routing;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -36,19 +38,55 @@ class AnswersTest {
     assertThat(rig.transport.operations()).containsExactly(List.of(1, 2, 3));
   }
 
-  @Test
-  void itemRefusedForItsIdentifiers_isSentOnceInItsOriginalForm() {
+  @ParameterizedTest
+  @ValueSource(strings = {"identifiers", "identifiers.email", "email", "phone", "cio_id"})
+  void itemRefusedForItsIdentifiers_isSentOnceInItsOriginalForm(String field) {
     Rig rig = waiting(1, 2, 3);
     rig.transport.script(
         reply(
             207,
-            "{\"errors\":[{\"batch_index\":1,\"reason\":\"invalid\",\"field\":\"identifiers\"}]}"));
+            "{\"errors\":[{\"batch_index\":1,\"reason\":\"invalid\",\"field\":\""
+                + field
+                + "\"}]}"));
     rig.delivery.start();
     rig.settle();
 
     assertThat(rig.transport.lines())
         .containsExactly("POST /api/v2/batch [1, 2, 3]", "PUT /api/v1/customers/2 [2]");
     assertThat(rig.queue.deliveredCount()).isEqualTo(3);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"id", "attributes.email", "name", "device.id"})
+  void itemRefusedForAnythingElse_isNotSentAgain(String field) {
+    Rig rig = waiting(1, 2);
+    rig.transport.script(
+        reply(207, "{\"errors\":[{\"batch_index\":1,\"field\":\"" + field + "\"}]}"));
+    rig.delivery.start();
+    rig.settle();
+
+    assertThat(rig.transport.operations()).containsExactly(List.of(1, 2));
+    assertThat(rig.queue.dead()).containsOnlyKeys(2L);
+  }
+
+  /** Its original form is the same. */
+  @Test
+  void entityRefusedForItsIdentifiers_isADeadLetter() {
+    Rig rig = waiting(1);
+    rig.append(
+        Endpoint.TRACK_ENTITY,
+        "POST",
+        "/api/v2/entity",
+        "{\"type\":\"person\",\"action\":\"identify\",\"identifiers\":{\"email\":\"x\"}}",
+        new Routing(Rig.KEY, 2, 0));
+    rig.transport.script(
+        reply(207, "{\"errors\":[{\"batch_index\":1,\"field\":\"identifiers.email\"}]}"));
+    rig.delivery.start();
+    rig.settle();
+
+    assertThat(rig.transport.sent()).hasSize(1);
+    assertThat(rig.queue.dead())
+        .containsExactly(Map.entry(2L, "rejected: identifiers.email:refused"));
   }
 
   /** Its own attributes are older than theirs. */

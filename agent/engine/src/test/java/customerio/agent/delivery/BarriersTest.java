@@ -7,13 +7,18 @@ import customerio.agent.customerio.Endpoint;
 import customerio.agent.queue.Routing;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 
 /** What ends or revives a person, in batches. One lane, so that everybody could share one. */
 class BarriersTest {
-  private final Rig rig = new Rig(Rig.lanes(Rig.SETTINGS, 1), 1);
+  private Rig rig = new Rig(Rig.lanes(Rig.SETTINGS, 1), 1);
 
   @Test
   void deletion_waitsForWhatWasSaidBefore_andWhatIsSaidNextWaitsForIt() {
@@ -70,6 +75,46 @@ class BarriersTest {
             "POST /api/v2/batch identify 2, delete 1",
             "POST /api/v2/batch identify 2, delete 1",
             "PUT /api/v1/customers/1");
+  }
+
+  /**
+   * @param sayings about one of four people: a deletion where it is divisible by five
+   */
+  @Property(tries = 500)
+  void anything_isSaidInOrder_andNoBarrierHasCompanyOfItsPerson(
+      @ForAll @Size(max = 60) List<@IntRange(max = 99) Integer> sayings) {
+    rig = new Rig(Rig.lanes(Rig.SETTINGS, 1), 1);
+    List<String> said = new ArrayList<>();
+    for (int saying : sayings) {
+      int person = saying % 4 + 1;
+      if (saying % 5 == 0) {
+        delete(person);
+      } else {
+        rig.identify(person);
+      }
+      said.add((saying % 5 == 0 ? "delete " : "identify ") + person);
+    }
+    start();
+
+    List<List<String>> requests = rig.transport.sent().stream().map(BarriersTest::said).toList();
+    assertThat(requests.stream().flatMap(List::stream)).containsExactlyElementsOf(said);
+    for (List<String> request : requests) {
+      for (String item : request) {
+        String person = item.substring(item.indexOf(' '));
+        assertThat(item.startsWith("delete"))
+            .as(request.toString())
+            .isIn(false, request.stream().filter(other -> other.endsWith(person)).count() == 1);
+      }
+    }
+  }
+
+  private static List<String> said(ScriptedTransport.Sent sent) {
+    String line = line(sent);
+    if (line.startsWith("POST /api/v2/batch ")) {
+      return List.of(line.substring("POST /api/v2/batch ".length()).split(", "));
+    }
+    String person = line.substring(line.lastIndexOf('/') + 1);
+    return List.of((line.startsWith("DELETE") ? "delete " : "identify ") + person);
   }
 
   private void start() {
