@@ -1,5 +1,6 @@
 package customerio.agent.customerio;
 
+import com.fasterxml.jackson.core.JsonToken;
 import customerio.agent.customerio.Reading.NotUnderstood;
 import customerio.agent.customerio.Reading.Understood;
 import java.util.List;
@@ -82,11 +83,10 @@ final class EntityReader {
     if (PERSON_EVENTS.contains(action)) {
       return EventReader.read(person, entity);
     }
-    String exceeded = AttributeLimits.exceededBy(entity.object("attributes"));
-    if (exceeded != null) {
-      return new NotUnderstood(exceeded);
-    }
-    return new Understood(person, null, null, BARRIERS.contains(action));
+    String missing = missing(action, entity);
+    return missing == null
+        ? new Understood(person, null, null, isBarrier(action))
+        : new NotUnderstood(missing);
   }
 
   private static Reading object(String action, RawObject entity) {
@@ -101,10 +101,21 @@ final class EntityReader {
     if (object == null) {
       return new NotUnderstood("identifier-invalid");
     }
-    String exceeded = AttributeLimits.exceededBy(entity.object("attributes"));
-    return exceeded == null
+    String missing = missing(action, entity);
+    return missing == null
         ? new Understood(object, onlyPerson(entity), null, isBarrier(action))
-        : new NotUnderstood(exceeded);
+        : new NotUnderstood(missing);
+  }
+
+  /** What the documents ask of an action and the entity has not; null when it is complete. */
+  private static String missing(String action, RawObject entity) {
+    return switch (action) {
+      case "add_device", "delete_device" ->
+          DeviceReader.missing(entity.object("device"), "token", action.equals("add_device"));
+      case "add_relationships", "delete_relationships" ->
+          entity.is("cio_relationships", JsonToken.START_ARRAY) ? null : "relationships-missing";
+      default -> AttributeLimits.exceededBy(entity.object("attributes"));
+    };
   }
 
   private static String objectKey(RawObject identifiers) {

@@ -2,12 +2,9 @@ package customerio.agent.customerio;
 
 import customerio.agent.customerio.Reading.NotUnderstood;
 import customerio.agent.customerio.Reading.Understood;
-import java.util.Set;
 
 /** The v1 calls below {@code /api/v1/customers/{identifier}}. */
 final class PersonCallReader {
-
-  private static final Set<String> PLATFORMS = Set.of("ios", "android");
 
   private PersonCallReader() {}
 
@@ -40,17 +37,8 @@ final class PersonCallReader {
     if (body == null) {
       return new NotUnderstood("json-invalid");
     }
-    RawObject device = body.object("device");
-    if (device == null || isBlank(device.scalar("id"))) {
-      return new NotUnderstood("device-missing");
-    }
-    String platform = device.string("platform");
-    if (platform == null) {
-      return new NotUnderstood("platform-missing");
-    }
-    return PLATFORMS.contains(platform)
-        ? Understood.about(person.key())
-        : new NotUnderstood("platform-unknown");
+    String missing = DeviceReader.missing(body.object("device"), "id", true);
+    return missing == null ? Understood.about(person.key()) : new NotUnderstood(missing);
   }
 
   private static Reading deleteDevice(PathPerson person, String rawToken) {

@@ -26,6 +26,9 @@ final class EndpointsPage {
       *Order* says whose line the call stands in. A **barrier** shares a batch with nothing else about the same person: what was
       said before has arrived first, and what is said next waits for it.
 
+      Calls about one object keep their order, and one that relates it to a single person keeps that person's order too. Between
+      calls about an object and what a person's own identify or `group` says of it no order is kept, nor with several people.
+
       """;
 
   private static final String TAIL =

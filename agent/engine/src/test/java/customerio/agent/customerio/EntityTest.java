@@ -18,8 +18,7 @@ class EntityTest {
     assertThat(read(person("identify", "{\"id\":5}"))).isEqualTo(about("id:5", false));
     assertThat(read(person("identify", "{\"email\":\"A@b.co\"}")))
         .isEqualTo(about("email:a@b.co", false));
-    assertThat(read(person("add_device", "{\"phone\":\"+1\"}")))
-        .isEqualTo(about("phone:+1", false));
+    assertThat(read(person("identify", "{\"phone\":\"+1\"}"))).isEqualTo(about("phone:+1", false));
     assertThat(read(person("identify", "{\"anonymous_id\":\"x\"}")))
         .isEqualTo(about("anonymous:x", false));
     assertThat(read(person("identify", "{\"id\":\"5\",\"email\":\"a@b.co\"}")))
@@ -147,6 +146,32 @@ class EntityTest {
     return "{\"type\":\"person\",\"action\":\"event\",\"identifiers\":{\"id\":\"5\"},\"name\":\"n\""
         + members
         + "}";
+  }
+
+  @Test
+  void entity_hasWhatItsActionNeeds() {
+    String entity = "{\"type\":\"person\",\"action\":\"%s\",\"identifiers\":{\"id\":\"5\"}%s}";
+    String device = ",\"device\":{\"token\":\"t\"%s}";
+    for (String[] line :
+        new String[][] {
+          {"add_device", "", "device-missing"},
+          {"add_device", device.formatted(""), "platform-missing"},
+          {"add_device", device.formatted(",\"platform\":\"palm\""), "platform-unknown"},
+          {"delete_device", ",\"device\":{}", "device-missing"},
+          {"add_relationships", "", "relationships-missing"},
+          {"delete_relationships", ",\"cio_relationships\":{}", "relationships-missing"},
+        }) {
+      assertThat(read(entity.formatted(line[0], line[1])))
+          .isEqualTo(new Reading.NotUnderstood(line[2]));
+    }
+    for (String[] line :
+        new String[][] {
+          {"add_device", device.formatted(",\"platform\":\"ios\"")},
+          {"delete_device", device.formatted("")},
+          {"add_relationships", ",\"cio_relationships\":[]"},
+        }) {
+      assertThat(read(entity.formatted(line[0], line[1]))).isEqualTo(about("id:5", false));
+    }
   }
 
   @Test
