@@ -92,7 +92,7 @@ class SizesIT {
 
   private static BatchItem item(int bytes) {
     String json = "{\"x\":\"" + "x".repeat(Math.max(0, bytes - 8)) + "\"}";
-    return new BatchItem(json.getBytes(StandardCharsets.UTF_8), "");
+    return new BatchItem(json.getBytes(StandardCharsets.UTF_8), "", false);
   }
 
   @Test

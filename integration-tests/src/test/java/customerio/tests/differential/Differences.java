@@ -15,12 +15,6 @@ final class Differences {
   /** Says that the answer is the agent's. */
   static final String MARK = "header x-customerio-agent: ";
 
-  /**
-   * The price of an answer at once: Customer.io refuses these calls for reasons the agent does not
-   * know, or repairs. The application sees a 200, the refusal is in the dead letters.
-   */
-  static final Set<String> REFUSED_LATER = Set.of("gzip where it is not understood", "too large");
-
   /** The agent follows a redirect by itself, so that listeners hear of one exchange, not of two. */
   private static final Set<String> ONE_EXCHANGE_FOR_TWO = Set.of("redirected read");
 
@@ -44,24 +38,22 @@ final class Differences {
    */
   static Map<String, List<String>> between(
       Map<String, List<String>> one, Map<String, List<String>> other) {
-    return between(one, other, REFUSED_LATER, Differences::isAllowed);
+    return between(one, other, Differences::isAllowed);
   }
 
   /** The same for an agent that only observes: nothing is allowed but another time of day. */
   static Map<String, List<String>> whenObserved(
       Map<String, List<String>> alone, Map<String, List<String>> observed) {
-    return between(alone, observed, Set.of(), (scene, line) -> line.startsWith("header date:"));
+    return between(alone, observed, (scene, line) -> line.startsWith("header date:"));
   }
 
   private static Map<String, List<String>> between(
       Map<String, List<String>> one,
       Map<String, List<String>> other,
-      Set<String> leftOut,
       BiPredicate<String, String> allowed) {
     Map<String, List<String>> differing = new LinkedHashMap<>();
     Set<String> scenes = new LinkedHashSet<>(one.keySet());
     scenes.addAll(other.keySet());
-    scenes.removeAll(leftOut);
     for (String scene : scenes) {
       List<String> before = rest(scene, one, allowed);
       List<String> after = rest(scene, other, allowed);

@@ -1,7 +1,9 @@
 package customerio.agent.customerio;
 
+import com.fasterxml.jackson.core.JsonToken;
 import customerio.agent.customerio.Reading.NotUnderstood;
 import customerio.agent.customerio.Reading.Understood;
+import java.util.List;
 import java.util.Set;
 
 /** The v2 entity, and the merge of v1, which has the same members. */
@@ -22,12 +24,17 @@ final class EntityReader {
           "merge",
           "suppress",
           "unsuppress");
-  private static final Set<String> PERSON_BARRIERS = Set.of("delete", "suppress", "unsuppress");
+  private static final Set<String> BARRIERS = Set.of("delete", "suppress", "unsuppress");
   private static final Set<String> OBJECT_ACTIONS =
       Set.of(
           "identify", "identify_anonymous", "delete", "add_relationships", "delete_relationships");
 
   private EntityReader() {}
+
+  /** Of a person or an object. */
+  static boolean isBarrier(String action) {
+    return BARRIERS.contains(action);
+  }
 
   static Reading read(byte[] body) {
     if (body.length > Limits.ITEM) {
@@ -76,9 +83,13 @@ final class EntityReader {
     if (PERSON_EVENTS.contains(action)) {
       return EventReader.read(person, entity);
     }
+    String missing = missing(action, entity);
+    if (missing != null) {
+      return new NotUnderstood(missing);
+    }
     String other =
         action.equals("identify") ? OtherNames.among(entity.object("attributes"), person) : null;
-    return new Understood(person, other, null, PERSON_BARRIERS.contains(action));
+    return new Understood(person, other, null, isBarrier(action));
   }
 
   private static Reading object(String action, RawObject entity) {
@@ -89,16 +100,47 @@ final class EntityReader {
     if (identifiers == null) {
       return new NotUnderstood("identifier-invalid");
     }
-    boolean barrier = action.equals("delete");
+    String object = objectKey(identifiers);
+    if (object == null) {
+      return new NotUnderstood("identifier-invalid");
+    }
+    String missing = missing(action, entity);
+    return missing == null
+        ? new Understood(object, onlyPerson(entity), null, isBarrier(action))
+        : new NotUnderstood(missing);
+  }
+
+  /** What the documents ask of an action and the entity has not; null when it is complete. */
+  private static String missing(String action, RawObject entity) {
+    return switch (action) {
+      case "add_device", "delete_device" ->
+          DeviceReader.missing(entity.object("device"), "token", action.equals("add_device"));
+      case "add_relationships", "delete_relationships" ->
+          entity.is("cio_relationships", JsonToken.START_ARRAY) ? null : "relationships-missing";
+      default -> AttributeLimits.exceededBy(entity.object("attributes"));
+    };
+  }
+
+  private static String objectKey(RawObject identifiers) {
     String cioObjectId = identifiers.scalar("cio_object_id");
     if (cioObjectId != null) {
-      return new Understood("cio_object_id:" + cioObjectId, null, null, barrier);
+      return "cio_object_id:" + cioObjectId;
     }
     String objectId = identifiers.scalar("object_id");
-    return objectId == null || objectId.isBlank()
-        ? new NotUnderstood("identifier-invalid")
-        : new Understood(
-            "object:" + identifiers.scalar("object_type_id") + ':' + objectId, null, null, barrier);
+    return objectId == null || objectId.isBlank() || Json.utf8Length(objectId) > Limits.IDENTIFIER
+        ? null
+        : "object:" + identifiers.scalar("object_type_id") + ':' + objectId;
+  }
+
+  /**
+   * The one person whom an object is related to, and whose identify or deletion has to keep its
+   * place before or behind; null for none. For several there is no such order.
+   */
+  private static String onlyPerson(RawObject entity) {
+    List<RawObject> relationships = entity.objects("cio_relationships");
+    return relationships == null || relationships.size() != 1
+        ? null
+        : PersonKey.of(relationships.get(0).object("identifiers"));
   }
 
   private static Reading delivery(String action, RawObject entity) {

@@ -25,6 +25,23 @@ public record Operation(
     byte[] body,
     String traceparent) {
 
+  /** The same, said no later than that: a clock that was put back makes of "now" the future. */
+  public Operation notAfter(long millis) {
+    return capturedAtMillis <= millis
+        ? this
+        : new Operation(
+            id,
+            millis,
+            endpoint,
+            region,
+            credential,
+            method,
+            target,
+            contentType,
+            body,
+            traceparent);
+  }
+
   @Override
   public String toString() {
     return "Operation[" + id + ", " + endpoint + ", " + body.length + " bytes]";

@@ -1,6 +1,5 @@
 package customerio.agent.customerio;
 
-import com.fasterxml.jackson.core.JsonToken;
 import customerio.agent.customerio.Reading.NotUnderstood;
 import customerio.agent.customerio.Reading.Understood;
 
@@ -9,8 +8,8 @@ final class PersonCallReader {
 
   private PersonCallReader() {}
 
-  static Reading read(Endpoint endpoint, String target, byte[] body) {
-    PathPerson person = PathPerson.of(endpoint, target);
+  static Reading read(Endpoint endpoint, String target, byte[] body, Rules rules) {
+    PathPerson person = PathPerson.of(endpoint, target, rules);
     if (person == null) {
       return new NotUnderstood("identifier-invalid");
     }
@@ -26,26 +25,22 @@ final class PersonCallReader {
 
   /** Without a body it still creates the person: Customer.io accepts that. */
   private static Reading identify(String person, byte[] body) {
-    if (body.length == 0) {
-      return Understood.about(person);
-    }
     RawObject attributes = RawObject.of(body);
-    return attributes == null
-        ? new NotUnderstood("json-invalid")
-        : new Understood(person, OtherNames.among(attributes, person), null, false);
+    if (attributes == null && body.length > 0) {
+      return new NotUnderstood("json-invalid");
+    }
+    String exceeded = AttributeLimits.exceededBy(attributes);
+    return exceeded == null
+        ? new Understood(person, OtherNames.among(attributes, person), null, false)
+        : new NotUnderstood(exceeded);
   }
 
   private static Reading addDevice(PathPerson person, RawObject body) {
     if (body == null) {
       return new NotUnderstood("json-invalid");
     }
-    RawObject device = body.object("device");
-    if (device == null || isBlank(device.scalar("id"))) {
-      return new NotUnderstood("device-missing");
-    }
-    return device.is("platform", JsonToken.VALUE_STRING)
-        ? Understood.about(person.key())
-        : new NotUnderstood("platform-missing");
+    String missing = DeviceReader.missing(body.object("device"), "id", true);
+    return missing == null ? Understood.about(person.key()) : new NotUnderstood(missing);
   }
 
   private static Reading deleteDevice(PathPerson person, String rawToken) {

@@ -3,6 +3,8 @@ package customerio.agent.delivery;
 import customerio.agent.customerio.BatchBuilder;
 import customerio.agent.customerio.BatchForm;
 import customerio.agent.customerio.BatchItem;
+import customerio.agent.customerio.Operation;
+import customerio.agent.customerio.Rules;
 import customerio.agent.customerio.SingleForm;
 import customerio.agent.delivery.DeliverySettings.Batch;
 import customerio.agent.delivery.DeliverySettings.BatchMode;
@@ -13,6 +15,10 @@ import java.util.List;
 /**
  * Makes requests of operations. One operation goes out as the request it was; several share a batch
  * as far as they fit together, which splits a run and never reorders it.
+ *
+ * <p>What ends or revives a person shares no batch with anything else about that person: no
+ * document says in which order a batch is processed, and a batch that has to be repeated would end
+ * the person after the events by which it lived again, which are not taken twice.
  */
 final class Batcher {
 
@@ -20,10 +26,12 @@ final class Batcher {
   private static final long DELAYED_MILLIS = 1000;
 
   private final Batch settings;
+  private final Rules rules;
   private final Clock clock;
 
   Batcher(Batch settings, Clock clock) {
     this.settings = settings;
+    this.rules = settings.rules();
     this.clock = clock;
   }
 
@@ -38,9 +46,10 @@ final class Batcher {
       return single(first);
     }
     BatchBuilder batch = null;
+    Barriers barriers = new Barriers();
     for (Claimed item : run) {
       BatchItem form = item.entry().goesAlone() ? null : form(item);
-      if (form == null) {
+      if (form == null || !barriers.admit(item.entry().person, form.barrier())) {
         break;
       }
       if (batch == null) {
@@ -56,7 +65,7 @@ final class Batcher {
   }
 
   Piece single(Claimed item) {
-    return new Piece(List.of(item), SingleForm.of(item.operation(), isDelayed(item)), false);
+    return new Piece(List.of(item), SingleForm.of(said(item), isDelayed(item), rules), false);
   }
 
   List<Piece> singles(Piece piece) {
@@ -84,7 +93,12 @@ final class Batcher {
   }
 
   private BatchItem form(Claimed item) {
-    return BatchForm.of(item.operation(), isDelayed(item));
+    return BatchForm.of(said(item), isDelayed(item), rules);
+  }
+
+  /** Never in the future: what others write next would look older, and be ignored with a 200. */
+  private Operation said(Claimed item) {
+    return item.operation().notAfter(clock.millis());
   }
 
   private boolean isDelayed(Claimed item) {

@@ -3,6 +3,7 @@ package customerio.agent.intake;
 import com.github.benmanes.caffeine.cache.Ticker;
 import customerio.agent.capture.Takeover;
 import customerio.agent.customerio.BatchForm;
+import customerio.agent.customerio.Rules;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -15,13 +16,15 @@ final class Rehearsal {
   private final List<Repeats> repeats;
   private final Ticker ticker;
   private final IntakeListener listener;
+  private final Rules rules;
   private final RehearsedLanes lanes = new RehearsedLanes();
   private final PersonOrder order = new PersonOrder();
 
   /**
    * @param repeats of its own: what is only rehearsed was never accepted
    */
-  Rehearsal(List<Repeats> repeats, Ticker ticker, IntakeListener listener) {
+  Rehearsal(List<Repeats> repeats, Ticker ticker, IntakeListener listener, Rules rules) {
+    this.rules = rules;
     this.repeats = repeats;
     this.ticker = ticker;
     this.listener = listener;
@@ -42,7 +45,7 @@ final class Rehearsal {
                 said.routing().destination(),
                 said.routing().person(),
                 ticker.read(),
-                BatchForm.of(said.operation(), false) != null);
+                BatchForm.of(said.operation(), false, rules) != null);
     listener.rehearsed(new Rehearsed(true, repeat, startsRequest));
     return watched(said);
   }

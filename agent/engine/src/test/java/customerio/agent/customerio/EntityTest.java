@@ -18,8 +18,7 @@ class EntityTest {
     assertThat(read(person("identify", "{\"id\":5}"))).isEqualTo(about("id:5", false));
     assertThat(read(person("identify", "{\"email\":\"A@b.co\"}")))
         .isEqualTo(about("email:a@b.co", false));
-    assertThat(read(person("add_device", "{\"phone\":\"+1\"}")))
-        .isEqualTo(about("phone:+1", false));
+    assertThat(read(person("identify", "{\"phone\":\"+1\"}"))).isEqualTo(about("phone:+1", false));
     assertThat(read(person("identify", "{\"anonymous_id\":\"x\"}")))
         .isEqualTo(about("anonymous:x", false));
     assertThat(read(person("identify", "{\"id\":\"5\",\"email\":\"a@b.co\"}")))
@@ -119,11 +118,76 @@ class EntityTest {
         new String[] {
           person("delete", "{\"id\":5}"),
           "{\"type\":\"object\",\"action\":\"identify\",\"identifiers\":{\"object_id\":\"o\"}}",
-          "{\"type\":\"delivery\",\"action\":\"event\",\"identifiers\":{\"id\":\"d\"},"
-              + "\"name\":\"opened\"}",
         }) {
       assertThat(item(entity, true)).isEqualTo(entity);
     }
+  }
+
+  /** A batch whose fate is unclear is sent again; these would count twice. */
+  @Test
+  void whatNothingTellsFromItsRepetition_goesAlone() {
+    assertThat(
+            item(
+                "{\"type\":\"delivery\",\"action\":\"event\",\"identifiers\":{\"id\":\"d\"},"
+                    + "\"name\":\"opened\"}",
+                true))
+        .isNull();
+    for (String id : new String[] {"\"order-7\"", "7", "null"}) {
+      assertThat(item(event(",\"id\":" + id), false)).as(id).isNull();
+    }
+    assertThat(item(event(",\"id\":\"" + Operations.ID + "\""), false)).isNotNull();
+    Operation op = Operations.track("POST", "/api/v2/entity", event(""));
+    assertThat(BatchForm.of(op, false, new Rules(true, true, false))).isNull();
+    String crowded = event(",\"attributes\":{\"x\":\"%s\"}");
+    assertThat(item(crowded.formatted("y".repeat(32_000 - crowded.length() - 10)), false)).isNull();
+  }
+
+  private static String event(String members) {
+    return "{\"type\":\"person\",\"action\":\"event\",\"identifiers\":{\"id\":\"5\"},\"name\":\"n\""
+        + members
+        + "}";
+  }
+
+  @Test
+  void entity_hasWhatItsActionNeeds() {
+    String entity = "{\"type\":\"person\",\"action\":\"%s\",\"identifiers\":{\"id\":\"5\"}%s}";
+    String device = ",\"device\":{\"token\":\"t\"%s}";
+    for (String[] line :
+        new String[][] {
+          {"add_device", "", "device-missing"},
+          {"add_device", device.formatted(""), "platform-missing"},
+          {"add_device", device.formatted(",\"platform\":\"palm\""), "platform-unknown"},
+          {"delete_device", ",\"device\":{}", "device-missing"},
+          {"add_relationships", "", "relationships-missing"},
+          {"delete_relationships", ",\"cio_relationships\":{}", "relationships-missing"},
+        }) {
+      assertThat(read(entity.formatted(line[0], line[1])))
+          .isEqualTo(new Reading.NotUnderstood(line[2]));
+    }
+    for (String[] line :
+        new String[][] {
+          {"add_device", device.formatted(",\"platform\":\"ios\"")},
+          {"delete_device", device.formatted("")},
+          {"add_relationships", ",\"cio_relationships\":[]"},
+        }) {
+      assertThat(read(entity.formatted(line[0], line[1]))).isEqualTo(about("id:5", false));
+    }
+  }
+
+  @Test
+  void objectRelatedToOnePerson_keepsThatPersonsOrder() {
+    String entity =
+        "{\"type\":\"object\",\"action\":\"add_relationships\",\"identifiers\":{\"object_id\":\"o\","
+            + "\"object_type_id\":\"1\"},\"cio_relationships\":[%s]}";
+    String ada = "{\"identifiers\":{\"email\":\"Ada@b.co\"}}";
+    assertThat(read(entity.formatted(ada)))
+        .isEqualTo(new Reading.Understood("object:1:o", "email:ada@b.co", null, false));
+    assertThat(read(entity.formatted(ada + ',' + ada)))
+        .isEqualTo(new Reading.Understood("object:1:o", null, null, false));
+    assertThat(read(entity.formatted("{}")))
+        .isEqualTo(new Reading.Understood("object:1:o", null, null, false));
+    assertThat(read(entity.formatted("7")))
+        .isEqualTo(new Reading.Understood("object:1:o", null, null, false));
   }
 
   @Test

@@ -4,6 +4,8 @@ import static customerio.agent.delivery.ScriptedTransport.OK;
 import static customerio.agent.delivery.ScriptedTransport.reply;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import customerio.agent.customerio.Endpoint;
+import customerio.agent.queue.Routing;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -36,13 +38,16 @@ class AnswersTest {
     assertThat(rig.transport.operations()).containsExactly(List.of(1, 2, 3));
   }
 
-  @Test
-  void itemRefusedForItsIdentifiers_isSentOnceInItsOriginalForm() {
+  @ParameterizedTest
+  @ValueSource(strings = {"identifiers", "identifiers.email", "email", "phone", "cio_id"})
+  void itemRefusedForItsIdentifiers_isSentOnceInItsOriginalForm(String field) {
     Rig rig = waiting(1, 2, 3);
     rig.transport.script(
         reply(
             207,
-            "{\"errors\":[{\"batch_index\":1,\"reason\":\"invalid\",\"field\":\"identifiers\"}]}"));
+            "{\"errors\":[{\"batch_index\":1,\"reason\":\"invalid\",\"field\":\""
+                + field
+                + "\"}]}"));
     rig.delivery.start();
     rig.settle();
 
@@ -51,12 +56,90 @@ class AnswersTest {
     assertThat(rig.queue.deliveredCount()).isEqualTo(3);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"id", "attributes.email", "name", "device.id"})
+  void itemRefusedForAnythingElse_isNotSentAgain(String field) {
+    Rig rig = waiting(1, 2);
+    rig.transport.script(
+        reply(207, "{\"errors\":[{\"batch_index\":1,\"field\":\"" + field + "\"}]}"));
+    rig.delivery.start();
+    rig.settle();
+
+    assertThat(rig.transport.operations()).containsExactly(List.of(1, 2));
+    assertThat(rig.queue.dead()).containsOnlyKeys(2L);
+  }
+
+  /** Its original form is the same. */
+  @Test
+  void entityRefusedForItsIdentifiers_isADeadLetter() {
+    Rig rig = waiting(1);
+    rig.append(
+        Endpoint.TRACK_ENTITY,
+        "POST",
+        "/api/v2/entity",
+        "{\"type\":\"person\",\"action\":\"identify\",\"identifiers\":{\"email\":\"x\"}}",
+        new Routing(Rig.KEY, 2, 0));
+    rig.transport.script(
+        reply(207, "{\"errors\":[{\"batch_index\":1,\"field\":\"identifiers.email\"}]}"));
+    rig.delivery.start();
+    rig.settle();
+
+    assertThat(rig.transport.sent()).hasSize(1);
+    assertThat(rig.queue.dead())
+        .containsExactly(Map.entry(2L, "rejected: identifiers.email:refused"));
+  }
+
+  /** Its own attributes are older than theirs. */
+  @Test
+  void whatWasSaidLaterAboutThatPerson_comesAfterIt() {
+    Rig rig = waiting(1, 2, 1, 2, 1);
+    rig.transport.script(
+        reply(
+            207,
+            "{\"errors\":[{\"batch_index\":1,\"reason\":\"invalid\",\"field\":\"identifiers\"}]}"));
+    rig.delivery.start();
+    rig.settle();
+
+    assertThat(rig.transport.lines())
+        .containsExactly(
+            "POST /api/v2/batch [1, 2, 3, 4, 5]",
+            "PUT /api/v1/customers/2 [2]",
+            "PUT /api/v1/customers/2 [4]");
+    assertThat(rig.listener.lines("delivered"))
+        .containsExactly("delivered 3", "delivered 1", "delivered 1");
+  }
+
+  @Test
+  void itemRefusedInItsOriginalFormToo_isADeadLetter_andTheNextOneIsTriedInABatch() {
+    Rig rig = waiting(1, 2);
+    rig.transport.script(
+        reply(207, "{\"errors\":[{\"batch_index\":1,\"field\":\"identifiers.email\"}]}"),
+        reply(400, "{\"meta\":{\"error\":\"invalid id\"}}"));
+    rig.delivery.start();
+    rig.settle();
+    assertThat(rig.queue.dead()).containsExactly(Map.entry(2L, "rejected: status-400"));
+
+    rig.transport.script(
+        request -> {
+          if (request.operations().equals(List.of(3))) {
+            rig.identify(1);
+            rig.identify(2);
+          }
+          return OK;
+        });
+    rig.identify(9);
+    rig.settle();
+    assertThat(rig.transport.operations())
+        .containsExactly(List.of(1, 2), List.of(2), List.of(3), List.of(4, 5));
+  }
+
   @Test
   void answerThatTellsNothing_hasEachSentByItselfOnce() {
     Rig rig = waiting(1, 2, 3);
     rig.transport.script(reply(207, "<html>"));
     rig.delivery.start();
     rig.settle();
+    assertThat(rig.listener.lines("unclear")).containsExactly("unclear 3 not-json");
 
     assertThat(rig.transport.operations())
         .containsExactly(List.of(1, 2, 3), List.of(1), List.of(2), List.of(3));
@@ -81,7 +164,7 @@ class AnswersTest {
     rig.delivery.start();
     rig.settle();
 
-    assertThat(rig.queue.dead()).containsExactly(Map.entry(1L, "rejected: too-large"));
+    assertThat(rig.queue.dead()).containsExactly(Map.entry(1L, "oversize: status-413"));
   }
 
   @ParameterizedTest
@@ -93,6 +176,9 @@ class AnswersTest {
     rig.settle();
 
     assertThat(rig.transport.operations()).containsExactly(List.of(1, 2), List.of(1), List.of(2));
+    assertThat(rig.listener.lines("unclear")).isEmpty();
+    assertThat(rig.listener.lines("retried"))
+        .containsExactly("retried 2 misconfigured: status-" + status);
     assertThat(rig.queue.dead()).containsExactly(Map.entry(2L, "misconfigured: status-" + status));
   }
 

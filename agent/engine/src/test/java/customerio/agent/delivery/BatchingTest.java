@@ -189,6 +189,45 @@ class BatchingTest {
     assertThat(body(rig, 0)).isEqualTo("{\"n\":1}");
   }
 
+  /** A stamp in the future would make what others write meanwhile look old. */
+  @Test
+  void clockThatWasSetBack_putsNothingIntoTheFuture() {
+    Rig rig = new Rig();
+    rig.identify(5);
+    rig.time.shiftClock(Duration.ofDays(-1));
+    rig.transport.script(ScriptedTransport.reply(503, ""));
+    rig.delivery.start();
+    rig.pass(Duration.ofSeconds(1));
+
+    assertThat(body(rig, 0)).isEqualTo("{\"n\":1}");
+    // a request is repeated as it was
+    assertThat(body(rig, 1)).isEqualTo(body(rig, 0));
+    rig.restart();
+    assertThat(rig.queue.deliveredCount()).isEqualTo(1);
+  }
+
+  @Test
+  void backlogFromBeforeTheClockWasSetBack_isOfNow() {
+    Rig rig = new Rig();
+    rig.identify(5);
+    rig.time.shiftClock(Duration.ofDays(-1));
+    rig.restart();
+    rig.settle();
+
+    assertThat(body(rig, 0)).isEqualTo("{\"_timestamp\":1795176000,\"n\":1}");
+  }
+
+  @Test
+  void clockThatWasSetForward_leavesTheTimeAtWhichItWasSaid() {
+    Rig rig = new Rig();
+    rig.identify(5);
+    rig.time.shiftClock(Duration.ofDays(1));
+    rig.delivery.start();
+    rig.settle();
+
+    assertThat(body(rig, 0)).isEqualTo("{\"_timestamp\":1795262400,\"n\":1}");
+  }
+
   private static void sayWhileFirstIsInFlight(Rig rig, Runnable more) {
     rig.transport.script(
         request -> {

@@ -109,7 +109,8 @@ final class ScriptedTransport implements Transport {
     try {
       JsonNode body = JSON.readTree(request.body());
       if (request.target().endsWith("/batch")) {
-        body.get("batch").forEach(item -> numbers.add(item.findValue("n").asInt()));
+        body.get("batch")
+            .forEach(item -> item.findValues("n").forEach(n -> numbers.add(n.asInt())));
       } else if (body.findValue("n") != null) {
         numbers.add(body.findValue("n").asInt());
       }

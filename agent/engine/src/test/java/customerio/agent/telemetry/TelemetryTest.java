@@ -3,9 +3,13 @@ package customerio.agent.telemetry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import customerio.agent.capture.Origin;
+import customerio.agent.customerio.Api;
 import customerio.agent.customerio.Endpoint;
+import customerio.agent.customerio.Operation;
 import customerio.agent.customerio.Region;
+import customerio.agent.customerio.SilentLoss;
 import customerio.agent.delivery.DeliveryRequest;
+import customerio.agent.delivery.Destination;
 import customerio.agent.intake.PassReason;
 import customerio.agent.transport.SendScope;
 import java.time.Clock;
@@ -29,7 +33,8 @@ class TelemetryTest {
         .taking(Endpoint.TRACK_IDENTIFY, Region.US, Origin.UNKNOWN)
         .passed(PassReason.QUEUE_FULL);
 
-    assertThat(telemetry.counters()).isEqualTo(new Counters.Snapshot(0, 0, 0, 1, 0, 0, 0, 0, 1));
+    assertThat(telemetry.counters())
+        .isEqualTo(new Counters.Snapshot(0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 1));
   }
 
   @Test
@@ -42,6 +47,43 @@ class TelemetryTest {
 
     assertThat(telemetry.counters().suppressed()).isEqualTo(1_000);
     assertThat(log).singleElement().asString().doesNotContain("person@example.com");
+  }
+
+  @Test
+  void callThatPipelinesDrops_isCountedEachTimeAndSaidOnceForEachReason() {
+    Telemetry telemetry = Telemetry.create(false, "1", log::add, Clock.systemUTC());
+
+    for (int i = 0; i < 3; i++) {
+      var call = telemetry.taking(Endpoint.PIPELINES_TRACK, Region.US, Origin.UNKNOWN);
+      call.drops(SilentLoss.NO_EVENT_NAME);
+      call.drops(SilentLoss.OVERSIZE);
+    }
+
+    assertThat(telemetry.counters().silentlyDropped()).isEqualTo(6);
+    assertThat(log)
+        .containsExactly(
+            "Customer.io answers 200 to this and drops it: a track call has no event; set event;"
+                + " the MBean counts further ones",
+            "Customer.io answers 200 to this and drops it: a call is larger than 32 KB or a batch"
+                + " larger than 500 KB; split it, or send X-Strict-Mode: 1 to get an error; the"
+                + " MBean counts further ones");
+  }
+
+  @Test
+  void batchOfUnclearFate_isCountedInOperations() {
+    Telemetry telemetry = Telemetry.create(false, "1", log::add, Clock.systemUTC());
+    Operation operation =
+        new Operation(
+            "id", 0, Endpoint.TRACK_IDENTIFY, Region.US, 7, "PUT", "/", null, new byte[0], null);
+
+    telemetry.unclear(
+        new Destination(Api.TRACK, Region.US, 7), List.of(operation, operation), "index-unusable");
+
+    assertThat(telemetry.counters().unclear()).isEqualTo(2);
+    assertThat(log)
+        .containsExactly(
+            "the answer of track-us to a batch of 2 does not tell which were taken"
+                + " (index-unusable); each is sent again by itself, and recognised by its id");
   }
 
   private static final class FailingTracing implements Tracing {
