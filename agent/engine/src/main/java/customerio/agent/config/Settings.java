@@ -17,6 +17,7 @@ public record Settings(
     Mode mode,
     List<ExtraHost> extraHosts,
     Map<HostRole, URI> endpoints,
+    Accounts accounts,
     Queue queue,
     Batch batch,
     Dedup dedup,
@@ -27,6 +28,11 @@ public record Settings(
     Duration shutdownTimeout,
     Path credentialsFile,
     OtelMode otelMode) {
+
+  /**
+   * @param pipelinesKeyCheck whether Pipelines is asked what it thinks of a write key
+   */
+  public record Accounts(RegionChoice region, boolean pipelinesKeyCheck) {}
 
   /**
    * @param maxAge older operations become dead letters
@@ -69,6 +75,7 @@ public record Settings(
         read.value(Keys.ENABLED) ? read.value(Keys.MODE) : Mode.OFF,
         extraHosts,
         endpoints(read, extraHosts),
+        new Accounts(read.value(Keys.REGION), read.value(Keys.PIPELINES_KEY_CHECK)),
         new Queue(
             directory.equals(Keys.NO_PATH) ? DefaultQueueDirectory.path() : directory,
             read.value(Keys.QUEUE_DURABILITY),
