@@ -1,14 +1,12 @@
 package customerio.agent.accounts;
 
-import customerio.agent.capture.CapturedRequest;
-import customerio.agent.capture.Headers;
+import customerio.agent.capture.QuestionRequest;
 import customerio.agent.capture.Reply;
 import customerio.agent.capture.SynchronousRoute;
 import customerio.agent.credentials.CredentialBook;
 import customerio.agent.customerio.Api;
 import customerio.agent.customerio.CredentialQuestion;
 import customerio.agent.customerio.CredentialQuestion.Verdict;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -94,7 +92,7 @@ final class Questions {
     }
     try {
       return route.exchangeAsync(
-          request(question, authorization),
+          QuestionRequest.of(question, authorization),
           question.target(),
           called.api(),
           called.region(),
@@ -103,26 +101,6 @@ final class Questions {
     } catch (RuntimeException fault) {
       return CompletableFuture.completedFuture(null);
     }
-  }
-
-  private static CapturedRequest request(CredentialQuestion question, String authorization) {
-    Headers headers = Headers.of("Authorization", authorization, "User-Agent", "customerio-agent");
-    if (!question.body().isEmpty()) {
-      headers = headers.with("Content-Type", "application/json");
-    }
-    if (question.isStrict()) {
-      headers = headers.with(CredentialQuestion.STRICT_MODE, "1");
-    }
-    return new CapturedRequest(
-        question.method(),
-        "https",
-        // the route knows where it goes
-        "customer.io",
-        443,
-        question.target(),
-        null,
-        headers,
-        question.body().getBytes(StandardCharsets.US_ASCII));
   }
 
   private static Duration pause(int tries) {
