@@ -137,8 +137,7 @@ class RegionsIT {
 
   @Test
   void wrongWriteKey_isFoundBehindItsTwoHundreds_andNothingMoreIsLost() throws Exception {
-    Credential key = Credential.pipelines("wk-shop");
-    simulator.accounts().revoke(key);
+    simulator.accounts().revoke(Credential.pipelines("wk-shop"));
     try (RunningApplication application = start()) {
       assertThat(application.does("pipelines p1 1")).isEqualTo("200");
       application.jvm().awaitErrorLine(LOG + "pipelines-us does not know");
@@ -149,6 +148,22 @@ class RegionsIT {
       assertThat(application.does("pipelines p1 2")).isEqualTo("200");
       assertThat(application.does("mbean Accepted")).isEqualTo("0");
     }
+  }
+
+  /** As shipped, the US host answers 200 to a key of the EU and drops what it brings. */
+  @Test
+  void auto_writeKeyOfTheEu_isFoundAndUsedThere() throws Exception {
+    writeKey = "eu-wk-shop";
+    try (RunningApplication application = start("region=auto")) {
+      assertThat(application.does("pipelines p1 1")).isEqualTo("200");
+      application.jvm().awaitErrorLine(LOG + "pipelines-us: Customer.io says");
+      assertThat(application.does("pipelines p1 2")).isEqualTo("200");
+      assertThat(application.does("mbean Health")).isEqualTo("UP");
+      simulator.requests().await(2, RegionsIT::isIdentify, SOON);
+    }
+
+    assertThat(requests("POST /v1/identify")).containsExactly("pipelines-us", "pipelines-eu");
+    assertThat(requests("POST /v1/alias")).containsExactly("pipelines-us", "pipelines-eu");
   }
 
   @Test
@@ -189,6 +204,10 @@ class RegionsIT {
         .map(Arrival::host)
         .map(Host::label)
         .toList();
+  }
+
+  private static boolean isIdentify(RequestLog.Entry entry) {
+    return entry.request().path().equals("/v1/identify");
   }
 
   /** Hosts that got such requests. */

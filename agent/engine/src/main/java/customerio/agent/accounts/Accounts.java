@@ -144,15 +144,48 @@ public final class Accounts {
 
   private void keyJudged(Called called, Verdict verdict) {
     if (verdict == Verdict.REFUSED) {
+      boolean news = credentials.mayBeProbed(called.credential());
+      // at once: what is sent meanwhile would be lost
       credentials.refusedWhenAsked(called.credential());
-      if (refusals.raise(called, wrongKey(called))) {
-        log.accept(wrongKey(called));
+      if (mayLiveInTheEu(called)) {
+        Called inTheEu = new Called(called.api(), Region.EU, called.credential());
+        questions.askOnce(
+            inTheEu, (any, there, reply) -> judgedInTheEu(called, inTheEu, there, news));
+      } else {
+        keyRefused(called, news);
       }
     } else if (verdict == Verdict.ACCEPTED) {
       credentials.acceptedWhenAsked(called.credential());
       if (refusals.clear(called)) {
         log.accept(called.place() + " accepts the write key again; what waited is delivered");
       }
+    }
+  }
+
+  /** The US does not know keys of the EU, and Pipelines does not redirect them. */
+  private boolean mayLiveInTheEu(Called called) {
+    return policy.choice() == RegionPolicy.Choice.AUTO
+        && regions.of(called.credential()) == null
+        && policy.effective(called.api(), called.region(), Region.EU) != called.region();
+  }
+
+  private void judgedInTheEu(Called called, Called inTheEu, Verdict verdict, boolean news) {
+    // the application does not use it there
+    refusals.clear(inTheEu);
+    if (verdict == Verdict.ACCEPTED) {
+      regions.learn(called.credential(), Region.EU);
+      refusals.clear(called);
+      credentials.acceptedWhenAsked(called.credential());
+      compare(called);
+    } else {
+      keyRefused(called, news);
+    }
+  }
+
+  private void keyRefused(Called called, boolean news) {
+    refusals.raise(called, wrongKey(called));
+    if (news) {
+      log.accept(wrongKey(called));
     }
   }
 

@@ -25,15 +25,11 @@ final class PlaceConcern {
   }
 
   /**
-   * @return false when this credential had raised it before
+   * @param sentence takes the place of what was said of this place before
    */
-  synchronized boolean raise(Called called, String sentence) {
-    boolean news =
-        reasons.computeIfAbsent(called.place(), place -> new HashSet<>()).add(called.credential());
-    if (news) {
-      concerns.raise(new Concern(code, called.place(), sentence, gravity));
-    }
-    return news;
+  synchronized void raise(Called called, String sentence) {
+    reasons.computeIfAbsent(called.place(), place -> new HashSet<>()).add(called.credential());
+    concerns.raise(new Concern(code, called.place(), sentence, gravity));
   }
 
   /**

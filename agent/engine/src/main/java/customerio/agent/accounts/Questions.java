@@ -59,20 +59,32 @@ final class Questions {
     }
   }
 
-  /**
-   * @param tries this one included
-   * @param unanswered tries without an answer in a row, this one included
-   */
-  private void ask(Called called, int tries, int unanswered) {
+  /** The same now, whatever was asked before, and only once. */
+  void askOnce(Called called, Listener asker) {
     CredentialQuestion question = CredentialQuestion.about(called.api());
     send(called, question)
         .handle((reply, failure) -> reply)
         .thenAccept(
             reply -> {
               Verdict verdict = reply == null ? Verdict.UNKNOWN : question.verdict(reply.status());
-              listener.answered(called, verdict, reply);
-              askAgain(called, verdict, tries, unanswered);
+              asker.answered(called, verdict, reply);
             });
+  }
+
+  /**
+   * @param tries this one included
+   * @param unanswered tries without an answer in a row, this one included
+   */
+  private void ask(Called called, int tries, int unanswered) {
+    askOnce(
+        called,
+        (any, verdict, reply) -> {
+          try {
+            listener.answered(called, verdict, reply);
+          } finally {
+            askAgain(called, verdict, tries, unanswered);
+          }
+        });
   }
 
   private void askAgain(Called called, Verdict verdict, int tries, int unanswered) {

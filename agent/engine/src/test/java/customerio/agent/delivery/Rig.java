@@ -230,7 +230,12 @@ final class Rig {
   }
 
   private void boot() {
-    BaseUrls urls = (api, region) -> URI.create(api == Api.APP ? "https://app" : "https://track");
+    BaseUrls urls =
+        (api, region) ->
+            URI.create(
+                api == Api.APP
+                    ? "https://app"
+                    : region == Region.EU ? "https://track-eu" : "https://track");
     delivery =
         new Delivery(
             settings,
