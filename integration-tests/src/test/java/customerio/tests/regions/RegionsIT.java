@@ -89,7 +89,7 @@ class RegionsIT {
       assertThat(restarted.does("track-us p1 3")).isEqualTo("200");
       assertThat(hosts(3)).containsExactly("track-us", "track-eu", "track-eu");
     }
-    assertThat(Files.readString(directory.resolve("queue/regions"), StandardCharsets.US_ASCII))
+    assertThat(Files.readString(directory.resolve("queue/accounts"), StandardCharsets.US_ASCII))
         .matches("\\R[0-9a-f]{16} eu\\R");
   }
 

@@ -15,20 +15,31 @@ import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /**
- * The file {@code regions} in the application's queue directory: a line for each thing learned, the
- * salted fingerprint of a credential and {@code us}, {@code eu} or {@code -} (forgotten). The last
- * line of a credential counts. Append-only, so that JVMs may share it; the directory is private.
+ * The file {@code accounts} in the application's queue directory: a line for each thing learned,
+ * the salted fingerprint of a credential and what is known of it. The last line of its kind counts.
+ * Append-only, so that JVMs may share it; the directory is private.
+ *
+ * <pre>
+ *   0123456789abcdef eu    its account lives in the EU; us, or - for forgotten
+ *   0123456789abcdef !us   a write key that Pipelines' host in the US does not know; !- for good again
+ * </pre>
  */
 final class AccountFile {
-  private static final Pattern LINE = Pattern.compile("[0-9a-f]{16} (us|eu|-)");
+  private static final Pattern LINE = Pattern.compile("[0-9a-f]{16} !?(us|eu|-)");
   private static final OpenOption[] APPEND = {
     StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND
   };
 
+  /**
+   * @param regions where accounts live
+   * @param refusedKeys write keys that were found wrong, and the region in which they are used
+   */
+  record Learned(Map<Long, Region> regions, Map<Long, Region> refusedKeys) {}
+
   private final Path file;
 
   AccountFile(Path directory) {
-    this.file = directory.resolve("regions");
+    this.file = directory.resolve("accounts");
   }
 
   /**
@@ -36,20 +47,20 @@ final class AccountFile {
    *
    * @param log told one line when some of it cannot be read
    */
-  Map<Long, Region> read(Consumer<String> log) {
-    Map<Long, Region> regions = new HashMap<>();
+  Learned read(Consumer<String> log) {
+    Learned learned = new Learned(new HashMap<>(), new HashMap<>());
     int damaged = 0;
     try {
       // not as ASCII: a reader that stumbles over one byte would give nothing of the rest
       for (String line : Files.readString(file, StandardCharsets.ISO_8859_1).split("\\R")) {
         if (LINE.matcher(line).matches()) {
-          apply(line, regions);
+          apply(line, learned);
         } else if (!line.isBlank()) {
           damaged++;
         }
       }
     } catch (NoSuchFileException nothingLearnedYet) {
-      return regions;
+      return learned;
     } catch (IOException | RuntimeException unreadable) {
       log.accept(
           "the file "
@@ -58,7 +69,7 @@ final class AccountFile {
               + unreadable.getClass().getSimpleName()
               + "); Customer.io is asked again in which region accounts are; make it readable for"
               + " this user or delete it");
-      return regions;
+      return learned;
     }
     if (damaged > 0) {
       log.accept(
@@ -69,7 +80,7 @@ final class AccountFile {
               + " damaged lines, which are ignored; Customer.io is asked again in which region those"
               + " accounts are; nothing needs to be done");
     }
-    return regions;
+    return learned;
   }
 
   /**
@@ -78,7 +89,17 @@ final class AccountFile {
    * @param region null = forget
    */
   void remember(long fingerprint, Region region) {
-    String word = region == null ? "-" : region.name().toLowerCase(Locale.ROOT);
+    append(fingerprint, word(region));
+  }
+
+  /**
+   * @param calledRegion where the key is used and not known; null = it is good again
+   */
+  void rememberRefused(long fingerprint, Region calledRegion) {
+    append(fingerprint, '!' + word(calledRegion));
+  }
+
+  private void append(long fingerprint, String word) {
     // the line break comes first, as another JVM may have died while it wrote a line
     String line = String.format("%n%016x %s%n", fingerprint, word);
     try {
@@ -88,13 +109,19 @@ final class AccountFile {
     }
   }
 
-  private static void apply(String line, Map<Long, Region> regions) {
+  private static void apply(String line, Learned learned) {
     long fingerprint = Long.parseUnsignedLong(line.substring(0, 16), 16);
-    String word = line.substring(17);
+    boolean aboutKey = line.charAt(17) == '!';
+    Map<Long, Region> known = aboutKey ? learned.refusedKeys() : learned.regions();
+    String word = line.substring(aboutKey ? 18 : 17);
     if (word.equals("-")) {
-      regions.remove(fingerprint);
+      known.remove(fingerprint);
     } else {
-      regions.put(fingerprint, Region.valueOf(word.toUpperCase(Locale.ROOT)));
+      known.put(fingerprint, Region.valueOf(word.toUpperCase(Locale.ROOT)));
     }
+  }
+
+  private static String word(Region region) {
+    return region == null ? "-" : region.name().toLowerCase(Locale.ROOT);
   }
 }

@@ -37,7 +37,7 @@ public final class Accounts {
   private final KnownRegions regions;
   private final Mismatches mismatches;
   private final PlaceConcern refusals;
-  private final Consumer<String> log;
+  private final WriteKeys keys;
   private final Later later;
   private volatile Questions questions;
 
@@ -56,16 +56,22 @@ public final class Accounts {
     this.keyCheck = settings.keyCheck();
     this.credentials = credentials;
     AccountFile file = new AccountFile(settings.directory());
-    this.regions = new KnownRegions(file, file.read(log));
+    AccountFile.Learned earlier = file.read(log);
+    this.regions = new KnownRegions(file, earlier.regions());
     this.mismatches = new Mismatches(policy, concerns, log);
     this.refusals = new PlaceConcern(concerns, "credential-refused", Gravity.DOWN);
-    this.log = log;
+    this.keys = new WriteKeys(policy, credentials, file, regions, mismatches, refusals, log);
     this.later = later;
+    if (keyCheck) {
+      keys.refused(earlier.refusedKeys());
+    }
   }
 
   /** From now on questions are asked, over this route. */
   public void askOver(SynchronousRoute route) {
-    questions = new Questions(route, credentials, later, this::asked);
+    Questions asking = new Questions(route, credentials, later, this::asked);
+    questions = asking;
+    keys.askLaterAboutRefused(asking);
   }
 
   /** Where a call goes. Cheap: called for each request. */
@@ -85,7 +91,7 @@ public final class Accounts {
       return;
     }
     boolean refused = status == 401 || status == 403;
-    if (asked != calledRegion && (refused || status / 100 == 3)) {
+    if (asked != calledRegion && saysElsewhere(status)) {
       forget(called);
     }
     compare(called);
@@ -132,7 +138,7 @@ public final class Accounts {
 
   private void asked(Called called, Verdict verdict, Reply reply) {
     if (called.api() == Api.PIPELINES) {
-      keyJudged(called, verdict);
+      keys.judged(called, verdict, questions);
     } else if (verdict == Verdict.ACCEPTED) {
       Region account = AccountRegion.read(reply.body());
       if (account != null) {
@@ -142,51 +148,12 @@ public final class Accounts {
     }
   }
 
-  private void keyJudged(Called called, Verdict verdict) {
-    if (verdict == Verdict.REFUSED) {
-      boolean news = credentials.mayBeProbed(called.credential());
-      // at once: what is sent meanwhile would be lost
-      credentials.refusedWhenAsked(called.credential());
-      if (mayLiveInTheEu(called)) {
-        Called inTheEu = new Called(called.api(), Region.EU, called.credential());
-        questions.askOnce(
-            inTheEu, (any, there, reply) -> judgedInTheEu(called, inTheEu, there, news));
-      } else {
-        keyRefused(called, news);
-      }
-    } else if (verdict == Verdict.ACCEPTED) {
-      credentials.acceptedWhenAsked(called.credential());
-      if (refusals.clear(called)) {
-        log.accept(called.place() + " accepts the write key again; what waited is delivered");
-      }
-    }
-  }
-
-  /** The US does not know keys of the EU, and Pipelines does not redirect them. */
-  private boolean mayLiveInTheEu(Called called) {
-    return policy.choice() == RegionPolicy.Choice.AUTO
-        && regions.of(called.credential()) == null
-        && policy.effective(called.api(), called.region(), Region.EU) != called.region();
-  }
-
-  private void judgedInTheEu(Called called, Called inTheEu, Verdict verdict, boolean news) {
-    // the application does not use it there
-    refusals.clear(inTheEu);
-    if (verdict == Verdict.ACCEPTED) {
-      regions.learn(called.credential(), Region.EU);
-      refusals.clear(called);
-      credentials.acceptedWhenAsked(called.credential());
-      compare(called);
-    } else {
-      keyRefused(called, news);
-    }
-  }
-
-  private void keyRefused(Called called, boolean news) {
-    refusals.raise(called, wrongKey(called));
-    if (news) {
-      log.accept(wrongKey(called));
-    }
+  /** Not 403: the App API forbids keys of narrow scope a part of what there is. */
+  private static boolean saysElsewhere(int status) {
+    return switch (status) {
+      case 301, 302, 307, 308, 401 -> true;
+      default -> false;
+    };
   }
 
   /** Its account is not, or no longer, where it was believed to be. */
@@ -208,13 +175,5 @@ public final class Accounts {
     return "Customer.io refuses a credential that the application uses on "
         + called.place()
         + "; its operations wait on disk, its calls go through unanswered; check key and region";
-  }
-
-  private static String wrongKey(Called called) {
-    return called.place()
-        + " does not know the application's write key: Customer.io answers 200 to it and drops what"
-        + " is sent; operations wait on disk from now on and calls go through unanswered; correct"
-        + " the write key or the region (asked with X-Strict-Mode on an empty alias;"
-        + " pipelines.key-check=false does not ask)";
   }
 }

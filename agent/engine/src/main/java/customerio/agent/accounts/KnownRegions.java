@@ -6,8 +6,12 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** In which region the account of each credential lives, as far as Customer.io has told. */
 final class KnownRegions {
+  /** Data centres that send each other the same account must not make us write without end. */
+  private static final int MAX_CHANGES_OF_MIND = 3;
+
   private final AccountFile file;
   private final Map<Long, Region> regions;
+  private final Map<Long, Integer> forgotten = new ConcurrentHashMap<>();
 
   /**
    * @param earlier what the file held
@@ -23,13 +27,15 @@ final class KnownRegions {
   }
 
   void learn(long credential, Region region) {
-    if (regions.put(credential, region) != region) {
+    if (forgotten.getOrDefault(credential, 0) < MAX_CHANGES_OF_MIND
+        && regions.put(credential, region) != region) {
       file.remember(credential, region);
     }
   }
 
   void forget(long credential) {
     if (regions.remove(credential) != null) {
+      forgotten.merge(credential, 1, Integer::sum);
       file.remember(credential, null);
     }
   }

@@ -13,6 +13,9 @@ import java.util.Set;
  * it. Thread-safe.
  */
 final class PlaceConcern {
+  /** An application whose users bring their own keys must not fill the heap. */
+  private static final int MAX_CREDENTIALS = 1_000;
+
   private final Concerns concerns;
   private final String code;
   private final Gravity gravity;
@@ -28,7 +31,10 @@ final class PlaceConcern {
    * @param sentence takes the place of what was said of this place before
    */
   synchronized void raise(Called called, String sentence) {
-    reasons.computeIfAbsent(called.place(), place -> new HashSet<>()).add(called.credential());
+    Set<Long> credentials = reasons.computeIfAbsent(called.place(), place -> new HashSet<>());
+    if (credentials.size() < MAX_CREDENTIALS) {
+      credentials.add(called.credential());
+    }
     concerns.raise(new Concern(code, called.place(), sentence, gravity));
   }
 

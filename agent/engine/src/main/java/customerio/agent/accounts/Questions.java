@@ -87,11 +87,18 @@ final class Questions {
         });
   }
 
+  /** As {@link #ask(Called)}, after a pause. */
+  void askLater(Called called) {
+    later.run(() -> ask(called), FIRST_PAUSE);
+  }
+
   private void askAgain(Called called, Verdict verdict, int tries, int unanswered) {
     if (verdict == Verdict.ACCEPTED) {
       return;
     }
-    int left = verdict == Verdict.UNKNOWN ? unanswered : 0;
+    // the application has not used it in this run: there was nobody to ask for
+    boolean nobody = book.authorization(called.credential()) == null;
+    int left = verdict == Verdict.UNKNOWN && !nobody ? unanswered : 0;
     if (left < TRIES_WITHOUT_ANSWER) {
       later.run(() -> ask(called, tries + 1, left + 1), pause(tries));
     }

@@ -61,7 +61,7 @@ final class Wayfinder {
 
   /** Or may have had: only what was certainly refused may be said to another server. */
   private static boolean hadEffect(int status) {
-    return status != 401 && status != 403 && !Redirects.isRedirect(status);
+    return status != 401 && !Redirects.isRedirect(status);
   }
 
   private Reply travel(

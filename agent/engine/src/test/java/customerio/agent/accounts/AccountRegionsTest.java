@@ -71,7 +71,7 @@ class AccountRegionsTest {
 
   /** P6: an account that is not there after all is found where the application calls it. */
   @ParameterizedTest
-  @ValueSource(ints = {301, 401, 403})
+  @ValueSource(ints = {301, 401})
   void refusalWhereTheAccountShouldBe_forgetsForThisRunAndTheNext(int status) {
     AccountsFixture fixture = new AccountsFixture(directory, Choice.AUTO);
     fixture.accounts.redirected(Api.APP, Region.US, fixture.credential, Region.EU, true);
@@ -84,7 +84,7 @@ class AccountRegionsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {200, 400, 404, 429, 500})
+  @ValueSource(ints = {200, 304, 400, 403, 404, 429, 500})
   void anyOtherAnswer_forgetsNothing(int status) {
     AccountsFixture fixture = new AccountsFixture(directory, Choice.AUTO);
     fixture.accounts.redirected(Api.APP, Region.US, fixture.credential, Region.EU, true);
@@ -92,6 +92,18 @@ class AccountRegionsTest {
     fixture.answered(Api.APP, Region.US, status);
 
     assertThat(fixture.effective(Api.APP, Region.US)).isEqualTo(Region.EU);
+  }
+
+  @Test
+  void dataCentresThatDisagreeWithoutEnd_areLeftToTheirRedirects() {
+    AccountsFixture fixture = new AccountsFixture(directory, Choice.AUTO);
+    for (int i = 0; i < 10; i++) {
+      fixture.accounts.redirected(Api.APP, Region.US, fixture.credential, Region.EU, true);
+      fixture.answered(Api.APP, Region.US, 301);
+    }
+
+    assertThat(fixture.effective(Api.APP, Region.US)).isEqualTo(Region.US);
+    assertThat(fixture.log).hasSize(3);
   }
 
   /** A user who says EU means that nothing goes to the US, whatever the EU thinks of the key. */

@@ -98,6 +98,22 @@ class KeyCheckTest {
         .isEqualTo("pipelines-us accepts the write key again; what waited is delivered");
   }
 
+  /** P3: what waits must not be lost behind a 200 because the process was restarted. */
+  @Test
+  void refusedKey_isRefusedInTheNextRunAndAskedAboutThere() {
+    used(401);
+    AccountsFixture next = new AccountsFixture(directory, Choice.AS_CALLED);
+    assertThat(standing(next)).isEqualTo(Standing.REFUSED);
+    assertThat(next.concerns()).containsExactly("credential-refused pipelines-us");
+    next.route.answers(400, "");
+    next.later();
+
+    assertThat(standing(next)).isEqualTo(Standing.PROVEN);
+    AccountsFixture third = new AccountsFixture(directory, Choice.AS_CALLED);
+    assertThat(standing(third)).isEqualTo(Standing.PROVEN);
+    assertThat(third.pauses).isEmpty();
+  }
+
   /** The US host knows no keys of the EU, and drops what they bring behind a 200. */
   @Test
   void auto_keyThatIsGoodInTheEu_isUsedThere() {
