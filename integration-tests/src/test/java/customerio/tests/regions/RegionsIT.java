@@ -60,7 +60,7 @@ class RegionsIT {
       assertThat(application.does("track-us p1 1")).isEqualTo("200");
       application.awaits("mbean Health", "DEGRADED");
       assertThat(application.does("mbean HealthReasons"))
-          .startsWith("region-mismatch track-us: track-us: Customer.io says");
+          .startsWith("region-mismatch track-us: Customer.io says");
       assertThat(application.does("track-us p1 2")).isEqualTo("200");
       assertThat(hosts(2)).containsExactly("track-us", "track-us");
       finished = terminate(application);
@@ -124,7 +124,7 @@ class RegionsIT {
       assertThat(application.does("track-eu p1 1")).isEqualTo("301");
       assertThat(application.does("track-eu p1 2")).isEqualTo("301");
       assertThat(application.does("mbean HealthReasons"))
-          .startsWith("region-mismatch track-eu: track-eu: Customer.io says");
+          .startsWith("region-mismatch track-eu: Customer.io says");
       finished = terminate(application);
     }
 

@@ -30,8 +30,8 @@ final class Mismatches {
     if (account == called.region() || !compared.add(called)) {
       return;
     }
-    String sentence = account == Region.EU ? accountInTheEu(called) : accountInTheUs(called);
-    log.accept(sentence);
+    String sentence = account == Region.EU ? accountInTheEu(called) : accountInTheUs();
+    log.accept(called.place() + ": " + sentence);
     if (policy.effective(called.api(), called.region(), account) != account) {
       concern.raise(called, sentence);
     }
@@ -79,9 +79,7 @@ final class Mismatches {
 
   private String accountInTheEu(Called called) {
     String what =
-        called.place()
-            + ": Customer.io says that this account lives in the EU, but the application calls the"
-            + " US host; ";
+        "Customer.io says that this account lives in the EU, but the application calls the US host; ";
     if (policy.effective(called.api(), called.region(), Region.EU) == Region.EU) {
       return what
           + "the agent sends its calls to the EU (region="
@@ -95,9 +93,8 @@ final class Mismatches {
     return what + "its data passes through US servers (region=" + choice() + ')' + remedy;
   }
 
-  private static String accountInTheUs(Called called) {
-    return called.place()
-        + ": Customer.io says that this account lives in the US, but the application calls the EU"
+  private static String accountInTheUs() {
+    return "Customer.io says that this account lives in the US, but the application calls the EU"
         + " host; calls stay there, as nothing that was called in the EU is ever sent to the US,"
         + " and Customer.io may refuse them; correct the application's base URL (the host without"
         + " -eu)";

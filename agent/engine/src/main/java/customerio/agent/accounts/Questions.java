@@ -96,9 +96,10 @@ final class Questions {
     if (verdict == Verdict.ACCEPTED) {
       return;
     }
-    // the application has not used it in this run: there was nobody to ask for
-    boolean nobody = book.authorization(called.credential()) == null;
-    int left = verdict == Verdict.UNKNOWN && !nobody ? unanswered : 0;
+    // nobody to ask for, as the application has not used it in this run; or its operations wait
+    boolean patient =
+        book.authorization(called.credential()) == null || !book.mayBeProbed(called.credential());
+    int left = verdict == Verdict.UNKNOWN && !patient ? unanswered : 0;
     if (left < TRIES_WITHOUT_ANSWER) {
       later.run(() -> ask(called, tries + 1, left + 1), pause(tries));
     }

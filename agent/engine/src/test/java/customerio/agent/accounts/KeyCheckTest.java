@@ -84,6 +84,18 @@ class KeyCheckTest {
   }
 
   @Test
+  void refusedKey_isNotGivenUpWhereNobodyAnswers() {
+    AccountsFixture fixture = used(401);
+    fixture.route.answers(404, "");
+    for (int i = 0; i < 20; i++) {
+      fixture.later();
+    }
+
+    assertThat(fixture.route.asked).hasSize(21);
+    assertThat(standing(fixture)).isEqualTo(Standing.REFUSED);
+  }
+
+  @Test
   void keyThatIsGoodAgain_isSaidAndWakesWhatWaits() {
     AccountsFixture fixture = used(401);
     List<Long> learned = new ArrayList<>();
