@@ -1,6 +1,7 @@
 package customerio.agent;
 
 import com.github.benmanes.caffeine.cache.Ticker;
+import customerio.agent.accounts.Accounts;
 import customerio.agent.capture.CallTaker;
 import customerio.agent.config.EventDedup;
 import customerio.agent.config.OtelMode;
@@ -8,6 +9,7 @@ import customerio.agent.config.Settings;
 import customerio.agent.credentials.CredentialVault;
 import customerio.agent.customerio.UlidSource;
 import customerio.agent.delivery.Delivery;
+import customerio.agent.health.Concerns;
 import customerio.agent.intake.CustomerioHosts;
 import customerio.agent.intake.Intake;
 import customerio.agent.management.AgentBean;
@@ -41,6 +43,7 @@ final class Engine {
   private final Clock clock;
   private final Consumer<String> log;
   private final Telemetry telemetry;
+  private final Concerns concerns = new Concerns();
   private final DurableQueue queue;
   private final CredentialVault credentials;
   private final Delivery delivery;
@@ -58,6 +61,7 @@ final class Engine {
             DiskQueue.open(directory, Translated.queue(settings), clock, log),
             this::named,
             this::givenUp);
+    Accounts accounts = new Accounts(Translated.accounts(settings), credentials, concerns, log);
     Transport transport = new HttpTransport(Translated.transport(settings), telemetry.sendScope());
     delivery =
         new Delivery(
@@ -66,9 +70,11 @@ final class Engine {
             transport,
             credentials,
             Translated.baseUrls(settings),
+            new LearnedRegions(accounts),
             telemetry,
             clock,
             new SplittableRandom());
+    accounts.askOver(delivery.synchronousRoute());
   }
 
   static CallTaker start(Settings settings, Clock clock, Consumer<String> log) {
@@ -128,7 +134,13 @@ final class Engine {
     String mode = settings.mode().name().toLowerCase(Locale.ROOT);
     Jmx.register(
         new AgentBean(
-            Version.text(), mode, clock, telemetry::counters, queue::state, delivery::destinations),
+            Version.text(),
+            mode,
+            clock,
+            telemetry::counters,
+            queue::state,
+            delivery::destinations,
+            concerns::now),
         new ObservationBean(telemetry::observed),
         log);
     log.accept(

@@ -1,7 +1,11 @@
 package customerio.agent;
 
+import customerio.agent.accounts.Accounts;
+import customerio.agent.accounts.RegionPolicy;
 import customerio.agent.config.HostRole;
 import customerio.agent.config.Settings;
+import customerio.agent.customerio.Api;
+import customerio.agent.customerio.Region;
 import customerio.agent.delivery.BaseUrls;
 import customerio.agent.delivery.DeliverySettings;
 import customerio.agent.delivery.DeliverySettings.Batch;
@@ -13,6 +17,8 @@ import customerio.agent.intake.Intake;
 import customerio.agent.queue.disk.DiskQueueSettings;
 import customerio.agent.queue.disk.Durability;
 import customerio.agent.transport.TransportSettings;
+import java.util.EnumSet;
+import java.util.Set;
 
 /** The user's settings in the terms of each room, which know nothing of configuration. */
 final class Translated {
@@ -65,8 +71,30 @@ final class Translated {
   }
 
   static BaseUrls baseUrls(Settings settings) {
-    return (api, region) ->
-        settings.endpoints().get(HostRole.valueOf(api.name() + '_' + region.name()));
+    return (api, region) -> settings.endpoints().get(role(api, region));
+  }
+
+  static Accounts.Settings accounts(Settings settings) {
+    Settings.Accounts accounts = settings.accounts();
+    Set<Api> bound = EnumSet.noneOf(Api.class);
+    for (Api api : Api.values()) {
+      if (!isReal(settings, api, Region.US) && isReal(settings, api, Region.EU)) {
+        bound.add(api);
+      }
+    }
+    return new Accounts.Settings(
+        new RegionPolicy(RegionPolicy.Choice.valueOf(accounts.region().name()), bound),
+        accounts.pipelinesKeyCheck(),
+        settings.queue().directory());
+  }
+
+  private static boolean isReal(Settings settings, Api api, Region region) {
+    HostRole role = role(api, region);
+    return role.host().equals(settings.endpoints().get(role).getHost());
+  }
+
+  private static HostRole role(Api api, Region region) {
+    return HostRole.valueOf(api.name() + '_' + region.name());
   }
 
   static DeliverySettings delivery(Settings settings) {

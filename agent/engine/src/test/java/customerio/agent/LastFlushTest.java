@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import customerio.agent.credentials.CredentialVault;
 import customerio.agent.delivery.Delivery;
 import customerio.agent.delivery.DeliverySettings;
+import customerio.agent.delivery.Regions;
 import customerio.agent.queue.DurableQueue;
 import customerio.agent.queue.QueueState;
 import customerio.agent.queue.Routing;
@@ -47,6 +48,7 @@ class LastFlushTest {
             new HttpTransport(TransportSettings.DEFAULTS, SendScope.NONE),
             CredentialVault.open(directory, log::add),
             (api, region) -> URI.create("http://127.0.0.1:9"),
+            Regions.AS_CALLED,
             telemetry,
             clock,
             new SplittableRandom(1));

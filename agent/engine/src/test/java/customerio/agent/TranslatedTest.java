@@ -2,8 +2,19 @@ package customerio.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import customerio.agent.accounts.Accounts;
+import customerio.agent.accounts.RegionPolicy;
+import customerio.agent.accounts.RegionPolicy.Choice;
+import customerio.agent.config.Settings;
+import customerio.agent.config.SettingsReader;
+import customerio.agent.customerio.Api;
 import customerio.agent.queue.disk.DiskQueueSettings;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class TranslatedTest {
   private static final long MIB = 1 << 20;
@@ -22,5 +33,27 @@ class TranslatedTest {
   @Test
   void backlog_isBoundedByAQuarterOfTheHeap() {
     assertThat(Translated.maxOperations(64 * MIB)).isEqualTo(69_905);
+  }
+
+  /** region=eu must not get around a gateway, nor send a mock's test data to Customer.io. */
+  @ParameterizedTest
+  @CsvSource({
+    "region=auto, AUTO, ''",
+    "'region=eu,hosts.extra=track-us=127.0.0.1:9000', EU, TRACK",
+    "'endpoint.app-us=http://gw', AS_CALLED, APP",
+    "'hosts.extra=track-us=127.0.0.1:9000;track-eu=127.0.0.1:9001', AS_CALLED, ''",
+    "'endpoint.track-eu=http://proxy', AS_CALLED, ''"
+  })
+  void gatewayWithoutACounterpart_bindsItsApi(String arguments, Choice choice, String bound) {
+    Settings settings =
+        SettingsReader.read(
+            arguments, new Properties(), Map.of(), line -> assertThat(line).isNull());
+
+    assertThat(Translated.accounts(settings))
+        .isEqualTo(
+            new Accounts.Settings(
+                new RegionPolicy(choice, bound.isEmpty() ? Set.of() : Set.of(Api.valueOf(bound))),
+                true,
+                settings.queue().directory()));
   }
 }

@@ -22,6 +22,13 @@ final class Keys {
   static final Key<List<ExtraHost>> HOSTS_EXTRA =
       add("hosts.extra", "", ExtraHost.EXPECTED, ExtraHost::parseAll);
   static final List<Key<EndpointUrl>> ENDPOINTS = endpoints();
+  static final Key<RegionChoice> REGION =
+      add(
+          "region",
+          "as-called",
+          "as-called, auto, us or eu",
+          text -> Values.word(RegionChoice.class, text));
+  static final Key<Boolean> PIPELINES_KEY_CHECK = bool("pipelines.key-check", "true");
 
   static final Key<Boolean> IDENTIFIER_EMAIL =
       add(

@@ -19,6 +19,7 @@ public record Settings(
     List<ExtraHost> extraHosts,
     Map<HostRole, URI> endpoints,
     Wording wording,
+    Accounts accounts,
     Queue queue,
     Batch batch,
     Dedup dedup,
@@ -38,6 +39,11 @@ public record Settings(
    * @param stampEvents events get an id, and delayed ones their time
    */
   public record Wording(boolean emailIdentifies, boolean stampIdentify, boolean stampEvents) {}
+
+  /**
+   * @param pipelinesKeyCheck whether Pipelines is asked what it thinks of a write key
+   */
+  public record Accounts(RegionChoice region, boolean pipelinesKeyCheck) {}
 
   /**
    * @param maxAge older operations become dead letters
@@ -91,6 +97,7 @@ public record Settings(
             read.value(Keys.IDENTIFIER_EMAIL),
             read.value(Keys.STAMP_IDENTIFY),
             read.value(Keys.STAMP_EVENTS)),
+        new Accounts(read.value(Keys.REGION), read.value(Keys.PIPELINES_KEY_CHECK)),
         new Queue(
             directory.equals(Keys.NO_PATH) ? DefaultQueueDirectory.path() : directory,
             read.value(Keys.QUEUE_DURABILITY),

@@ -18,6 +18,14 @@ public interface CredentialBook {
   /** Customer.io has answered 401 or 403 to it. */
   void refused(long fingerprint);
 
+  /**
+   * False while only a question can tell whether Customer.io accepts the credential again, because
+   * it would answer 200 to an operation and drop it.
+   */
+  default boolean mayBeProbed(long fingerprint) {
+    return true;
+  }
+
   /** Told of each fingerprint that becomes known or is known with a value again. Set once. */
   void onLearned(LongConsumer listener);
 }

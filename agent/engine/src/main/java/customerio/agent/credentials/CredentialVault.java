@@ -2,6 +2,7 @@ package customerio.agent.credentials;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
@@ -26,6 +27,10 @@ public final class CredentialVault implements CredentialBook {
 
   private final Map<Long, String> authorizations = new ConcurrentHashMap<>();
   private final Map<Long, Standing> standings = new ConcurrentHashMap<>();
+
+  /** Refused when asked about, and answered 200 all the same. */
+  private final Set<Long> refusedSilently = ConcurrentHashMap.newKeySet();
+
   private volatile LongConsumer listener = fingerprint -> {};
 
   private CredentialVault(Fingerprints fingerprints, StandingFile file) {
@@ -95,10 +100,20 @@ public final class CredentialVault implements CredentialBook {
    */
   @Override
   public void accepted(long fingerprint) {
-    if (fingerprint != NONE && standing(fingerprint) != Standing.PROVEN) {
+    if (fingerprint != NONE && standing(fingerprint) != Standing.PROVEN && prove(fingerprint)) {
+      tell(fingerprint);
+    }
+  }
+
+  /** A 200 that was under way when the question was answered must not undo the refusal. */
+  private boolean prove(long fingerprint) {
+    synchronized (refusedSilently) {
+      if (refusedSilently.contains(fingerprint)) {
+        return false;
+      }
       file.remember(fingerprint, Standing.PROVEN);
       standings.put(fingerprint, Standing.PROVEN);
-      tell(fingerprint);
+      return true;
     }
   }
 
@@ -107,6 +122,29 @@ public final class CredentialVault implements CredentialBook {
     if (fingerprint != NONE) {
       standings.put(fingerprint, Standing.REFUSED);
     }
+  }
+
+  /**
+   * Customer.io has answered a question about it with a refusal, while it answers 200 to calls.
+   * From now on only {@link #acceptedWhenAsked} makes it good again.
+   */
+  public void refusedWhenAsked(long fingerprint) {
+    synchronized (refusedSilently) {
+      refusedSilently.add(fingerprint);
+      refused(fingerprint);
+    }
+  }
+
+  public void acceptedWhenAsked(long fingerprint) {
+    synchronized (refusedSilently) {
+      refusedSilently.remove(fingerprint);
+    }
+    accepted(fingerprint);
+  }
+
+  @Override
+  public boolean mayBeProbed(long fingerprint) {
+    return !refusedSilently.contains(fingerprint);
   }
 
   @Override

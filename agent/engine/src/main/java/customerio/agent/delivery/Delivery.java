@@ -53,11 +53,21 @@ public final class Delivery {
       Transport transport,
       CredentialBook book,
       BaseUrls baseUrls,
+      Regions regions,
       DeliveryListener listener,
       Clock clock,
       RandomGenerator random) {
     this(
-        settings, queue, transport, book, baseUrls, listener, clock, random, new DeliveryThreads());
+        settings,
+        queue,
+        transport,
+        book,
+        baseUrls,
+        regions,
+        listener,
+        clock,
+        random,
+        new DeliveryThreads());
   }
 
   Delivery(
@@ -66,6 +76,7 @@ public final class Delivery {
       Transport transport,
       CredentialBook book,
       BaseUrls baseUrls,
+      Regions regions,
       DeliveryListener listener,
       Clock clock,
       RandomGenerator random,
@@ -74,6 +85,7 @@ public final class Delivery {
     DeliverySettings.Retry retry = settings.retry();
     DeliveryListener guarded = new GuardedListener(listener);
     Batcher batcher = new Batcher(settings.batch(), clock);
+    Wayfinder wayfinder = new Wayfinder(baseUrls, regions, guarded);
     Places places = new Places(settings, book, scheduler, guarded, random);
     this.context =
         new DeliveryContext(
@@ -89,11 +101,11 @@ public final class Delivery {
             new Claims(queue, guarded, clock, settings.maxAge()),
             new OutcomeJudge(batcher),
             new Sender(
-                transport, book, baseUrls, guarded, scheduler, clock, settings.requestTimeout()),
+                transport, book, wayfinder, guarded, scheduler, clock, settings.requestTimeout()),
             places,
             new InFlight(),
             this::checkQuiet);
-    this.synchronousRoute = new SynchronousExchange(context, transport, baseUrls);
+    this.synchronousRoute = new SynchronousExchange(context, transport, wayfinder);
     // not on the book's own thread: it may hold a lock of its own
     book.onLearned(credential -> scheduler.execute(() -> places.learned(credential)));
   }

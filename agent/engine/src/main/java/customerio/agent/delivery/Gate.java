@@ -13,6 +13,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * <pre>
  *   credential unknown ──▶ NONE until it is learned
  *   401, 403           ──▶ NONE, then one PROBE after 60 s · 2^n, or ALL when it is learned anew
+ *   401 when asked     ──▶ NONE until a question is answered otherwise
  *   429, Retry-After   ──▶ NONE until the pause is over
  *   breaker open       ──▶ NONE, then one PROBE at a time
  *   else               ──▶ ALL
@@ -74,6 +75,9 @@ final class Gate {
     return switch (waiting()) {
       case NOTHING, BREAKER -> askBreaker();
       case UNAUTHORIZED -> {
+        if (!book.mayBeProbed(destination.credential())) {
+          yield Passage.NONE;
+        }
         Passage passage = isDue(refusedUntil) ? askBreaker() : Passage.NONE;
         yield passage == Passage.ALL ? probe() : passage;
       }
@@ -90,7 +94,7 @@ final class Gate {
     if (destination.needsCredential() && book.authorization(destination.credential()) == null) {
       return Waiting.CREDENTIALS;
     }
-    if (refused) {
+    if (refused || !book.mayBeProbed(destination.credential())) {
       return Waiting.UNAUTHORIZED;
     }
     if (!isDue(throttledUntil)) {

@@ -8,14 +8,12 @@ import customerio.agent.customerio.Answer;
 import customerio.agent.customerio.AnswerReader;
 import customerio.agent.customerio.Endpoint;
 import customerio.agent.delivery.Gate.Passage;
-import customerio.agent.delivery.Redirects.Hop;
 import customerio.agent.transport.Cancellation;
 import customerio.agent.transport.Transport;
 import customerio.agent.transport.TransportException;
 import customerio.agent.transport.TransportRequest;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -34,7 +32,7 @@ final class RelayedCall {
   private final Destination destination;
   private final CapturedRequest request;
   private final String target;
-  private final URI base;
+  private final Wayfinder wayfinder;
   private final Pace pace;
   private final Gate gate;
   private final long deadline;
@@ -54,7 +52,7 @@ final class RelayedCall {
       Destination destination,
       CapturedRequest request,
       String target,
-      URI base,
+      Wayfinder wayfinder,
       Pace pace,
       Duration timeout) {
     this.context = context;
@@ -62,7 +60,7 @@ final class RelayedCall {
     this.destination = destination;
     this.request = request;
     this.target = target;
-    this.base = base;
+    this.wayfinder = wayfinder;
     this.pace = pace;
     this.gate = context.places().gate(destination);
     this.deadline = context.scheduler().nanos() + timeout.toNanos();
@@ -161,33 +159,21 @@ final class RelayedCall {
   }
 
   private Reply exchange() throws TransportException {
-    URI server = base;
-    String path = BasePath.join(base, target);
-    boolean trusted = true;
-    for (int hops = 0; ; hops++) {
-      Reply answer =
-          transport.send(
-              new TransportRequest(
-                  request.method(),
-                  server,
-                  path,
-                  RelayedHeaders.of(request.headers(), trusted),
-                  request.body(),
-                  remaining(),
-                  READS.contains(request.method())),
-              cancellation);
-      if (!(read(answer) instanceof Answer.Redirected redirect) || hops == Redirects.LIMIT) {
-        return answer;
-      }
-      Hop hop = Redirects.follow(destination.region(), server, path, redirect.location());
-      if (hop == null) {
-        return answer;
-      }
-      context.listener().redirected(destination, hop.server().getHost());
-      server = hop.server();
-      path = hop.target();
-      trusted &= hop.trusted();
-    }
+    return wayfinder.send(
+        destination,
+        target,
+        true,
+        (server, path, trusted) ->
+            transport.send(
+                new TransportRequest(
+                    request.method(),
+                    server,
+                    path,
+                    RelayedHeaders.of(request.headers(), trusted),
+                    request.body(),
+                    remaining(),
+                    READS.contains(request.method())),
+                cancellation));
   }
 
   private Runnable answered(Passage passage, Reply answer) {
@@ -292,7 +278,7 @@ final class RelayedCall {
         List.of(),
         request.method(),
         Endpoint.match(destination.api(), request.method(), path).template(),
-        base.getHost(),
+        wayfinder.base(destination).getHost(),
         tries);
   }
 }

@@ -6,12 +6,10 @@ import customerio.agent.credentials.CredentialBook;
 import customerio.agent.customerio.Answer;
 import customerio.agent.customerio.AnswerReader;
 import customerio.agent.customerio.WireRequest;
-import customerio.agent.delivery.Redirects.Hop;
 import customerio.agent.transport.Cancellation;
 import customerio.agent.transport.Transport;
 import customerio.agent.transport.TransportException;
 import customerio.agent.transport.TransportRequest;
-import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 
@@ -21,7 +19,7 @@ final class Sender {
 
   private final Transport transport;
   private final CredentialBook book;
-  private final BaseUrls baseUrls;
+  private final Wayfinder wayfinder;
   private final DeliveryListener listener;
   private final LaneScheduler scheduler;
   private final Clock clock;
@@ -30,14 +28,14 @@ final class Sender {
   Sender(
       Transport transport,
       CredentialBook book,
-      BaseUrls baseUrls,
+      Wayfinder wayfinder,
       DeliveryListener listener,
       LaneScheduler scheduler,
       Clock clock,
       Duration timeout) {
     this.transport = transport;
     this.book = book;
-    this.baseUrls = baseUrls;
+    this.wayfinder = wayfinder;
     this.listener = listener;
     this.scheduler = scheduler;
     this.clock = clock;
@@ -45,11 +43,10 @@ final class Sender {
   }
 
   SendResult send(Destination destination, Piece piece, Cancellation cancellation) {
-    URI base = baseUrls.of(destination.api(), destination.region());
-    SendObservation observation = listener.sending(description(destination, piece, base));
+    SendObservation observation = listener.sending(description(destination, piece));
     long start = scheduler.nanos();
     try {
-      SendResult.Answered answered = exchange(destination, piece, base, cancellation);
+      SendResult.Answered answered = exchange(destination, piece, cancellation);
       observation.ended(new SendOutcome(answered.status(), null, since(start)));
       return answered;
     } catch (TransportException e) {
@@ -62,32 +59,21 @@ final class Sender {
   }
 
   private SendResult.Answered exchange(
-      Destination destination, Piece piece, URI base, Cancellation cancellation)
-      throws TransportException {
+      Destination destination, Piece piece, Cancellation cancellation) throws TransportException {
     WireRequest request = piece.request;
     Headers headers = headers(destination, request);
-    URI server = base;
-    String target = BasePath.join(base, request.target());
-    for (int hops = 0; ; hops++) {
-      Reply reply =
-          transport.send(
-              new TransportRequest(
-                  request.method(), server, target, headers, request.body(), timeout, true),
-              cancellation);
-      Answer answer = read(destination, piece, reply);
-      SendResult.Answered answered = new SendResult.Answered(reply.status(), answer);
-      if (!(answer instanceof Answer.Redirected redirect) || hops == Redirects.LIMIT) {
-        return answered;
-      }
-      Hop hop = Redirects.follow(destination.region(), server, target, redirect.location());
-      // without the credential it could only be refused, having shown people's data to a stranger
-      if (hop == null || !hop.trusted()) {
-        return answered;
-      }
-      listener.redirected(destination, hop.server().getHost());
-      server = hop.server();
-      target = hop.target();
-    }
+    // not to strangers: without the credential it could only be refused, having shown people's data
+    Reply reply =
+        wayfinder.send(
+            destination,
+            request.target(),
+            false,
+            (server, target, trusted) ->
+                transport.send(
+                    new TransportRequest(
+                        request.method(), server, target, headers, request.body(), timeout, true),
+                    cancellation));
+    return new SendResult.Answered(reply.status(), read(destination, piece, reply));
   }
 
   private Headers headers(Destination destination, WireRequest request) {
@@ -114,14 +100,14 @@ final class Sender {
     return Duration.ofNanos(scheduler.nanos() - start);
   }
 
-  private static DeliveryRequest description(Destination destination, Piece piece, URI base) {
+  private DeliveryRequest description(Destination destination, Piece piece) {
     return new DeliveryRequest(
         destination,
         piece.operations(),
         piece.request.method(),
         // the batch's own target names nobody
         piece.batch ? piece.request.target() : piece.first().operation().endpoint().template(),
-        base.getHost(),
+        wayfinder.base(destination).getHost(),
         piece.tries + 1);
   }
 }

@@ -18,15 +18,15 @@ import java.util.concurrent.ExecutionException;
 final class SynchronousExchange implements SynchronousRoute {
   private final DeliveryContext context;
   private final Transport transport;
-  private final BaseUrls baseUrls;
+  private final Wayfinder wayfinder;
   private final AppLimits limits;
   private final Set<RelayedCall> underway = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
 
-  SynchronousExchange(DeliveryContext context, Transport transport, BaseUrls baseUrls) {
+  SynchronousExchange(DeliveryContext context, Transport transport, Wayfinder wayfinder) {
     this.context = context;
     this.transport = transport;
-    this.baseUrls = baseUrls;
+    this.wayfinder = wayfinder;
     this.limits = new AppLimits(context.settings(), context.places(), context.scheduler());
   }
 
@@ -73,7 +73,7 @@ final class SynchronousExchange implements SynchronousRoute {
             destination,
             request,
             target,
-            baseUrls.of(api, region),
+            wayfinder,
             pace,
             // a caller without a timeout of its own has the time to wait for its turn, too
             timeout == null ? context.settings().requestTimeout().plus(pace.period()) : timeout);

@@ -8,6 +8,7 @@ public enum PassReason {
   QUEUE_FULL("the queue is full"),
   QUEUE_FAILING("the queue cannot write"),
   NOTHING_SENT("Customer.io could not be reached over our transport"),
+  CREDENTIAL_REFUSED("Customer.io refuses its credential"),
   CREDENTIAL_UNDECIDED("nobody could say whether its credential is accepted again"),
   FAULT("a fault of the agent");
 

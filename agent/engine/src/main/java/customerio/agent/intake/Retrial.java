@@ -2,6 +2,8 @@ package customerio.agent.intake;
 
 import customerio.agent.capture.NothingSentException;
 import customerio.agent.capture.Reply;
+import customerio.agent.customerio.CredentialQuestion;
+import customerio.agent.customerio.CredentialQuestion.Verdict;
 import java.io.IOException;
 
 /**
@@ -15,6 +17,9 @@ import java.io.IOException;
  *  408, 429, 5xx  nobody can say: what Customer.io answered, as it would have answered the call
  *  else           the place knows no such question (a gateway, a mock): the original call runs
  * </pre>
+ *
+ * <p>Pipelines answers its question otherwise than the call, so there the original call runs unless
+ * the key is accepted.
  */
 final class Retrial extends RelayedCall.Surface {
   private final SynchronousCalls.Call call;
@@ -33,12 +38,19 @@ final class Retrial extends RelayedCall.Surface {
   @Override
   public Reply answered(Reply reply) throws IOException {
     int status = reply.status();
-    verdicts.remember(said.operation().credential(), status);
-    if (status / 100 == 2) {
+    CredentialQuestion question = CredentialQuestion.about(call.place().api());
+    Verdict verdict = verdicts.asked(question, said.operation().credential(), status);
+    if (verdict == Verdict.ACCEPTED) {
       PassReason passed = acceptance.commit(said, call.observation(), false);
       return passed == null
           ? Replies.accepted(said.operation().endpoint(), said.operation().id())
           : pass(passed);
+    }
+    if (question == CredentialQuestion.PIPELINES) {
+      return pass(
+          verdict == Verdict.REFUSED
+              ? PassReason.CREDENTIAL_REFUSED
+              : PassReason.CREDENTIAL_UNDECIDED);
     }
     boolean answersTheCall =
         status >= 500

@@ -2,11 +2,13 @@ package customerio.agent.intake;
 
 import customerio.agent.capture.CapturedRequest;
 import customerio.agent.capture.Headers;
+import customerio.agent.capture.QuestionRequest;
 import customerio.agent.capture.Reply;
 import customerio.agent.capture.SynchronousRoute;
 import customerio.agent.capture.Takeover;
 import customerio.agent.credentials.CredentialVault;
 import customerio.agent.customerio.Api;
+import customerio.agent.customerio.CredentialQuestion;
 import customerio.agent.customerio.Endpoint;
 import customerio.agent.customerio.Rules;
 import customerio.agent.customerio.SingleForm;
@@ -18,9 +20,6 @@ import java.util.Set;
 final class SynchronousCalls {
 
   private static final Set<String> READS = Set.of("GET", "HEAD");
-
-  /** Answers with the account's region, and says by that whether the credential is accepted. */
-  private static final String REGION = "/api/v1/accounts/region";
 
   /**
    * @param path Customer.io's own path, a gateway's prefix removed
@@ -57,17 +56,13 @@ final class SynchronousCalls {
 
     /** A question that changes nothing, with the credential of this call. */
     private RelayedCall.Wire credentialCheck(long credential) {
-      CapturedRequest question =
-          new CapturedRequest(
-              "GET",
-              request.scheme(),
-              request.host(),
-              request.port(),
-              place.pathPrefix() + REGION,
-              null,
-              Headers.of("Authorization", request.headers().first("Authorization")),
-              new byte[0]);
-      return new RelayedCall.Wire(question, REGION, place.api(), place.region(), credential);
+      CredentialQuestion question = CredentialQuestion.about(place.api());
+      return new RelayedCall.Wire(
+          QuestionRequest.of(question, request.headers().first("Authorization")),
+          question.target(),
+          place.api(),
+          place.region(),
+          credential);
     }
 
     /** The same call with the stamps of its operation, for when it may have to be repeated. */
@@ -111,13 +106,14 @@ final class SynchronousCalls {
   /**
    * A credential that was refused: maybe Customer.io has come to accept it. The call is never
    * answered by us before Customer.io has said so, and it must not overtake what waits: operations
-   * of this credential from the time before it was refused. So while anything waits, Track is asked
-   * about the credential alone. Pipelines has no such question, but does not refuse keys either: it
-   * answers 200 to a wrong one.
+   * of this credential from the time before it was refused. So while anything waits, Customer.io is
+   * asked about the credential alone; Pipelines only if that is how the refusal was found, as it
+   * answers 200 to the calls of a wrong key.
    */
   Takeover retrial(Call call, Said said) {
     long credential = said.operation().credential();
-    if (call.place().api() == Api.TRACK && acceptance.hasBacklog()) {
+    boolean canBeAsked = call.place().api() == Api.TRACK || !credentials.mayBeProbed(credential);
+    if (canBeAsked && acceptance.hasBacklog()) {
       return new RelayedCall(
           route,
           call.credentialCheck(credential),

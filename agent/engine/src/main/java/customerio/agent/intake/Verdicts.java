@@ -2,6 +2,8 @@ package customerio.agent.intake;
 
 import customerio.agent.credentials.CredentialVault;
 import customerio.agent.credentials.Standing;
+import customerio.agent.customerio.CredentialQuestion;
+import customerio.agent.customerio.CredentialQuestion.Verdict;
 
 /** What answers to the application's own calls say about a credential. */
 final class Verdicts {
@@ -32,5 +34,16 @@ final class Verdicts {
   boolean unavailable(long credential) {
     credentials.assumed(credential);
     return credentials.standing(credential) == Standing.REFUSED;
+  }
+
+  /** A question about the credential was answered so. */
+  Verdict asked(CredentialQuestion question, long credential, int status) {
+    Verdict verdict = question.verdict(status);
+    if (verdict == Verdict.ACCEPTED) {
+      credentials.acceptedWhenAsked(credential);
+    } else if (question == CredentialQuestion.TRACK) {
+      remember(credential, status);
+    }
+    return verdict;
   }
 }

@@ -2,6 +2,7 @@ package customerio.agent.management;
 
 import customerio.agent.delivery.DestinationState;
 import customerio.agent.delivery.Waiting;
+import customerio.agent.health.Concern;
 import customerio.agent.queue.QueueState;
 import customerio.agent.telemetry.Counters;
 import java.time.Clock;
@@ -17,6 +18,7 @@ public final class AgentBean implements AgentMXBean {
   private final Supplier<Counters.Snapshot> counters;
   private final Supplier<QueueState> queue;
   private final Supplier<List<DestinationState>> destinations;
+  private final Health health;
 
   public AgentBean(
       String version,
@@ -24,13 +26,15 @@ public final class AgentBean implements AgentMXBean {
       Clock clock,
       Supplier<Counters.Snapshot> counters,
       Supplier<QueueState> queue,
-      Supplier<List<DestinationState>> destinations) {
+      Supplier<List<DestinationState>> destinations,
+      Supplier<List<Concern>> concerns) {
     this.version = version;
     this.mode = mode;
     this.clock = clock;
     this.counters = counters;
     this.queue = queue;
     this.destinations = destinations;
+    this.health = new Health(queue, destinations, concerns);
   }
 
   @Override
@@ -123,6 +127,16 @@ public final class AgentBean implements AgentMXBean {
   @Override
   public long getSuppressedFaults() {
     return counters.get().suppressed();
+  }
+
+  @Override
+  public String getHealth() {
+    return Health.word(health.reasons());
+  }
+
+  @Override
+  public List<String> getHealthReasons() {
+    return health.reasons().stream().map(Concern::toString).toList();
   }
 
   @Override

@@ -56,5 +56,14 @@ public interface AgentMXBean {
   /** Faults of the agent that the application did not notice; 0 is right. */
   long getSuppressedFaults();
 
+  /**
+   * {@code UP}; {@code DEGRADED} when somebody should look; {@code DOWN} while operations cannot be
+   * accepted or a credential is refused.
+   */
+  String getHealth();
+
+  /** Why it is not {@code UP}, the gravest first: a code, what is concerned, a sentence. */
+  List<String> getHealthReasons();
+
   List<DestinationView> getDestinations();
 }

@@ -28,13 +28,15 @@ class RoomsTest {
     "customerio,'','com.fasterxml.jackson.core'",
     "capture,'customerio',''",
     "credentials,'',''",
+    "health,'',''",
     "queue,'',''",
     "transport,'capture','org.apache.hc'",
+    "accounts,'capture credentials customerio health',''",
     "intake,'capture config credentials customerio queue','com.github.benmanes.caffeine'",
     "delivery,'capture credentials customerio queue transport',"
         + "'com.github.benmanes.caffeine io.github.resilience4j'",
     "telemetry,'capture customerio delivery intake queue transport','io.opentelemetry'",
-    "management,'delivery queue telemetry',''"
+    "management,'delivery health queue telemetry',''"
   })
   void room_knowsOnlyThese(String room, String rooms, String libraries) {
     List<String> allowed = new ArrayList<>(List.of("java..", "javax..", ROOT + room + ".."));

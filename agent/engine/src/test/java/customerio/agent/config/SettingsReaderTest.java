@@ -29,6 +29,7 @@ class SettingsReaderTest {
     assertThat(settings.endpoints())
         .containsEntry(HostRole.TRACK_EU, URI.create("https://track-eu.customer.io"));
     assertThat(settings.wording()).isEqualTo(new Settings.Wording(true, true, true));
+    assertThat(settings.accounts()).isEqualTo(new Settings.Accounts(RegionChoice.AS_CALLED, true));
     assertThat(settings.queue().durability()).isEqualTo(DurabilityWord.PROCESS);
     assertThat(settings.queue().maxBytes()).isEqualTo(512L << 20);
     assertThat(settings.queue().maxAge()).isEqualTo(Duration.ofHours(72));
@@ -327,5 +328,19 @@ class SettingsReaderTest {
 
   private Settings read(String arguments, Map<String, String> environment) {
     return SettingsReader.read(arguments, properties, environment, problems::add);
+  }
+
+  @Test
+  void region_hasFourWords() {
+    assertThat(read("region=eu,pipelines.key-check=off", Map.of()).accounts())
+        .isEqualTo(new Settings.Accounts(RegionChoice.EU, false));
+    assertThat(problems).isEmpty();
+
+    assertThat(read("region=de,regoin=us", Map.of()).accounts().region())
+        .isEqualTo(RegionChoice.AS_CALLED);
+    assertThat(problems)
+        .containsExactlyInAnyOrder(
+            "unknown setting 'regoin' is ignored; did you mean region?",
+            "agent argument region is 'de'; expected as-called, auto, us or eu; using as-called");
   }
 }

@@ -51,6 +51,26 @@ class CredentialVaultTest {
     assertThat(learned).containsExactly(fingerprint);
   }
 
+  /** A 200 that was under way when the refusal came is no acceptance. */
+  @Test
+  void refusedWhenAsked_isRefusedUntilItIsAcceptedWhenAsked() {
+    CredentialVault vault = open();
+    long fingerprint = vault.learn(SECRET);
+    List<Long> learned = new ArrayList<>();
+    vault.onLearned(learned::add);
+
+    vault.refusedWhenAsked(fingerprint);
+    vault.accepted(fingerprint);
+    assertThat(vault.standing(fingerprint)).isEqualTo(Standing.REFUSED);
+    assertThat(vault.mayBeProbed(fingerprint)).isFalse();
+    assertThat(learned).isEmpty();
+
+    vault.acceptedWhenAsked(fingerprint);
+    assertThat(vault.standing(fingerprint)).isEqualTo(Standing.PROVEN);
+    assertThat(vault.mayBeProbed(fingerprint)).isTrue();
+    assertThat(learned).containsExactly(fingerprint);
+  }
+
   @Test
   void learn_bothBase64AlphabetsNameTheSameCredential() {
     CredentialVault vault = open();

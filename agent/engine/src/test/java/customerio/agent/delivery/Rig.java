@@ -35,6 +35,9 @@ final class Rig {
   /** A call that a test has going on. */
   CompletableFuture<Reply> relayed;
 
+  /** Where requests go; a test may change it at any time. */
+  Regions regions = Regions.AS_CALLED;
+
   private final DeliveryListener told;
 
   private int number;
@@ -248,10 +251,24 @@ final class Rig {
   }
 
   private void boot() {
-    BaseUrls urls = (api, region) -> URI.create(api == Api.APP ? "https://app" : "https://track");
+    BaseUrls urls =
+        (api, region) ->
+            URI.create(
+                api == Api.APP
+                    ? "https://app"
+                    : region == Region.EU ? "https://track-eu" : "https://track");
     delivery =
         new Delivery(
-            settings, queue, transport, book, urls, listener, time.clock(), new Random(1), time);
+            settings,
+            queue,
+            transport,
+            book,
+            urls,
+            regions,
+            listener,
+            time.clock(),
+            new Random(1),
+            time);
     queue.onAppend(delivery::offer);
   }
 

@@ -11,6 +11,7 @@ import java.util.function.LongConsumer;
 final class TestBook implements CredentialBook {
   private final Map<Long, String> values = new HashMap<>();
   private final List<String> told = new ArrayList<>();
+  private boolean askedOnly;
   private LongConsumer listener = credential -> {};
 
   void learn(long credential, String authorization) {
@@ -20,6 +21,11 @@ final class TestBook implements CredentialBook {
 
   void forget(long credential) {
     values.remove(credential);
+  }
+
+  /** Whether only a question can tell that credentials are accepted. */
+  void askedOnly(boolean askedOnly) {
+    this.askedOnly = askedOnly;
   }
 
   /** What delivery found out, in order. */
@@ -40,6 +46,11 @@ final class TestBook implements CredentialBook {
   @Override
   public void refused(long fingerprint) {
     told.add("refused " + fingerprint);
+  }
+
+  @Override
+  public boolean mayBeProbed(long fingerprint) {
+    return !askedOnly;
   }
 
   @Override

@@ -189,6 +189,7 @@ class ThreadsTest {
         customerio,
         book,
         (api, region) -> URI.create("https://track"),
+        Regions.AS_CALLED,
         DeliveryListener.NONE,
         Clock.systemUTC(),
         new Random(1));

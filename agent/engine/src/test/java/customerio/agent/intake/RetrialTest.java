@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import customerio.agent.capture.CapturedRequest;
-import customerio.agent.capture.Header;
 import customerio.agent.capture.Headers;
 import customerio.agent.capture.NothingSentException;
 import customerio.agent.capture.Reply;
@@ -58,7 +57,8 @@ class RetrialTest {
     CapturedRequest asked = fixture.relayed.get(0);
     assertThat(fixture.relayedTargets).containsExactly("/api/v1/accounts/region");
     assertThat(asked.method()).isEqualTo("GET");
-    assertThat(asked.headers().lines()).containsExactly(new Header("Authorization", BASIC));
+    assertThat(asked.headers())
+        .isEqualTo(Headers.of("Authorization", BASIC, "User-Agent", "customerio-agent"));
     assertThat(asked.body()).isEmpty();
   }
 

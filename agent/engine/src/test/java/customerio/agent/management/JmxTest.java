@@ -79,6 +79,8 @@ class JmxTest {
                 Map.entry("DeadLetters", 5L),
                 Map.entry("Trouble", ""),
                 Map.entry("SuppressedFaults", 0L),
+                Map.entry("Health", "UP"),
+                Map.entry("HealthReasons", List.of()),
                 Map.entry("Destinations", List.of())));
   }
 
@@ -137,8 +139,7 @@ class JmxTest {
     Map<String, Object> values = new TreeMap<>();
     for (Attribute attribute : server.getAttributes(name, names).asList()) {
       Object value = attribute.getValue();
-      values.put(
-          attribute.getName(), value instanceof CompositeData[] rows ? List.of(rows) : value);
+      values.put(attribute.getName(), value instanceof Object[] rows ? List.of(rows) : value);
     }
     return values;
   }
@@ -150,7 +151,8 @@ class JmxTest {
         CLOCK,
         new Counters()::snapshot,
         () -> new QueueState(3, 4, 5, CLOCK.millis() - 1_500, 0, null),
-        () -> states);
+        () -> states,
+        List::of);
   }
 
   private static ObjectName name() {

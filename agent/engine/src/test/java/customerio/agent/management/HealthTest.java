@@ -1,0 +1,80 @@
+package customerio.agent.management;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import customerio.agent.customerio.Api;
+import customerio.agent.customerio.Region;
+import customerio.agent.delivery.BreakerState;
+import customerio.agent.delivery.DestinationState;
+import customerio.agent.delivery.Waiting;
+import customerio.agent.health.Concern;
+import customerio.agent.health.Gravity;
+import customerio.agent.queue.QueueState;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class HealthTest {
+  private final List<DestinationState> destinations = new ArrayList<>();
+  private final List<Concern> raised = new ArrayList<>();
+  private String trouble;
+  private final Health health =
+      new Health(() -> new QueueState(0, 0, 0, 0, 0, trouble), () -> destinations, () -> raised);
+
+  @Test
+  void nothingWrong_isUp() {
+    destinations.add(destination(BreakerState.CLOSED, Waiting.NOTHING));
+
+    assertThat(health.reasons()).isEmpty();
+    assertThat(Health.word(health.reasons())).isEqualTo("UP");
+  }
+
+  /** All that only takes time is no reason to call anybody. */
+  @ParameterizedTest
+  @CsvSource({
+    "CLOSED,START,UP,",
+    "CLOSED,CREDENTIALS,UP,",
+    "CLOSED,THROTTLED,UP,",
+    "OPEN,BREAKER,DEGRADED,breaker-open track-us",
+    "HALF_OPEN,BREAKER,DEGRADED,breaker-open track-us",
+    "CLOSED,UNAUTHORIZED,DOWN,credential-refused track-us"
+  })
+  void destination_showsHowItIs(BreakerState breaker, Waiting waiting, String word, String reason) {
+    destinations.add(destination(breaker, waiting));
+
+    assertThat(Health.word(health.reasons())).isEqualTo(word);
+    assertThat(health.reasons())
+        .extracting(concern -> concern.code() + ' ' + concern.subject())
+        .isEqualTo(reason == null ? List.of() : List.of(reason));
+  }
+
+  @Test
+  void queueThatCannotWrite_isDown() {
+    trouble = "the disk is full";
+
+    assertThat(health.reasons())
+        .containsExactly(
+            new Concern(
+                "queue-trouble",
+                "",
+                "the disk is full; calls go out as without the agent",
+                Gravity.DOWN));
+  }
+
+  @Test
+  void whatWasRaised_saysMoreThanWhatIsSeen() {
+    Concern key = new Concern("credential-refused", "track-us", "a wrong key", Gravity.DOWN);
+    destinations.add(destination(BreakerState.CLOSED, Waiting.UNAUTHORIZED));
+    raised.add(key);
+
+    assertThat(health.reasons()).containsExactly(key);
+  }
+
+  private static DestinationState destination(BreakerState breaker, Waiting waiting) {
+    return new DestinationState(
+        Api.TRACK, Region.US, "track-us", 1, 0, Duration.ZERO, breaker, waiting);
+  }
+}
