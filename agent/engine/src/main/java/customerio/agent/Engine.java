@@ -2,6 +2,7 @@ package customerio.agent;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 import customerio.agent.capture.CallTaker;
+import customerio.agent.config.DurabilityWord;
 import customerio.agent.config.OtelMode;
 import customerio.agent.config.Settings;
 import customerio.agent.credentials.CredentialVault;
@@ -11,8 +12,10 @@ import customerio.agent.intake.CustomerioHosts;
 import customerio.agent.intake.Intake;
 import customerio.agent.management.AgentBean;
 import customerio.agent.management.Jmx;
+import customerio.agent.management.RoutingBean;
 import customerio.agent.queue.DurableQueue;
 import customerio.agent.queue.disk.DiskQueue;
+import customerio.agent.routing.Router;
 import customerio.agent.telemetry.Telemetry;
 import customerio.agent.transport.HttpTransport;
 import customerio.agent.transport.Transport;
@@ -39,6 +42,7 @@ final class Engine {
   private final Telemetry telemetry;
   private final DurableQueue queue;
   private final CredentialVault credentials;
+  private final Router router;
   private final Delivery delivery;
   private volatile Intake intake;
 
@@ -49,6 +53,14 @@ final class Engine {
     Path directory = settings.queue().directory();
     telemetry = Telemetry.create(settings.otelMode() == OtelMode.AUTO, Version.text(), log, clock);
     credentials = CredentialVault.open(directory, log);
+    router =
+        Router.open(
+            settings.routingFile(),
+            directory,
+            credentials,
+            settings.queue().durability() == DurabilityWord.FSYNC,
+            Translated.maxRoutedNames(Runtime.getRuntime().maxMemory()),
+            log);
     queue =
         new WatchedQueue(
             DiskQueue.open(directory, Translated.queue(settings), clock, log), this::givenUp);
@@ -102,6 +114,7 @@ final class Engine {
             credentials,
             queue,
             delivery.synchronousRoute(),
+            router,
             new UlidSource(clock, new SecureRandom()),
             clock,
             Ticker.systemTicker(),
@@ -114,6 +127,9 @@ final class Engine {
         new AgentBean(
             Version.text(), mode, clock, telemetry::counters, queue::state, delivery::destinations),
         log);
+    if (router != null) {
+      Jmx.register(new RoutingBean(router), log);
+    }
     log.accept(
         Version.text()
             + " takes over the calls to Customer.io: mode "

@@ -12,6 +12,7 @@ import java.util.Map;
  *
  * @param endpoints where our transport sends what was called on each host; every role has one
  * @param credentialsFile null = none
+ * @param routingFile null = none
  */
 public record Settings(
     Mode mode,
@@ -26,6 +27,7 @@ public record Settings(
     Transport transport,
     Duration shutdownTimeout,
     Path credentialsFile,
+    Path routingFile,
     OtelMode otelMode) {
 
   /**
@@ -65,6 +67,7 @@ public record Settings(
     List<ExtraHost> extraHosts = read.value(Keys.HOSTS_EXTRA);
     Path directory = read.value(Keys.QUEUE_DIR);
     Path credentials = read.value(Keys.CREDENTIALS_FILE);
+    Path routing = read.value(Keys.ROUTING_FILE);
     return new Settings(
         read.value(Keys.ENABLED) ? read.value(Keys.MODE) : Mode.OFF,
         extraHosts,
@@ -107,6 +110,7 @@ public record Settings(
             read.value(Keys.TRANSPORT_REQUEST_TIMEOUT)),
         read.value(Keys.SHUTDOWN_TIMEOUT),
         credentials.equals(Keys.NO_PATH) ? null : credentials,
+        routing.equals(Keys.NO_PATH) ? null : routing,
         read.value(Keys.OTEL_MODE));
   }
 

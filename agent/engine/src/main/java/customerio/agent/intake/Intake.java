@@ -16,6 +16,7 @@ import customerio.agent.customerio.Reading;
 import customerio.agent.customerio.RequestReader;
 import customerio.agent.customerio.UlidSource;
 import customerio.agent.queue.DurableQueue;
+import customerio.agent.routing.Router;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +36,7 @@ public final class Intake implements CallTaker {
   /**
    * What intake works with.
    *
+   * @param router null = every call goes where it was called
    * @param ticker nanoseconds that never go back, for the windows in which repeats are found
    */
   public record Parts(
@@ -43,6 +45,7 @@ public final class Intake implements CallTaker {
       CredentialVault credentials,
       DurableQueue queue,
       SynchronousRoute route,
+      Router router,
       UlidSource ids,
       Clock clock,
       Ticker ticker,
@@ -54,6 +57,7 @@ public final class Intake implements CallTaker {
   private final Sayings sayings;
   private final Acceptance acceptance;
   private final SynchronousCalls synchronousCalls;
+  private final Following following;
   private final IntakeListener listener;
 
   public Intake(Parts parts) {
@@ -64,6 +68,7 @@ public final class Intake implements CallTaker {
     sayings = new Sayings(parts.ids, parts.clock, credentials);
     acceptance = new Acceptance(parts.queue, repeats(parts), listener, parts.ticker);
     synchronousCalls = new SynchronousCalls(parts.route, credentials, acceptance);
+    following = new Following(parts.router, credentials);
   }
 
   private static List<Repeats> repeats(Parts parts) {
@@ -133,7 +138,13 @@ public final class Intake implements CallTaker {
       acceptance.unseen();
       return pass(observation, PassReason.NO_CREDENTIAL);
     }
-    SynchronousCalls.Call call = new SynchronousCalls.Call(place, path, request, observation);
+    SynchronousCalls.Call called = new SynchronousCalls.Call(place, path, request, observation);
+    SynchronousCalls.Call call = following.follow(called, endpoint, MAX_BODY_BYTES);
+    return call == called ? serve(call, endpoint) : following.staying(serve(call, endpoint));
+  }
+
+  private Takeover serve(SynchronousCalls.Call call, Endpoint endpoint) {
+    CapturedRequest request = call.request();
     if (!mayBeQueued(endpoint, request)) {
       return synchronousCalls.relay(call);
     }
@@ -151,7 +162,9 @@ public final class Intake implements CallTaker {
       case UNKNOWN -> synchronousCalls.probation(call, said);
       case REFUSED -> synchronousCalls.retrial(call, said);
       case PROVEN, ASSUMED ->
-          new AcceptedCall(acceptance, said, observation, acceptance.repeated(said));
+          call.moved() && acceptance.isInTrouble()
+              ? synchronousCalls.relay(call)
+              : new AcceptedCall(acceptance, said, call.observation(), acceptance.repeated(said));
     };
   }
 

@@ -22,8 +22,19 @@ final class SynchronousCalls {
 
   /**
    * @param path Customer.io's own path, a gateway's prefix removed
+   * @param moved whether place and credential are those of the person's workspace, and not those
+   *     that were called
    */
-  record Call(Place place, String path, CapturedRequest request, CallObservation observation) {
+  record Call(
+      Place place,
+      String path,
+      CapturedRequest request,
+      CallObservation observation,
+      boolean moved) {
+
+    Call(Place place, String path, CapturedRequest request, CallObservation observation) {
+      this(place, path, request, observation, false);
+    }
 
     String target() {
       return request.rawQuery() == null ? path : path + '?' + request.rawQuery();

@@ -5,6 +5,7 @@ import java.util.function.Consumer;
 /** Puts the agent into the platform's MBean server, where there is one. */
 public final class Jmx {
   private static final String ROOT = "customerio.agent:type=Agent";
+  private static final String ROUTING = "customerio.agent:type=Routing";
 
   private Jmx() {}
 
@@ -13,13 +14,22 @@ public final class Jmx {
    * as it starts.
    */
   public static void register(AgentMXBean bean, Consumer<String> log) {
+    register(ROOT, bean, log);
+  }
+
+  /** The same for a bean of its own, which is there only while calls are routed. */
+  public static void register(RoutingMXBean bean, Consumer<String> log) {
+    register(ROUTING, bean, log);
+  }
+
+  private static void register(String name, Object bean, Consumer<String> log) {
     try {
       // A class of its own, as one that names javax.management fails to link without that module.
-      Registration.of(ROOT, bean);
+      Registration.of(name, bean);
     } catch (Exception | LinkageError unavailable) {
       log.accept(
           "no MBean "
-              + ROOT
+              + name
               + " ("
               + unavailable.getClass().getSimpleName()
               + "); everything else works; a jlink image needs the module java.management for it");

@@ -30,10 +30,11 @@ class RoomsTest {
     "credentials,'',''",
     "queue,'',''",
     "transport,'capture','org.apache.hc'",
-    "intake,'capture config credentials customerio queue','com.github.benmanes.caffeine'",
+    "routing,'credentials customerio',''",
+    "intake,'capture config credentials customerio queue routing','com.github.benmanes.caffeine'",
     "delivery,'capture credentials customerio queue transport','io.github.resilience4j'",
     "telemetry,'capture customerio delivery intake queue transport','io.opentelemetry'",
-    "management,'delivery queue telemetry',''"
+    "management,'delivery queue routing telemetry',''"
   })
   void room_knowsOnlyThese(String room, String rooms, String libraries) {
     List<String> allowed = new ArrayList<>(List.of("java..", "javax..", ROOT + room + ".."));

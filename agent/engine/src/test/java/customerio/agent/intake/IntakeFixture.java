@@ -9,6 +9,7 @@ import customerio.agent.capture.Origin;
 import customerio.agent.capture.Reply;
 import customerio.agent.capture.SynchronousRoute;
 import customerio.agent.capture.Takeover;
+import customerio.agent.config.Settings;
 import customerio.agent.config.SettingsReader;
 import customerio.agent.credentials.CredentialVault;
 import customerio.agent.customerio.Api;
@@ -16,6 +17,7 @@ import customerio.agent.customerio.Operation;
 import customerio.agent.customerio.OperationCodec;
 import customerio.agent.customerio.Region;
 import customerio.agent.customerio.UlidSource;
+import customerio.agent.routing.Router;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -58,11 +60,17 @@ final class IntakeFixture implements SynchronousRoute {
                 credentials,
                 queue,
                 this,
+                router(read, problems),
                 new UlidSource(clock, new Random(42)),
                 clock,
                 () -> nanos,
                 listener));
     assertThat(problems).isEmpty();
+  }
+
+  private Router router(Settings read, List<String> problems) {
+    return Router.open(
+        read.routingFile(), read.queue().directory(), credentials, false, 1_000, problems::add);
   }
 
   IntakeFixture proven() {

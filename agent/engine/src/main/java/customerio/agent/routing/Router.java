@@ -1,0 +1,184 @@
+package customerio.agent.routing;
+
+import customerio.agent.credentials.CredentialVault;
+import customerio.agent.customerio.Api;
+import customerio.agent.customerio.Mention;
+import customerio.agent.customerio.Mentions;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
+
+/** Sends each call to the workspace of the person it is about. Thread-safe. */
+public final class Router {
+  private static final String PEOPLE = "people";
+
+  private final Plan plan;
+  private final Placement placement;
+  private final Assignments assignments;
+  private final Incidents incidents;
+  private final Map<Api, Map<Long, Workspace>> owners = new EnumMap<>(Api.class);
+  private final Map<String, LongAdder> calls = new TreeMap<>();
+
+  private Router(Plan plan, Assignments assignments, Incidents incidents, CredentialVault vault) {
+    this.plan = plan;
+    this.placement = new Placement(plan);
+    this.assignments = assignments;
+    this.incidents = incidents;
+    for (Workspace workspace : plan.workspaces()) {
+      calls.put(workspace.name(), new LongAdder());
+      workspace
+          .authorizations()
+          .forEach(
+              (api, authorization) ->
+                  owners
+                      .computeIfAbsent(api, any -> new HashMap<>())
+                      .put(vault.learn(authorization), workspace));
+    }
+  }
+
+  /**
+   * @param file what {@code routing.file} names; null = none
+   * @param directory of the queue, shared by the application's JVMs
+   * @param sync whether an assignment has to survive the death of the machine
+   * @param maxNames of people that are kept in memory, 10 to 15 bytes each
+   * @param log told one line for each thing that is wrong
+   * @return null when nothing is routed
+   */
+  public static Router open(
+      Path file,
+      Path directory,
+      CredentialVault vault,
+      boolean sync,
+      long maxNames,
+      Consumer<String> log) {
+    Plan plan = file == null ? null : RoutingFile.read(file, vault::learn, log);
+    if (plan == null) {
+      return null;
+    }
+    Incidents incidents = new Incidents(log);
+    Assignments assignments =
+        Assignments.open(
+            directory.resolve(PEOPLE),
+            sync,
+            plan.workspaces(),
+            vault::hash,
+            maxNames,
+            incidents::note,
+            log);
+    return new Router(plan, assignments, incidents, vault);
+  }
+
+  /**
+   * Whether calls with this credential follow their person; all others are none of our business.
+   */
+  public boolean serves(Api api, long credential) {
+    return owners.getOrDefault(api, Map.of()).containsKey(credential);
+  }
+
+  /**
+   * Where the call belongs. An identify that tells enough assigns its person, which is on disk when
+   * this returns.
+   *
+   * @param credential one that is {@link #serves served}
+   * @return null when it goes where it was called
+   */
+  public Route route(Api api, long credential, Mentions mentions) {
+    Workspace called = owners.get(api).get(credential);
+    Workspace workspace = workspace(owners.get(api).get(credential), mentions);
+    if (workspace == null) {
+      return null;
+    }
+    String authorization = workspace.authorizations().get(api);
+    if (authorization == null) {
+      incidents.note(
+          workspace.equals(Workspace.GONE) ? Incident.UNKNOWN_WORKSPACE : Incident.NO_CREDENTIAL);
+      return null;
+    }
+    calls.get(workspace.name()).increment();
+    return new Route(workspace.region(), authorization);
+  }
+
+  /** A call that belongs elsewhere was left to the application's own client. */
+  public void leftToClient() {
+    incidents.note(Incident.LEFT_TO_CLIENT);
+  }
+
+  public List<RouteState> states() {
+    return plan.workspaces().stream()
+        .map(
+            workspace ->
+                new RouteState(
+                    workspace.name(),
+                    workspace.region().name().toLowerCase(Locale.ROOT),
+                    calls.get(workspace.name()).sum()))
+        .toList();
+  }
+
+  public Map<Incident, Long> incidents() {
+    return incidents.counts();
+  }
+
+  /** Names that are assigned; one human can have several. */
+  public long names() {
+    return assignments.names();
+  }
+
+  private Workspace workspace(Workspace called, Mentions mentions) {
+    if (!mentions.carriesKey() && mentions.all().size() == 1) {
+      return placement.of(mentions.all().get(0), assignments, incidents::note);
+    }
+    Workspace common = common(called, mentions.all());
+    if (common == null || !mentions.carriesKey()) {
+      return common;
+    }
+    if (!common.equals(called)) {
+      incidents.note(Incident.KEY_IN_BODY);
+    }
+    return null;
+  }
+
+  /**
+   * A batch goes to one place: where all of it belongs, if there is such a place. It is looked
+   * through before anybody is assigned, as the last item may be the one that does not fit.
+   */
+  private Workspace common(Workspace called, List<Mention> mentions) {
+    List<Workspace> decided = decided(mentions, new Tentative(assignments), incidents::note);
+    if (decided.stream().allMatch(Objects::isNull)) {
+      return null;
+    }
+    if (agree(decided, called)) {
+      decided = decided(mentions, assignments, incident -> {});
+    }
+    if (!agree(decided, called)) {
+      incidents.note(Incident.MIXED_BATCH);
+      return null;
+    }
+    return decided.get(0) == null ? called : decided.get(0);
+  }
+
+  private List<Workspace> decided(
+      List<Mention> mentions, Whereabouts where, Consumer<Incident> noted) {
+    List<Workspace> decided = new ArrayList<>();
+    mentions.forEach(mention -> decided.add(placement.of(mention, where, noted)));
+    return decided;
+  }
+
+  /**
+   * @param called where those belong of whom nothing is known
+   */
+  private static boolean agree(List<Workspace> decided, Workspace called) {
+    return decided.stream()
+            .map(workspace -> workspace == null ? called : workspace)
+            .distinct()
+            .count()
+        == 1;
+  }
+}
