@@ -16,7 +16,7 @@ import java.util.function.ToLongFunction;
  * <p>A record says of a name: belongs to the workspace with this tag, unless it belongs somewhere
  * already; or, with the tag {@link #RELEASE}, may be assigned anew.
  */
-final class Assignments implements Whereabouts {
+final class Assignments implements Whereabouts, AutoCloseable {
   static final int RELEASE = 0;
 
   private static final int RELEASED = 0x40;
@@ -33,7 +33,7 @@ final class Assignments implements Whereabouts {
   private final long ownSalt;
   private boolean saltFits;
   private boolean isEmpty = true;
-  private AssignmentLog log;
+  private volatile AssignmentLog log;
 
   private Assignments(
       List<Workspace> configured,
@@ -107,6 +107,19 @@ final class Assignments implements Whereabouts {
     return table.size();
   }
 
+  @Override
+  public synchronized void close() {
+    AssignmentLog open = log;
+    log = null;
+    try {
+      if (open != null) {
+        open.close();
+      }
+    } catch (IOException notClosed) {
+      // every record was written when it was made
+    }
+  }
+
   private void read(Path file, boolean sync, Consumer<String> lines) {
     try {
       log = AssignmentLog.open(file, sync, this::record);
@@ -152,10 +165,11 @@ final class Assignments implements Whereabouts {
   }
 
   private void catchUp() {
+    AssignmentLog open = log;
     try {
-      if (log != null && log.hasNews()) {
+      if (open != null && open.hasNews()) {
         synchronized (this) {
-          log.catchUp();
+          open.catchUp();
         }
       }
     } catch (IOException failing) {

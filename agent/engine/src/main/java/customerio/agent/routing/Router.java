@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 
 /** Sends each call to the workspace of the person it is about. Thread-safe. */
-public final class Router {
+public final class Router implements AutoCloseable {
   private static final String PEOPLE = "people";
 
   private final Plan plan;
@@ -129,6 +129,12 @@ public final class Router {
   /** Names that are assigned; one human can have several. */
   public long names() {
     return assignments.names();
+  }
+
+  /** Releases the file; what is assigned afterwards lasts until the restart. */
+  @Override
+  public void close() {
+    assignments.close();
   }
 
   private Workspace workspace(Workspace called, Mentions mentions) {

@@ -9,7 +9,6 @@ import customerio.agent.capture.Origin;
 import customerio.agent.capture.Reply;
 import customerio.agent.capture.SynchronousRoute;
 import customerio.agent.capture.Takeover;
-import customerio.agent.config.Settings;
 import customerio.agent.config.SettingsReader;
 import customerio.agent.credentials.CredentialVault;
 import customerio.agent.customerio.Api;
@@ -41,9 +40,12 @@ final class IntakeFixture implements SynchronousRoute {
   final CredentialVault credentials;
   final List<CapturedRequest> relayed = new ArrayList<>();
   final List<String> relayedTargets = new ArrayList<>();
+  final List<Region> relayedRegions = new ArrayList<>();
+  final Router router;
   Reply answer = new Reply(200, Headers.NONE, "{}\n".getBytes(UTF_8));
   IOException unreachable;
   Runnable whileRelaying = () -> {};
+  final List<String> lines = new ArrayList<>();
   long nanos;
   final Intake intake;
 
@@ -52,6 +54,7 @@ final class IntakeFixture implements SynchronousRoute {
     credentials = CredentialVault.open(directory, problems::add);
     Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
     var read = SettingsReader.read(settings, new Properties(), Map.of(), problems::add);
+    router = Router.open(read.routingFile(), directory, credentials, false, 10_000, lines::add);
     intake =
         new Intake(
             new Intake.Parts(
@@ -60,17 +63,12 @@ final class IntakeFixture implements SynchronousRoute {
                 credentials,
                 queue,
                 this,
-                router(read, problems),
+                router,
                 new UlidSource(clock, new Random(42)),
                 clock,
                 () -> nanos,
                 listener));
     assertThat(problems).isEmpty();
-  }
-
-  private Router router(Settings read, List<String> problems) {
-    return Router.open(
-        read.routingFile(), read.queue().directory(), credentials, false, 1_000, problems::add);
   }
 
   IntakeFixture proven() {
@@ -134,6 +132,7 @@ final class IntakeFixture implements SynchronousRoute {
       throws IOException {
     relayed.add(request);
     relayedTargets.add(target);
+    relayedRegions.add(region);
     whileRelaying.run();
     if (unreachable != null) {
       throw unreachable;

@@ -17,6 +17,7 @@ final class RememberingQueue implements DurableQueue {
   final List<byte[]> payloads = new ArrayList<>();
   Exception failure;
   Error error;
+  String trouble;
 
   @Override
   public synchronized Ticket append(Routing routing, long capturedAtMillis, byte[] payload)
@@ -57,7 +58,7 @@ final class RememberingQueue implements DurableQueue {
 
   @Override
   public QueueState state() {
-    return new QueueState(payloads.size(), 0, 0, 0, 0, null);
+    return new QueueState(payloads.size(), 0, 0, 0, 0, trouble);
   }
 
   @Override
