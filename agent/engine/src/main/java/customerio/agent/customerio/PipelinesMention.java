@@ -42,7 +42,7 @@ final class PipelinesMention {
     }
     String visitor = id(call, "anonymousId");
     if (visitor != null) {
-      // Pipelines and its alias do not tell kinds of ids apart, Track does
+      // Track tells kinds of ids apart, Pipelines does not
       names.add(visitor);
       names.add(PersonKey.of("anonymous_id", call.scalar("anonymousId")));
     }

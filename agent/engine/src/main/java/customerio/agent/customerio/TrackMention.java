@@ -74,6 +74,10 @@ final class TrackMention {
       String value = attributes.scalar(kind);
       if (value != null && !value.isBlank()) {
         names.add(PersonKey.of(kind, value));
+        if (kind.equals("anonymous_id")) {
+          // Pipelines and its alias do not tell kinds of ids apart
+          names.add(PersonKey.of("id", value));
+        }
       }
     }
   }

@@ -100,11 +100,6 @@ final class Acceptance {
     return queue.state().pending() > 0;
   }
 
-  /** Whether operations would not be accepted, as far as known. */
-  boolean isInTrouble() {
-    return queue.state().trouble() != null;
-  }
-
   private long[] marks(Said said) {
     long[] marks = new long[repeats.size()];
     for (int i = 0; i < marks.length; i++) {

@@ -3,7 +3,6 @@ package customerio.agent.intake;
 import customerio.agent.capture.CapturedRequest;
 import customerio.agent.capture.Header;
 import customerio.agent.capture.Headers;
-import customerio.agent.capture.Takeover;
 import customerio.agent.credentials.CredentialVault;
 import customerio.agent.customerio.Endpoint;
 import customerio.agent.customerio.Mentions;
@@ -49,11 +48,6 @@ final class Following {
             || route.region() == call.place().region()
                 && credentials.learn(route.authorization()) == credential;
     return stays ? call : moved(call, route);
-  }
-
-  /** Sees to it that a call that was moved does not go out as it was called after all. */
-  Takeover staying(Takeover takeover) {
-    return StayingTakeover.of(takeover, router);
   }
 
   private SynchronousCalls.Call moved(SynchronousCalls.Call call, Route route) {

@@ -140,7 +140,10 @@ public final class Intake implements CallTaker {
     }
     SynchronousCalls.Call called = new SynchronousCalls.Call(place, path, request, observation);
     SynchronousCalls.Call call = following.follow(called, endpoint, MAX_BODY_BYTES);
-    return call == called ? serve(call, endpoint) : following.staying(serve(call, endpoint));
+    Takeover takeover = serve(call, endpoint);
+    return call.moved() && takeover instanceof Takeover.Relayed relayed
+        ? new StayingCall(relayed)
+        : takeover;
   }
 
   private Takeover serve(SynchronousCalls.Call call, Endpoint endpoint) {
@@ -161,11 +164,16 @@ public final class Intake implements CallTaker {
     return switch (credentials.standing(credential)) {
       case UNKNOWN -> synchronousCalls.probation(call, said);
       case REFUSED -> synchronousCalls.retrial(call, said);
-      case PROVEN, ASSUMED ->
-          call.moved() && acceptance.isInTrouble()
-              ? synchronousCalls.relay(call)
-              : new AcceptedCall(acceptance, said, call.observation(), acceptance.repeated(said));
+      case PROVEN, ASSUMED -> accepted(call, said);
     };
+  }
+
+  private Takeover accepted(SynchronousCalls.Call call, Said said) {
+    String repeatOf = acceptance.repeated(said);
+    return call.moved()
+        ? new QueuedOrRelayed(
+            acceptance, said, call.observation(), repeatOf, synchronousCalls.relay(call))
+        : new AcceptedCall(acceptance, said, call.observation(), repeatOf);
   }
 
   /** In strict mode an application asks Pipelines for its real verdict, so it gets that. */

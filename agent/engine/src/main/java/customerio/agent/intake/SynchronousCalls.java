@@ -106,7 +106,7 @@ final class SynchronousCalls {
   }
 
   /** Fetches the answer; its failure is the application's to see. */
-  Takeover relay(Call call) {
+  Takeover.Relayed relay(Call call) {
     return relayed(call, call.asSaid(credentials), new RelayedCall.Surface(call));
   }
 
@@ -148,7 +148,7 @@ final class SynchronousCalls {
     return relayed(call, call.stamped(said), new Probation(call, said, acceptance, verdicts));
   }
 
-  private Takeover relayed(Call call, RelayedCall.Wire wire, RelayedCall.Ending ending) {
+  private Takeover.Relayed relayed(Call call, RelayedCall.Wire wire, RelayedCall.Ending ending) {
     Overtaking overtaking = call.mayChangePeople() ? Overtaking.of(acceptance) : Overtaking.NONE;
     return new RelayedCall(route, wire, call.observation(), overtaking, ending);
   }

@@ -20,9 +20,6 @@ public enum Incident {
   UNKNOWN_WORKSPACE(
       "a call went where it was called, as routing.file no longer has the workspace to which the"
           + " person was assigned"),
-  LEFT_TO_CLIENT(
-      "a call went where it was called, as the queue could not take it and the application's own"
-          + " client had to send it"),
   TOO_MANY_PEOPLE(
       "a person could not be assigned: there are as many as the heap allows; its calls go where"
           + " they are called; give the JVM more heap"),

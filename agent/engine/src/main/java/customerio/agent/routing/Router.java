@@ -106,11 +106,6 @@ public final class Router implements AutoCloseable {
     return new Route(workspace.region(), authorization);
   }
 
-  /** A call that belongs elsewhere was left to the application's own client. */
-  public void leftToClient() {
-    incidents.note(Incident.LEFT_TO_CLIENT);
-  }
-
   public List<RouteState> states() {
     return plan.workspaces().stream()
         .map(

@@ -18,6 +18,8 @@ class MentionsTest {
         "TRACK_IDENTIFY|/api/v1/customers/A%40b.co|''|IDENTIFIES email:a@b.co",
         "TRACK_IDENTIFY|/api/v1/customers/cio_03|{\"id\":5,\"email\":\"A@b.co\",\"phone\":\"+1\"}"
             + "|IDENTIFIES cio_id:03 id:5 email:a@b.co phone:+1",
+        "TRACK_IDENTIFY|/api/v1/customers/5|{\"anonymous_id\":\"v\"}"
+            + "|IDENTIFIES id:5 anonymous:v id:v",
         "TRACK_EVENT|/api/v1/customers/5/events|{broken|SPEAKS id:5",
         "TRACK_DELETE|/api/v1/customers/5|''|DELETES id:5",
         "TRACK_SUPPRESS|/api/v1/customers/5/suppress|{}|SPEAKS id:5",

@@ -61,10 +61,10 @@ class FollowingTest {
 
   @Test
   void person_isFollowedFromItsIdentifyOn() {
-    commit(fixture.event("5", "{\"name\":\"before\"}"));
-    commit(fixture.identify("5", GERMAN));
-    commit(fixture.event("5", "{\"name\":\"after\"}"));
-    commit(fixture.event("6", "{\"name\":\"other\"}"));
+    fixture.queues(fixture.event("5", "{\"name\":\"before\"}"));
+    fixture.queues(fixture.identify("5", GERMAN));
+    fixture.queues(fixture.event("5", "{\"name\":\"after\"}"));
+    fixture.queues(fixture.event("6", "{\"name\":\"other\"}"));
 
     assertThat(fixture.queued().stream().map(this::place))
         .containsExactly("US us", "EU eu", "EU eu", "US us");
@@ -79,10 +79,10 @@ class FollowingTest {
 
   @Test
   void restart_changesNothing() throws IOException {
-    commit(fixture.identify("5", GERMAN));
+    fixture.queues(fixture.identify("5", GERMAN));
 
     fixture = with(FILE).proven();
-    commit(fixture.event("5", "{\"name\":\"after\"}"));
+    fixture.queues(fixture.event("5", "{\"name\":\"after\"}"));
 
     assertThat(place(fixture.queued().get(0))).isEqualTo("EU eu");
   }
@@ -91,9 +91,9 @@ class FollowingTest {
   void otherCredential_isNoneOfOurBusiness() {
     String foreign = "Basic Zm9yZWlnbg==";
     prove(foreign);
-    commit(fixture.identify("5", GERMAN));
+    fixture.queues(fixture.identify("5", GERMAN));
 
-    commit(fixture.take(track("PUT", "/api/v1/customers/5", GERMAN, foreign)));
+    fixture.queues(fixture.take(track("PUT", "/api/v1/customers/5", GERMAN, foreign)));
 
     assertThat(fixture.queued().get(1).region()).isEqualTo(Region.US);
     assertThat(fixture.queued().get(1).credential()).isEqualTo(fixture.credentials.learn(foreign));
@@ -101,9 +101,9 @@ class FollowingTest {
 
   @Test
   void workspaceOfTheCall_isReachedInItsOwnRegion() {
-    commit(fixture.identify("5", GERMAN));
+    fixture.queues(fixture.identify("5", GERMAN));
 
-    commit(fixture.take(track("PUT", "/api/v1/customers/5", GERMAN, EU_BASIC)));
+    fixture.queues(fixture.take(track("PUT", "/api/v1/customers/5", GERMAN, EU_BASIC)));
 
     assertThat(fixture.queued().stream().map(this::place)).containsExactly("EU eu", "EU eu");
   }
@@ -124,7 +124,7 @@ class FollowingTest {
 
   @Test
   void callsThatNeedAnAnswer_follow() throws IOException {
-    commit(fixture.identify("5", GERMAN));
+    fixture.queues(fixture.identify("5", GERMAN));
     exchange(app("POST", "/v1/send/email", "{\"identifiers\":{\"id\":\"5\"}}"));
     exchange(app("GET", "/v1/customers/5/attributes", ""));
     exchange(app("GET", "/v1/customers/6/attributes", ""));
@@ -143,9 +143,9 @@ class FollowingTest {
 
   @Test
   void onePerson_isTheSameToTrackAndPipelines_gzipIncluded() throws IOException {
-    commit(fixture.identify("5", GERMAN));
+    fixture.queues(fixture.identify("5", GERMAN));
 
-    commit(fixture.take(pipelines("/v1/track", "{\"userId\":\"5\",\"event\":\"a\"}")));
+    fixture.queues(fixture.take(pipelines("/v1/track", "{\"userId\":\"5\",\"event\":\"a\"}")));
 
     Operation queued = fixture.queued().get(1);
     assertThat(queued.region()).isEqualTo(Region.EU);
@@ -154,7 +154,7 @@ class FollowingTest {
 
   @Test
   void refusedCallsOfABrokenBody_areRefusedInTheRightPlace() throws IOException {
-    commit(fixture.identify("5", GERMAN));
+    fixture.queues(fixture.identify("5", GERMAN));
 
     exchange(track("POST", "/api/v1/customers/5/events", "{broken", BASIC));
 
@@ -163,7 +163,7 @@ class FollowingTest {
 
   @Test
   void unreachableWorkspace_isNoReasonToSendPeopleElsewhere() throws IOException {
-    commit(fixture.identify("5", GERMAN));
+    fixture.queues(fixture.identify("5", GERMAN));
     fixture.unreachable = new NothingSentException("refused", null);
     Takeover.Relayed call =
         (Takeover.Relayed) fixture.take(app("POST", "/v1/send/email", identifiers("5")));
@@ -178,7 +178,7 @@ class FollowingTest {
 
   @Test
   void otherFailures_areTheApplicationsToSee() throws IOException {
-    commit(fixture.identify("5", GERMAN));
+    fixture.queues(fixture.identify("5", GERMAN));
     fixture.unreachable = new SocketTimeoutException("late");
     Takeover.Relayed call =
         (Takeover.Relayed) fixture.take(app("POST", "/v1/send/email", identifiers("5")));
@@ -188,33 +188,22 @@ class FollowingTest {
   }
 
   @Test
-  void queueInTrouble_movedCallsWaitForTheirAnswer_andOthersPass() throws IOException {
-    commit(fixture.identify("5", GERMAN));
-    fixture.queue.trouble = "full";
-
-    exchange(track("POST", "/api/v1/customers/5/events", "{\"name\":\"a\"}", BASIC));
-
-    assertThat(fixture.relayedRegions).containsExactly(Region.EU);
-    assertThat(fixture.event("6", "{\"name\":\"a\"}")).isInstanceOf(Takeover.Accepted.class);
-  }
-
-  @Test
-  void queueThatRefusesAtTheLastMoment_isCountedAndSaid() {
+  void fullQueue_isNoReasonToSendPeopleElsewhere() throws IOException {
     fixture.queue.failure = new QueueFullException("full");
 
-    assertThat(commit(fixture.identify("5", GERMAN))).isFalse();
+    exchange(track("PUT", "/api/v1/customers/5", GERMAN, BASIC));
+    ((Takeover.Relayed) fixture.event("5", "{\"name\":\"a\"}")).exchangeAsync(null).join();
 
-    assertThat(fixture.router.incidents()).containsEntry(Incident.LEFT_TO_CLIENT, 1L);
-    assertThat(fixture.lines)
-        .containsExactly(
-            "routing: a call went where it was called, as the queue could not take it and the"
-                + " application's own client had to send it (said once, the MBean counts)");
+    assertThat(fixture.relayedRegions).containsExactly(Region.EU, Region.EU);
+    assertThat(fixture.queued()).isEmpty();
+    assertThat(fixture.listener.ends).containsExactly("relayed 200", "relayed 200");
+    assertThat(commit(fixture.identify("6", "{}"))).isFalse();
   }
 
   @Test
   void batchOfPeopleOfTwoWorkspaces_goesWhereItWasCalled_andAssignsNobody() {
-    commit(fixture.identify("5", GERMAN));
-    commit(
+    fixture.queues(fixture.identify("5", GERMAN));
+    fixture.queues(
         fixture.take(
             pipelines(
                 "/v1/batch",
@@ -229,8 +218,8 @@ class FollowingTest {
 
   @Test
   void batchOfPeopleOfOneWorkspace_follows_thoseItAssignsIncluded() {
-    commit(fixture.identify("5", GERMAN));
-    commit(
+    fixture.queues(fixture.identify("5", GERMAN));
+    fixture.queues(
         fixture.take(
             pipelines(
                 "/v1/batch",
@@ -238,7 +227,7 @@ class FollowingTest {
                     + GERMAN
                     + "},{\"type\":\"track\",\"userId\":\"7\",\"event\":\"a\"},"
                     + "{\"type\":\"page\",\"userId\":\"5\"}]}")));
-    commit(fixture.event("7", "{\"name\":\"a\"}"));
+    fixture.queues(fixture.event("7", "{\"name\":\"a\"}"));
 
     assertThat(fixture.queued().stream().map(Operation::region))
         .containsExactly(Region.EU, Region.EU, Region.EU);
@@ -247,7 +236,7 @@ class FollowingTest {
 
   @Test
   void batchOfPeopleOfWhomNothingIsKnown_goesWhereItWasCalled() {
-    commit(
+    fixture.queues(
         fixture.take(
             pipelines("/v1/batch", "{\"batch\":[{\"userId\":\"8\"},{\"userId\":\"9\"}]}")));
 
@@ -257,9 +246,9 @@ class FollowingTest {
 
   @Test
   void keyInTheBody_bindsTheCall() {
-    commit(fixture.identify("5", GERMAN));
+    fixture.queues(fixture.identify("5", GERMAN));
 
-    commit(
+    fixture.queues(
         fixture.take(
             pipelines("/v1/track", "{\"userId\":\"5\",\"event\":\"a\",\"writeKey\":\"k\"}")));
 
@@ -270,7 +259,7 @@ class FollowingTest {
   @Test
   void workspaceWithoutACredentialOfTheApi_cannotBeReached() throws IOException {
     fixture = with(FILE.replaceAll("workspace.eu.app.*", "")).proven();
-    commit(fixture.identify("5", GERMAN));
+    fixture.queues(fixture.identify("5", GERMAN));
 
     exchange(app("GET", "/v1/customers/5/attributes", ""));
 
@@ -280,11 +269,11 @@ class FollowingTest {
 
   @Test
   void workspaceThatIsGone_cannotBeReached() throws IOException {
-    commit(fixture.identify("5", GERMAN));
+    fixture.queues(fixture.identify("5", GERMAN));
     fixture = with(FILE.replace("workspace.eu", "workspace.europe").replace("-> eu", "-> europe"));
     fixture.proven();
 
-    commit(fixture.event("5", "{\"name\":\"a\"}"));
+    fixture.queues(fixture.event("5", "{\"name\":\"a\"}"));
 
     assertThat(place(fixture.queued().get(0))).isEqualTo("US us");
     assertThat(fixture.router.incidents()).containsEntry(Incident.UNKNOWN_WORKSPACE, 1L);
@@ -294,7 +283,7 @@ class FollowingTest {
   void brokenFile_routesNothing() throws IOException {
     fixture = with(FILE + "default = mars\n").proven();
 
-    commit(fixture.identify("5", GERMAN));
+    fixture.queues(fixture.identify("5", GERMAN));
 
     assertThat(fixture.router).isNull();
     assertThat(place(fixture.queued().get(0))).isEqualTo("US us");
@@ -314,7 +303,7 @@ class FollowingTest {
             Headers.of("Authorization", BASIC, "Content-Encoding", "gzip"),
             gzip(GERMAN));
 
-    commit(fixture.take(gzip));
+    fixture.queues(fixture.take(gzip));
 
     assertThat(place(fixture.queued().get(0))).isEqualTo("EU eu");
   }

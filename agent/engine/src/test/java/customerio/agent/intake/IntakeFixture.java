@@ -109,6 +109,18 @@ final class IntakeFixture implements SynchronousRoute {
     return ((Takeover.Accepted) takeover).commit();
   }
 
+  /** Whichever way a call is put into the queue. */
+  void queues(Takeover takeover) {
+    int before = queue.payloads.size();
+    if (takeover instanceof Takeover.Relayed moved) {
+      assertThat(moved.exchangeAsync(null).join().headers().contains("X-Customerio-Agent"))
+          .isTrue();
+    } else {
+      assertThat(commit(takeover)).isTrue();
+    }
+    assertThat(queue.payloads).hasSize(before + 1);
+  }
+
   List<Operation> queued() {
     return queue.payloads.stream().map(IntakeFixture::decode).toList();
   }

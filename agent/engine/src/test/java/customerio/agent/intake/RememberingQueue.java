@@ -17,7 +17,6 @@ final class RememberingQueue implements DurableQueue {
   final List<byte[]> payloads = new ArrayList<>();
   Exception failure;
   Error error;
-  String trouble;
 
   @Override
   public synchronized Ticket append(Routing routing, long capturedAtMillis, byte[] payload)
@@ -58,7 +57,7 @@ final class RememberingQueue implements DurableQueue {
 
   @Override
   public QueueState state() {
-    return new QueueState(payloads.size(), 0, 0, 0, 0, trouble);
+    return new QueueState(payloads.size(), 0, 0, 0, 0, null);
   }
 
   @Override

@@ -1,7 +1,6 @@
 package customerio.agent.intake;
 
 import static customerio.agent.intake.IntakeFixture.BASIC;
-import static customerio.agent.intake.IntakeFixture.commit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import customerio.agent.capture.CapturedRequest;
@@ -100,7 +99,7 @@ class RoutingProperties {
   private static Operation say(IntakeFixture jvm, Word word) {
     String attributes = word.country == null ? "{}" : "{\"country\":\"" + word.country + "\"}";
     String user = "\"userId\":\"p" + word.person + '"';
-    commit(
+    jvm.queues(
         switch (word.act) {
           case IDENTIFY -> jvm.identify("p" + word.person, attributes);
           case EVENT -> jvm.event("p" + word.person, "{\"name\":\"a\"}");

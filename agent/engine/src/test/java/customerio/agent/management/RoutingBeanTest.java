@@ -40,14 +40,20 @@ class RoutingBeanTest {
               Endpoint.TRACK_IDENTIFY,
               "/api/v1/customers/5",
               "{\"country\":\"DE\",\"email\":\"a@b.co\"}".getBytes(StandardCharsets.UTF_8)));
-      router.leftToClient();
+      router.route(
+          Api.TRACK,
+          vault.learn("Basic dXM6aw=="),
+          Mentions.of(
+              Endpoint.TRACK_IDENTIFY,
+              "/api/v1/customers/5",
+              "{\"country\":\"US\"}".getBytes(StandardCharsets.UTF_8)));
 
       CompositeData route = ((CompositeData[]) server.getAttribute(name, "Routes"))[0];
       assertThat(route.getAll(new String[] {"workspace", "region", "calls"}))
-          .containsExactly("eu", "eu", 1L);
+          .containsExactly("eu", "eu", 2L);
       assertThat(server.getAttribute(name, "AssignedNames")).isEqualTo(2L);
       TabularData incidents = (TabularData) server.getAttribute(name, "Incidents");
-      assertThat(incidents.get(new Object[] {"left-to-client"}).get("value")).isEqualTo(1L);
+      assertThat(incidents.get(new Object[] {"stayed"}).get("value")).isEqualTo(1L);
       assertThat(incidents.get(new Object[] {"mixed-batch"}).get("value")).isEqualTo(0L);
     } finally {
       server.unregisterMBean(name);
@@ -62,7 +68,9 @@ class RoutingBeanTest {
         """
         workspace.eu.region = eu
         workspace.eu.track = Basic ZXU6aw==
-        rule.1 = country country: DE -> eu
+        workspace.us.region = us
+        workspace.us.track = Basic dXM6aw==
+        rule.1 = country country: DE -> eu; US -> us
         """);
     return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
   }

@@ -13,6 +13,9 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CyclicBarrier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,6 +62,37 @@ class AssignmentsTest {
     assertThat(other.of("id:5")).isEqualTo(new Stay(EU, false));
     other.settle("id:6", US);
     assertThat(one.of("id:6")).isEqualTo(new Stay(US, false));
+  }
+
+  @Test
+  void twoJvmsAtTheSameMoment_agreeAboutEverybody() throws Exception {
+    Assignments one = open(EU, US);
+    Assignments other = open(EU, US);
+    CyclicBarrier together = new CyclicBarrier(2);
+    CompletableFuture<List<Workspace>> ofOther =
+        CompletableFuture.supplyAsync(() -> settleAll(other, US, together));
+
+    List<Workspace> ofOne = settleAll(one, EU, together);
+
+    assertThat(ofOther.get()).isEqualTo(ofOne);
+    Assignments after = open(EU, US);
+    for (int i = 0; i < ofOne.size(); i++) {
+      assertThat(after.of("id:" + i)).isEqualTo(new Stay(ofOne.get(i), false));
+    }
+  }
+
+  private static List<Workspace> settleAll(
+      Assignments assignments, Workspace wish, CyclicBarrier together) {
+    List<Workspace> settled = new ArrayList<>();
+    try {
+      for (int i = 0; i < 200; i++) {
+        together.await();
+        settled.add(assignments.settle("id:" + i, wish));
+      }
+    } catch (InterruptedException | BrokenBarrierException broken) {
+      throw new AssertionError(broken);
+    }
+    return settled;
   }
 
   @Test
