@@ -1,7 +1,6 @@
 package customerio.tests.routing;
 
 import java.io.BufferedReader;
-import java.io.IOException;
 import java.io.InputStreamReader;
 import java.lang.management.ManagementFactory;
 import java.net.URI;
@@ -52,15 +51,14 @@ public final class CountryCaller {
     };
   }
 
-  private int call(String method, String person, String body)
-      throws IOException, InterruptedException {
+  private int call(String method, String person, String body) {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(base + "/api/v1/customers/" + person))
             .header("Authorization", AUTHORIZATION)
             .header("Content-Type", "application/json")
             .method(method, HttpRequest.BodyPublishers.ofString(body))
             .build();
-    return client.send(request, HttpResponse.BodyHandlers.ofString()).statusCode();
+    return client.sendAsync(request, HttpResponse.BodyHandlers.ofString()).join().statusCode();
   }
 
   private static String routes() throws Exception {

@@ -17,6 +17,8 @@ import java.util.List;
  * call and refused credential are no different.
  */
 final class Following {
+  private static final byte[] NO_BODY = {};
+
   private final Router router;
   private final CredentialVault credentials;
 
@@ -34,15 +36,13 @@ final class Following {
       return call;
     }
     long credential = call.credential(credentials);
-    byte[] body =
-        router.serves(endpoint.api(), credential)
-            ? PlainBody.of(call.request(), maxBodyBytes)
-            : null;
-    if (body == null) {
+    if (!router.serves(endpoint.api(), credential)) {
       return call;
     }
-    Route route =
-        router.route(endpoint.api(), credential, Mentions.of(endpoint, call.target(), body));
+    byte[] body = PlainBody.of(call.request(), maxBodyBytes);
+    // whom the path names is known whatever the body is
+    Mentions mentions = Mentions.of(endpoint, call.target(), body == null ? NO_BODY : body);
+    Route route = router.route(endpoint.api(), credential, mentions);
     boolean stays =
         route == null
             || route.region() == call.place().region()

@@ -142,7 +142,7 @@ class FollowingTest {
   }
 
   @Test
-  void onePerson_isTheSameToTrackAndPipelines_gzipIncluded() throws IOException {
+  void onePerson_isTheSameToTrackAndPipelines() throws IOException {
     fixture.queues(fixture.identify("5", GERMAN));
 
     fixture.queues(fixture.take(pipelines("/v1/track", "{\"userId\":\"5\",\"event\":\"a\"}")));
@@ -288,6 +288,24 @@ class FollowingTest {
     assertThat(fixture.router).isNull();
     assertThat(place(fixture.queued().get(0))).isEqualTo("US us");
     assertThat(fixture.lines).hasSize(1);
+  }
+
+  @Test
+  void bodyThatCannotBeInflated_isRefusedInTheRightPlace() throws IOException {
+    fixture.queues(fixture.identify("5", GERMAN));
+
+    exchange(
+        new CapturedRequest(
+            "POST",
+            "https",
+            "track.customer.io",
+            443,
+            "/api/v1/customers/5/events",
+            null,
+            Headers.of("Authorization", BASIC, "Content-Encoding", "gzip"),
+            new byte[] {1, 2, 3}));
+
+    assertThat(fixture.relayedRegions).containsExactly(Region.EU);
   }
 
   @Test
