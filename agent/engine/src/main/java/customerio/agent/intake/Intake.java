@@ -139,13 +139,25 @@ public final class Intake implements CallTaker {
       return pass(observation, PassReason.NO_CREDENTIAL);
     }
     SynchronousCalls.Call called = new SynchronousCalls.Call(place, path, request, observation);
-    SynchronousCalls.Call call = following.follow(called, endpoint, MAX_BODY_BYTES);
-    Takeover takeover = serve(call, endpoint);
-    return call.moved() && takeover instanceof Takeover.Relayed relayed
-        ? new StayingCall(relayed)
-        : takeover;
+    List<SynchronousCalls.Call> calls =
+        following.follow(
+            called,
+            endpoint,
+            MAX_BODY_BYTES,
+            () -> listener.taking(endpoint, place.region(), origin));
+    return calls.get(0).moved() ? moved(calls, endpoint) : serve(called, endpoint);
   }
 
+  /** What was moved is never left to the application's own client. */
+  private Takeover moved(List<SynchronousCalls.Call> calls, Endpoint endpoint) {
+    List<Takeover.Relayed> parts = new ArrayList<>();
+    for (SynchronousCalls.Call call : calls) {
+      parts.add(new StayingCall((Takeover.Relayed) serve(call, endpoint)));
+    }
+    return parts.size() == 1 ? parts.get(0) : new SplitCall(parts);
+  }
+
+  /** A call that was moved is {@link Takeover.Relayed}. */
   private Takeover serve(SynchronousCalls.Call call, Endpoint endpoint) {
     CapturedRequest request = call.request();
     if (!mayBeQueued(endpoint, request)) {

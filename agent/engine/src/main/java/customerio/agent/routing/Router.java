@@ -6,8 +6,10 @@ import customerio.agent.customerio.Mention;
 import customerio.agent.customerio.Mentions;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -84,26 +86,18 @@ public final class Router implements AutoCloseable {
   }
 
   /**
-   * Where the call belongs. An identify that tells enough assigns its person, which is on disk when
-   * this returns.
+   * Where each person of the call belongs. An identify that tells enough assigns its person, which
+   * is on disk when this returns.
    *
    * @param credential one that is {@link #serves served}
-   * @return null when it goes where it was called
+   * @param divisible whether a batch can be sent in parts; if not, all its people have one route
+   * @return one for each mention; null in it for who goes where it was called
    */
-  public Route route(Api api, long credential, Mentions mentions) {
+  public List<Route> routes(Api api, long credential, Mentions mentions, boolean divisible) {
     Workspace called = owners.get(api).get(credential);
-    Workspace workspace = workspace(owners.get(api).get(credential), mentions);
-    if (workspace == null) {
-      return null;
-    }
-    String authorization = workspace.authorizations().get(api);
-    if (authorization == null) {
-      incidents.note(
-          workspace.equals(Workspace.GONE) ? Incident.UNKNOWN_WORKSPACE : Incident.NO_CREDENTIAL);
-      return null;
-    }
-    calls.get(workspace.name()).increment();
-    return new Route(workspace.region(), authorization);
+    List<Workspace> decided = decided(called, mentions, divisible);
+    new LinkedHashSet<>(decided).forEach(workspace -> count(api, workspace));
+    return decided.stream().map(workspace -> route(api, workspace)).toList();
   }
 
   public List<RouteState> states() {
@@ -132,18 +126,19 @@ public final class Router implements AutoCloseable {
     assignments.close();
   }
 
-  private Workspace workspace(Workspace called, Mentions mentions) {
-    if (!mentions.carriesKey() && mentions.all().size() == 1) {
-      return placement.of(mentions.all().get(0), assignments, incidents::note);
+  private List<Workspace> decided(Workspace called, Mentions mentions, boolean divisible) {
+    List<Mention> all = mentions.all();
+    if (!mentions.carriesKey() && (divisible || all.size() == 1)) {
+      return decided(all, assignments, incidents::note);
     }
-    Workspace common = common(called, mentions.all());
-    if (common == null || !mentions.carriesKey()) {
-      return common;
+    Workspace common = common(called, all);
+    if (mentions.carriesKey()) {
+      if (common != null && !common.equals(called)) {
+        incidents.note(Incident.KEY_IN_BODY);
+      }
+      common = null;
     }
-    if (!common.equals(called)) {
-      incidents.note(Incident.KEY_IN_BODY);
-    }
-    return null;
+    return Collections.nCopies(all.size(), common);
   }
 
   /**
@@ -181,5 +176,22 @@ public final class Router implements AutoCloseable {
             .distinct()
             .count()
         == 1;
+  }
+
+  private void count(Api api, Workspace workspace) {
+    if (workspace == null) {
+      return;
+    }
+    if (workspace.authorizations().containsKey(api)) {
+      calls.get(workspace.name()).increment();
+    } else {
+      incidents.note(
+          workspace.equals(Workspace.GONE) ? Incident.UNKNOWN_WORKSPACE : Incident.NO_CREDENTIAL);
+    }
+  }
+
+  private static Route route(Api api, Workspace workspace) {
+    String authorization = workspace == null ? null : workspace.authorizations().get(api);
+    return authorization == null ? null : new Route(workspace.region(), authorization);
   }
 }

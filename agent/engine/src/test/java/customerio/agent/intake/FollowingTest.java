@@ -10,6 +10,7 @@ import customerio.agent.capture.CapturedRequest;
 import customerio.agent.capture.CustomerioUnavailableException;
 import customerio.agent.capture.Headers;
 import customerio.agent.capture.NothingSentException;
+import customerio.agent.capture.Reply;
 import customerio.agent.capture.Takeover;
 import customerio.agent.customerio.Operation;
 import customerio.agent.customerio.Region;
@@ -201,18 +202,82 @@ class FollowingTest {
   }
 
   @Test
-  void batchOfPeopleOfTwoWorkspaces_goesWhereItWasCalled_andAssignsNobody() {
-    fixture.queues(fixture.identify("5", GERMAN));
+  void trackBatchOfPeopleOfTwoWorkspaces_goesWhereItWasCalled_andAssignsNobody()
+      throws IOException {
+    exchange(
+        track(
+            "POST",
+            "/api/v2/batch",
+            "{\"batch\":[{\"type\":\"person\",\"action\":\"identify\","
+                + "\"identifiers\":{\"id\":\"7\"},\"attributes\":"
+                + GERMAN
+                + "},{\"type\":\"person\",\"action\":\"event\",\"name\":\"a\","
+                + "\"identifiers\":{\"id\":\"6\"}}]}",
+            BASIC));
+
+    assertThat(fixture.relayedRegions).containsExactly(Region.US);
+    assertThat(fixture.router.names()).isZero();
+    assertThat(fixture.router.incidents()).containsEntry(Incident.MIXED_BATCH, 1L);
+    assertThat(fixture.lines).hasSize(1);
+  }
+
+  @Test
+  void pipelinesBatchOfPeopleOfTwoWorkspaces_isSplit() throws IOException {
+    Takeover.Relayed call =
+        (Takeover.Relayed)
+            fixture.take(
+                pipelines(
+                    "/v1/batch",
+                    "{ \"batch\" : [{\"type\":\"identify\",\"userId\":\"7\",\"traits\":"
+                        + GERMAN
+                        + "} , {\"userId\":\"6\",\"n\":1.10},{\"userId\":\"7\"}],"
+                        + "\"sentAt\":\"now\"}"));
+
+    assertThat(call.exchange(null).status()).isEqualTo(200);
+
+    assertThat(fixture.queued().stream().map(Operation::region))
+        .containsExactly(Region.EU, Region.US);
+    assertThat(fixture.queued().stream().map(operation -> new String(operation.body(), UTF_8)))
+        .containsExactly(
+            "{ \"batch\" : [{\"type\":\"identify\",\"userId\":\"7\",\"traits\":"
+                + GERMAN
+                + "},{\"userId\":\"7\"}],\"sentAt\":\"now\"}",
+            "{ \"batch\" : [{\"userId\":\"6\",\"n\":1.10}],\"sentAt\":\"now\"}");
+    assertThat(fixture.queued().stream().map(Operation::credential))
+        .containsExactly(
+            fixture.credentials.learn(EU_PIPELINES), fixture.credentials.learn(US_PIPELINES));
+    assertThat(fixture.listener.ends)
+        .containsExactly("accepted PIPELINES_BATCH", "accepted PIPELINES_BATCH");
+    assertThat(fixture.router.incidents()).containsEntry(Incident.MIXED_BATCH, 0L);
+  }
+
+  @Test
+  void partThatIsRefused_isWhatTheApplicationSees() {
+    fixture.credentials.refused(fixture.credentials.learn(EU_PIPELINES));
+    fixture.answer = new Reply(401, Headers.NONE, new byte[0]);
+    fixture.queues(fixture.identify("7", GERMAN));
+
+    Takeover.Relayed call =
+        (Takeover.Relayed)
+            fixture.take(
+                pipelines("/v1/batch", "{\"batch\":[{\"userId\":\"7\"},{\"userId\":\"6\"}]}"));
+
+    assertThat(call.exchangeAsync(null).join().status()).isEqualTo(401);
+    assertThat(fixture.relayedRegions).containsExactly(Region.EU);
+    assertThat(fixture.queued().stream().map(Operation::region))
+        .containsExactly(Region.EU, Region.US);
+  }
+
+  @Test
+  void pipelinesBatchThatSaysSomethingTwice_isNotSplit() {
+    fixture.queues(fixture.identify("7", GERMAN));
+
     fixture.queues(
         fixture.take(
             pipelines(
-                "/v1/batch",
-                "{\"batch\":[{\"type\":\"identify\",\"userId\":\"7\",\"traits\":"
-                    + GERMAN
-                    + "},{\"type\":\"track\",\"userId\":\"6\",\"event\":\"a\"}]}")));
+                "/v1/batch", "{\"batch\":[],\"batch\":[{\"userId\":\"7\"},{\"userId\":\"6\"}]}")));
 
     assertThat(fixture.queued().get(1).region()).isEqualTo(Region.US);
-    assertThat(fixture.router.names()).isEqualTo(1);
     assertThat(fixture.router.incidents()).containsEntry(Incident.MIXED_BATCH, 1L);
   }
 

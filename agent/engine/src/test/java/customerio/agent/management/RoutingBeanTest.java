@@ -33,20 +33,22 @@ class RoutingBeanTest {
     CredentialVault vault = CredentialVault.open(directory, log::add);
     try (Router router = Router.open(file(), directory, vault, false, 100, log::add)) {
       Jmx.register(new RoutingBean(router), log::add);
-      router.route(
+      router.routes(
           Api.TRACK,
           vault.learn("Basic ZXU6aw=="),
           Mentions.of(
               Endpoint.TRACK_IDENTIFY,
               "/api/v1/customers/5",
-              "{\"country\":\"DE\",\"email\":\"a@b.co\"}".getBytes(StandardCharsets.UTF_8)));
-      router.route(
+              "{\"country\":\"DE\",\"email\":\"a@b.co\"}".getBytes(StandardCharsets.UTF_8)),
+          false);
+      router.routes(
           Api.TRACK,
           vault.learn("Basic dXM6aw=="),
           Mentions.of(
               Endpoint.TRACK_IDENTIFY,
               "/api/v1/customers/5",
-              "{\"country\":\"US\"}".getBytes(StandardCharsets.UTF_8)));
+              "{\"country\":\"US\"}".getBytes(StandardCharsets.UTF_8)),
+          false);
 
       CompositeData route = ((CompositeData[]) server.getAttribute(name, "Routes"))[0];
       assertThat(route.getAll(new String[] {"workspace", "region", "calls"}))
