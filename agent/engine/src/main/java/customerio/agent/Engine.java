@@ -3,6 +3,7 @@ package customerio.agent;
 import com.github.benmanes.caffeine.cache.Ticker;
 import customerio.agent.accounts.Accounts;
 import customerio.agent.capture.CallTaker;
+import customerio.agent.config.DurabilityWord;
 import customerio.agent.config.EventDedup;
 import customerio.agent.config.OtelMode;
 import customerio.agent.config.Settings;
@@ -15,9 +16,11 @@ import customerio.agent.intake.Intake;
 import customerio.agent.management.AgentBean;
 import customerio.agent.management.Jmx;
 import customerio.agent.management.ObservationBean;
+import customerio.agent.management.RoutingBean;
 import customerio.agent.queue.DurableQueue;
 import customerio.agent.queue.Routing;
 import customerio.agent.queue.disk.DiskQueue;
+import customerio.agent.routing.Router;
 import customerio.agent.telemetry.Telemetry;
 import customerio.agent.transport.HttpTransport;
 import customerio.agent.transport.Transport;
@@ -46,6 +49,7 @@ final class Engine {
   private final Concerns concerns = new Concerns();
   private final DurableQueue queue;
   private final CredentialVault credentials;
+  private final Router router;
   private final Delivery delivery;
   private volatile Intake intake;
 
@@ -56,6 +60,14 @@ final class Engine {
     Path directory = settings.queue().directory();
     telemetry = Telemetry.create(settings.otelMode() == OtelMode.AUTO, Version.text(), log, clock);
     credentials = CredentialVault.open(directory, log);
+    router =
+        Router.open(
+            settings.routingFile(),
+            directory,
+            credentials,
+            settings.queue().durability() == DurabilityWord.FSYNC,
+            Translated.maxRoutedNames(Runtime.getRuntime().maxMemory()),
+            log);
     queue =
         new WatchedQueue(
             DiskQueue.open(directory, Translated.queue(settings), clock, log),
@@ -124,6 +136,7 @@ final class Engine {
             credentials,
             queue,
             delivery.synchronousRoute(),
+            router,
             new UlidSource(clock, new SecureRandom()),
             clock,
             Ticker.systemTicker(),
@@ -143,6 +156,9 @@ final class Engine {
             concerns::now),
         new ObservationBean(telemetry::observed),
         log);
+    if (router != null) {
+      Jmx.register(new RoutingBean(router), log);
+    }
     log.accept(
         Version.text()
             + " takes over the calls to Customer.io: mode "

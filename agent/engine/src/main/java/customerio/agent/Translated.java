@@ -37,6 +37,11 @@ final class Translated {
    */
   private static final int HEAP_BYTES_PER_OPERATION = 240;
 
+  /** What remembering where people belong may take, see routing. */
+  private static final int HEAP_PER_ROUTED_NAMES = 8;
+
+  private static final int HEAP_BYTES_PER_ROUTED_NAME = 16;
+
   private Translated() {}
 
   static DiskQueueSettings queue(Settings settings) {
@@ -57,6 +62,11 @@ final class Translated {
   /** An outage of days must not take the heap that the application needs. */
   static long maxOperations(long heapBytes) {
     return heapBytes / HEAP_PER_BACKLOG / HEAP_BYTES_PER_OPERATION;
+  }
+
+  /** A heap of 1 GiB: eight million names. */
+  static long maxRoutedNames(long heapBytes) {
+    return heapBytes / HEAP_PER_ROUTED_NAMES / HEAP_BYTES_PER_ROUTED_NAME;
   }
 
   /** What is not in the cache is read back from the file; a heap that is full is the end. */

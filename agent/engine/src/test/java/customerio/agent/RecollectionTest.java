@@ -135,6 +135,7 @@ class RecollectionTest {
                 credentials,
                 queue,
                 null,
+                null,
                 new UlidSource(clock, new Random(7)),
                 clock,
                 () -> 0,

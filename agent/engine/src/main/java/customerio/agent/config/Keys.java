@@ -104,6 +104,12 @@ final class Keys {
           "",
           "the path of a file with one Authorization value a line",
           Keys::credentialsFile);
+  static final Key<Path> ROUTING_FILE =
+      add(
+          "routing.file",
+          "",
+          "the path of a file with workspaces and rules, see docs/routing.md",
+          Keys::credentialsFile);
   static final Key<OtelMode> OTEL_MODE =
       add("otel.mode", "auto", "auto or off", text -> Values.word(OtelMode.class, text));
 

@@ -13,6 +13,7 @@ import java.util.Set;
  *
  * @param endpoints where our transport sends what was called on each host; every role has one
  * @param credentialsFile null = none
+ * @param routingFile null = none
  */
 public record Settings(
     Mode mode,
@@ -29,6 +30,7 @@ public record Settings(
     Transport transport,
     Duration shutdownTimeout,
     Path credentialsFile,
+    Path routingFile,
     OtelMode otelMode) {
 
   /**
@@ -89,6 +91,7 @@ public record Settings(
     List<ExtraHost> extraHosts = read.value(Keys.HOSTS_EXTRA);
     Path directory = read.value(Keys.QUEUE_DIR);
     Path credentials = read.value(Keys.CREDENTIALS_FILE);
+    Path routing = read.value(Keys.ROUTING_FILE);
     return new Settings(
         read.value(Keys.ENABLED) ? read.value(Keys.MODE) : Mode.OFF,
         extraHosts,
@@ -137,6 +140,7 @@ public record Settings(
             read.value(Keys.TRANSPORT_REQUEST_TIMEOUT)),
         read.value(Keys.SHUTDOWN_TIMEOUT),
         credentials.equals(Keys.NO_PATH) ? null : credentials,
+        routing.equals(Keys.NO_PATH) ? null : routing,
         read.value(Keys.OTEL_MODE));
   }
 

@@ -45,7 +45,7 @@ final class SegmentReader {
   }
 
   /** The query says what kind the ids are; without it they are ids. */
-  private static String idType(String target) {
+  static String idType(String target) {
     int query = target.indexOf('?');
     if (query >= 0) {
       for (String pair : target.substring(query + 1).split("&")) {

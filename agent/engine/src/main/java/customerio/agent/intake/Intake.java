@@ -21,6 +21,7 @@ import customerio.agent.customerio.SilentLoss;
 import customerio.agent.customerio.UlidSource;
 import customerio.agent.queue.DurableQueue;
 import customerio.agent.queue.Routing;
+import customerio.agent.routing.Router;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -43,6 +44,7 @@ public final class Intake implements CallTaker {
   /**
    * What intake works with.
    *
+   * @param router null = every call goes where it was called
    * @param ticker nanoseconds that never go back, for the windows in which repeats are found
    */
   public record Parts(
@@ -51,6 +53,7 @@ public final class Intake implements CallTaker {
       CredentialVault credentials,
       DurableQueue queue,
       SynchronousRoute route,
+      Router router,
       UlidSource ids,
       Clock clock,
       Ticker ticker,
@@ -64,6 +67,7 @@ public final class Intake implements CallTaker {
   private final Acceptance acceptance;
   private final SynchronousCalls synchronousCalls;
   private final Rehearsal rehearsal;
+  private final Following following;
   private final IntakeListener listener;
 
   public Intake(Parts parts) {
@@ -76,6 +80,7 @@ public final class Intake implements CallTaker {
     acceptance = new Acceptance(parts.queue, repeats(parts), listener, parts.ticker);
     synchronousCalls = new SynchronousCalls(parts.route, credentials, acceptance, rules);
     rehearsal = new Rehearsal(repeats(parts), parts.ticker, listener, rules);
+    following = new Following(parts.router, credentials, rules);
   }
 
   /** The user's settings in Customer.io's terms. */
@@ -182,7 +187,28 @@ public final class Intake implements CallTaker {
       acceptance.unseen();
       return pass(observation, PassReason.METHOD_OVERRIDDEN);
     }
-    SynchronousCalls.Call call = new SynchronousCalls.Call(place, path, request, observation);
+    SynchronousCalls.Call called = new SynchronousCalls.Call(place, path, request, observation);
+    List<SynchronousCalls.Call> calls =
+        following.follow(
+            called,
+            endpoint,
+            MAX_BODY_BYTES,
+            () -> listener.taking(endpoint, place.region(), origin));
+    return calls.get(0).moved() ? moved(calls, endpoint) : serve(called, endpoint);
+  }
+
+  /** What was moved is never left to the application's own client. */
+  private Takeover moved(List<SynchronousCalls.Call> calls, Endpoint endpoint) {
+    List<Takeover.Relayed> parts = new ArrayList<>();
+    for (SynchronousCalls.Call call : calls) {
+      parts.add(new StayingCall((Takeover.Relayed) serve(call, endpoint)));
+    }
+    return parts.size() == 1 ? parts.get(0) : new SplitCall(parts);
+  }
+
+  /** A call that was moved is {@link Takeover.Relayed}. */
+  private Takeover serve(SynchronousCalls.Call call, Endpoint endpoint) {
+    CapturedRequest request = call.request();
     if (!mayBeQueued(endpoint, request)) {
       return synchronousCalls.relay(call);
     }
@@ -191,7 +217,8 @@ public final class Intake implements CallTaker {
       return synchronousCalls.relay(call);
     }
     Reading.Understood understood =
-        understood(RequestReader.read(endpoint, call.target(), body, rules), endpoint, observation);
+        understood(
+            RequestReader.read(endpoint, call.target(), body, rules), endpoint, call.observation());
     if (understood == null) {
       return synchronousCalls.relay(call);
     }
@@ -200,9 +227,16 @@ public final class Intake implements CallTaker {
     return switch (credentials.standing(credential)) {
       case UNKNOWN -> synchronousCalls.probation(call, said);
       case REFUSED -> synchronousCalls.retrial(call, said);
-      case PROVEN, ASSUMED ->
-          new AcceptedCall(acceptance, said, observation, acceptance.repeated(said));
+      case PROVEN, ASSUMED -> accepted(call, said);
     };
+  }
+
+  private Takeover accepted(SynchronousCalls.Call call, Said said) {
+    String repeatOf = acceptance.repeated(said);
+    return call.moved()
+        ? new QueuedOrRelayed(
+            acceptance, said, call.observation(), repeatOf, synchronousCalls.relay(call))
+        : new AcceptedCall(acceptance, said, call.observation(), repeatOf);
   }
 
   private Takeover rehearse(SynchronousCalls.Call call, Endpoint endpoint) {

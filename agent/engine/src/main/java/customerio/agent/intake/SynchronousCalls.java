@@ -23,8 +23,19 @@ final class SynchronousCalls {
 
   /**
    * @param path Customer.io's own path, a gateway's prefix removed
+   * @param moved whether place and credential are those of the person's workspace, and not those
+   *     that were called
    */
-  record Call(Place place, String path, CapturedRequest request, CallObservation observation) {
+  record Call(
+      Place place,
+      String path,
+      CapturedRequest request,
+      CallObservation observation,
+      boolean moved) {
+
+    Call(Place place, String path, CapturedRequest request, CallObservation observation) {
+      this(place, path, request, observation, false);
+    }
 
     String target() {
       return request.rawQuery() == null ? path : path + '?' + request.rawQuery();
@@ -99,7 +110,7 @@ final class SynchronousCalls {
   }
 
   /** Fetches the answer; its failure is the application's to see. */
-  Takeover relay(Call call) {
+  Takeover.Relayed relay(Call call) {
     return relayed(call, call.asSaid(credentials), new RelayedCall.Surface(call));
   }
 
@@ -143,7 +154,7 @@ final class SynchronousCalls {
         call, call.stamped(said, rules), new Probation(call, said, acceptance, verdicts));
   }
 
-  private Takeover relayed(Call call, RelayedCall.Wire wire, RelayedCall.Ending ending) {
+  private Takeover.Relayed relayed(Call call, RelayedCall.Wire wire, RelayedCall.Ending ending) {
     Overtaking overtaking = call.mayChangePeople() ? Overtaking.of(acceptance) : Overtaking.NONE;
     return new RelayedCall(route, wire, call.observation(), overtaking, ending);
   }

@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 public final class Jmx {
   private static final String ROOT = "customerio.agent:type=Agent";
   private static final String OBSERVATION = "customerio.agent:type=Observation";
+  private static final String ROUTING = "customerio.agent:type=Routing";
 
   private Jmx() {}
 
@@ -15,14 +16,23 @@ public final class Jmx {
    */
   public static void register(
       AgentMXBean bean, ObservationMXBean observation, Consumer<String> log) {
+    register(ROOT, bean, log);
+    register(OBSERVATION, observation, log);
+  }
+
+  /** The same for a bean of its own, which is there only while calls are routed. */
+  public static void register(RoutingMXBean bean, Consumer<String> log) {
+    register(ROUTING, bean, log);
+  }
+
+  private static void register(String name, Object bean, Consumer<String> log) {
     try {
       // A class of its own, as one that names javax.management fails to link without that module.
-      Registration.of(ROOT, bean);
-      Registration.of(OBSERVATION, observation);
+      Registration.of(name, bean);
     } catch (Exception | LinkageError unavailable) {
       log.accept(
           "no MBean "
-              + ROOT
+              + name
               + " ("
               + unavailable.getClass().getSimpleName()
               + "); everything else works; a jlink image needs the module java.management for it");

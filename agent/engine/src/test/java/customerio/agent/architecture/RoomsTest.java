@@ -32,11 +32,12 @@ class RoomsTest {
     "queue,'',''",
     "transport,'capture','org.apache.hc'",
     "accounts,'capture credentials customerio health',''",
-    "intake,'capture config credentials customerio queue','com.github.benmanes.caffeine'",
+    "routing,'credentials customerio',''",
+    "intake,'capture config credentials customerio queue routing','com.github.benmanes.caffeine'",
     "delivery,'capture credentials customerio queue transport',"
         + "'com.github.benmanes.caffeine io.github.resilience4j'",
     "telemetry,'capture customerio delivery intake queue transport','io.opentelemetry'",
-    "management,'delivery health queue telemetry',''"
+    "management,'delivery health queue routing telemetry',''"
   })
   void room_knowsOnlyThese(String room, String rooms, String libraries) {
     List<String> allowed = new ArrayList<>(List.of("java..", "javax..", ROOT + room + ".."));

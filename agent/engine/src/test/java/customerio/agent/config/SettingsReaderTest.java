@@ -263,6 +263,21 @@ class SettingsReaderTest {
   }
 
   @Test
+  void routingFile_isAPath_andNoCredential() {
+    assertThat(read(null, Map.of()).routingFile()).isNull();
+    assertThat(read("routing.file=/etc/cio/routing.properties", Map.of()).routingFile())
+        .isEqualTo(Path.of("/etc/cio/routing.properties"));
+    assertThat(problems).isEmpty();
+
+    assertThat(read("routing.file=Basic c2l0ZTprZXk=", Map.of()).routingFile()).isNull();
+    assertThat(problems)
+        .containsExactly(
+            "agent argument routing.file has a value that is not shown here, as it may hold a"
+                + " secret; expected the path of a file with workspaces and rules, see"
+                + " docs/routing.md; using none");
+  }
+
+  @Test
   void lineBreakInAValue_doesNotForgeALine() {
     read(null, Map.of("CUSTOMERIO_AGENT_MODE", "a\n[other] all is well"));
 

@@ -16,6 +16,7 @@ import customerio.agent.customerio.Operation;
 import customerio.agent.customerio.OperationCodec;
 import customerio.agent.customerio.Region;
 import customerio.agent.customerio.UlidSource;
+import customerio.agent.routing.Router;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -39,9 +40,12 @@ final class IntakeFixture implements SynchronousRoute {
   final CredentialVault credentials;
   final List<CapturedRequest> relayed = new ArrayList<>();
   final List<String> relayedTargets = new ArrayList<>();
+  final List<Region> relayedRegions = new ArrayList<>();
+  final Router router;
   Reply answer = new Reply(200, Headers.NONE, "{}\n".getBytes(UTF_8));
   IOException unreachable;
   Runnable whileRelaying = () -> {};
+  final List<String> lines = new ArrayList<>();
   long nanos;
   final Intake intake;
 
@@ -50,6 +54,7 @@ final class IntakeFixture implements SynchronousRoute {
     credentials = CredentialVault.open(directory, problems::add);
     Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
     var read = SettingsReader.read(settings, new Properties(), Map.of(), problems::add);
+    router = Router.open(read.routingFile(), directory, credentials, false, 10_000, lines::add);
     intake =
         new Intake(
             new Intake.Parts(
@@ -58,6 +63,7 @@ final class IntakeFixture implements SynchronousRoute {
                 credentials,
                 queue,
                 this,
+                router,
                 new UlidSource(clock, new Random(42)),
                 clock,
                 () -> nanos,
@@ -103,6 +109,18 @@ final class IntakeFixture implements SynchronousRoute {
     return ((Takeover.Accepted) takeover).commit();
   }
 
+  /** Whichever way a call is put into the queue. */
+  void queues(Takeover takeover) {
+    int before = queue.payloads.size();
+    if (takeover instanceof Takeover.Relayed moved) {
+      assertThat(moved.exchangeAsync(null).join().headers().contains("X-Customerio-Agent"))
+          .isTrue();
+    } else {
+      assertThat(commit(takeover)).isTrue();
+    }
+    assertThat(queue.payloads).hasSize(before + 1);
+  }
+
   List<Operation> queued() {
     return queue.payloads.stream().map(IntakeFixture::decode).toList();
   }
@@ -126,6 +144,7 @@ final class IntakeFixture implements SynchronousRoute {
       throws IOException {
     relayed.add(request);
     relayedTargets.add(target);
+    relayedRegions.add(region);
     whileRelaying.run();
     if (unreachable != null) {
       throw unreachable;

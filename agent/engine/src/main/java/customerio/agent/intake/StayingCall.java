@@ -1,0 +1,63 @@
+package customerio.agent.intake;
+
+import customerio.agent.capture.CustomerioUnavailableException;
+import customerio.agent.capture.NothingSentException;
+import customerio.agent.capture.Reply;
+import customerio.agent.capture.Takeover;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+/**
+ * A call that was moved to its person's workspace. Where another call would be left to the
+ * application's own client, which knows one workspace only, this one fails as if Customer.io could
+ * not be reached: people of one region have no business in the other.
+ */
+final class StayingCall implements Takeover.Relayed {
+  private final Takeover.Relayed call;
+
+  StayingCall(Takeover.Relayed call) {
+    this.call = call;
+  }
+
+  @Override
+  public Reply exchange(Duration timeout) throws IOException {
+    try {
+      return call.exchange(timeout);
+    } catch (NothingSentException nothingSent) {
+      throw unavailable();
+    }
+  }
+
+  @Override
+  public CompletableFuture<Reply> exchangeAsync(Duration timeout) {
+    CompletableFuture<Reply> exchange = call.exchangeAsync(timeout);
+    CompletableFuture<Reply> result = new CompletableFuture<>();
+    exchange.whenComplete(
+        (reply, failure) -> {
+          if (failure == null) {
+            result.complete(reply);
+          } else {
+            result.completeExceptionally(surfaced(failure));
+          }
+        });
+    result.whenComplete(
+        (reply, failure) -> {
+          if (result.isCancelled()) {
+            exchange.cancel(true);
+          }
+        });
+    return result;
+  }
+
+  private static Throwable surfaced(Throwable failure) {
+    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+    return cause instanceof NothingSentException ? unavailable() : cause;
+  }
+
+  private static IOException unavailable() {
+    return new CustomerioUnavailableException(
+        "the person's workspace could not be reached, and the call was sent nowhere else");
+  }
+}
