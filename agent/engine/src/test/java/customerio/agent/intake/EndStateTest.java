@@ -41,6 +41,9 @@ class EndStateTest {
   /** The application says something. */
   private record Say(String method, String target, String body) implements Step {}
 
+  /** It says the same again as so many calls before. */
+  private record Again(int back) implements Step {}
+
   private enum Happens implements Step {
     /** All that waits reaches Customer.io. */
     DELIVERY,
@@ -82,11 +85,19 @@ class EndStateTest {
     final List<Operation> arrivedWithRepeats = new ArrayList<>();
     private final List<Call> waiting = new ArrayList<>();
     private IntakeFixture fixture = start();
+    private final List<Say> said = new ArrayList<>();
     private boolean full;
 
     void take(Step step) {
       if (step instanceof Say say) {
+        said.add(say);
         say(say);
+        return;
+      }
+      if (step instanceof Again again) {
+        if (again.back <= said.size()) {
+          take(said.get(said.size() - again.back));
+        }
         return;
       }
       switch ((Happens) step) {
@@ -222,6 +233,7 @@ class EndStateTest {
     return Arbitraries.frequencyOf(
             Tuple.of(12, identify),
             Tuple.of(6, event),
+            Tuple.of(10, Arbitraries.integers().between(1, 3).map(Again::new)),
             Tuple.of(2, device),
             Tuple.of(2, end),
             Tuple.of(1, merge),
