@@ -41,6 +41,9 @@ class EndStateTest {
   /** The application says something. */
   private record Say(String method, String target, String body) implements Step {}
 
+  /** It says the same again as so many calls before. */
+  private record Again(int back) implements Step {}
+
   private enum Happens implements Step {
     /** All that waits reaches Customer.io. */
     DELIVERY,
@@ -82,11 +85,19 @@ class EndStateTest {
     final List<Operation> arrivedWithRepeats = new ArrayList<>();
     private final List<Call> waiting = new ArrayList<>();
     private IntakeFixture fixture = start();
+    private final List<Say> said = new ArrayList<>();
     private boolean full;
 
     void take(Step step) {
       if (step instanceof Say say) {
+        said.add(say);
         say(say);
+        return;
+      }
+      if (step instanceof Again again) {
+        if (again.back <= said.size()) {
+          take(said.get(said.size() - again.back));
+        }
         return;
       }
       switch ((Happens) step) {
@@ -107,6 +118,7 @@ class EndStateTest {
       Reply reply = takeover.reply();
       boolean queued = takeover.commit();
       if (!queued) {
+        arriveInTime();
         arrived.add(operation(say));
         arrivedWithRepeats.add(operation(say));
       } else if (fixture.queue.payloads.size() > before) {
@@ -115,6 +127,24 @@ class EndStateTest {
       } else {
         String header = reply.headers().first("X-Customerio-Agent");
         waiting.add(new Call(operation(say), header.substring(header.indexOf('=') + 1)));
+      }
+    }
+
+    /**
+     * A call that runs itself overtakes what waits. It shall not overtake a repeat of something
+     * that has arrived, for not sending that is closer to what was said than sending it.
+     */
+    private void arriveInTime() {
+      List<String> stillWaiting =
+          waiting.stream()
+              .filter(call -> call.repeatOf == null)
+              .map(c -> c.operation.id())
+              .toList();
+      for (Call call : List.copyOf(waiting)) {
+        if (call.repeatOf != null && !stillWaiting.contains(call.repeatOf)) {
+          arrivedWithRepeats.add(call.operation);
+          waiting.remove(call);
+        }
       }
     }
 
@@ -222,6 +252,7 @@ class EndStateTest {
     return Arbitraries.frequencyOf(
             Tuple.of(12, identify),
             Tuple.of(6, event),
+            Tuple.of(10, Arbitraries.integers().between(1, 3).map(Again::new)),
             Tuple.of(2, device),
             Tuple.of(2, end),
             Tuple.of(1, merge),
