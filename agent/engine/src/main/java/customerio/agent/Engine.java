@@ -2,6 +2,7 @@ package customerio.agent;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 import customerio.agent.capture.CallTaker;
+import customerio.agent.config.ModeSwitch;
 import customerio.agent.config.OtelMode;
 import customerio.agent.config.Settings;
 import customerio.agent.credentials.CredentialVault;
@@ -9,6 +10,8 @@ import customerio.agent.customerio.UlidSource;
 import customerio.agent.delivery.Delivery;
 import customerio.agent.intake.CustomerioHosts;
 import customerio.agent.intake.Intake;
+import customerio.agent.intake.Outcomes;
+import customerio.agent.intake.Wakers;
 import customerio.agent.management.AgentBean;
 import customerio.agent.management.Jmx;
 import customerio.agent.queue.DurableQueue;
@@ -40,12 +43,15 @@ final class Engine {
   private final DurableQueue queue;
   private final CredentialVault credentials;
   private final Delivery delivery;
+  private final ModeSwitch modes;
+  private final Outcomes outcomes = new Outcomes();
   private volatile Intake intake;
 
   private Engine(Settings settings, Clock clock, Consumer<String> log) {
     this.settings = settings;
     this.clock = clock;
     this.log = log;
+    modes = new ModeSwitch(settings.modes(), log);
     Path directory = settings.queue().directory();
     telemetry = Telemetry.create(settings.otelMode() == OtelMode.AUTO, Version.text(), log, clock);
     credentials = CredentialVault.open(directory, log);
@@ -60,7 +66,7 @@ final class Engine {
             transport,
             credentials,
             Translated.baseUrls(settings),
-            telemetry,
+            new ListenerPair(telemetry, new OutcomeWatch(outcomes)),
             clock,
             new SplittableRandom());
   }
@@ -98,6 +104,7 @@ final class Engine {
     return new Intake(
         new Intake.Parts(
             settings,
+            modes,
             new CustomerioHosts(settings.extraHosts()),
             credentials,
             queue,
@@ -105,19 +112,26 @@ final class Engine {
             new UlidSource(clock, new SecureRandom()),
             clock,
             Ticker.systemTicker(),
-            telemetry));
+            telemetry,
+            outcomes,
+            Wakers.daemons()));
   }
 
   private void announce() {
-    String mode = settings.mode().name().toLowerCase(Locale.ROOT);
     Jmx.register(
         new AgentBean(
-            Version.text(), mode, clock, telemetry::counters, queue::state, delivery::destinations),
+            Version.text(),
+            modes,
+            clock,
+            telemetry::counters,
+            intake::withdrawn,
+            queue::state,
+            delivery::destinations),
         log);
     log.accept(
         Version.text()
             + " takes over the calls to Customer.io: mode "
-            + mode
+            + modes
             + ", durability "
             + settings.queue().durability().name().toLowerCase(Locale.ROOT)
             + ", queue in "

@@ -43,6 +43,26 @@ class WatchedQueue implements DurableQueue {
   }
 
   @Override
+  public boolean begin(List<Ticket> tickets) {
+    return queue.begin(tickets);
+  }
+
+  @Override
+  public void release(List<Ticket> tickets) {
+    queue.release(tickets);
+  }
+
+  @Override
+  public boolean withdraw(Ticket ticket) {
+    return queue.withdraw(ticket);
+  }
+
+  @Override
+  public boolean isWithdrawn(Ticket ticket) {
+    return queue.isWithdrawn(ticket);
+  }
+
+  @Override
   public void onAppend(Consumer<Ticket> listener) {
     queue.onAppend(listener);
   }

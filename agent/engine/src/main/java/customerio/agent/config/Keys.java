@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** Every setting there is. Names and defaults are a promise to users; the README lists them. */
 final class Keys {
@@ -16,8 +18,11 @@ final class Keys {
   private static final String DURATION = "a duration such as 500ms, 10s, 5m or 72h";
 
   static final Key<Boolean> ENABLED = bool("enabled", "true");
-  static final Key<Mode> MODE =
-      add("mode", "async", "async, sync, observe or off", text -> Values.word(Mode.class, text));
+  static final Key<Mode> MODE = add("mode", "async", Mode.EXPECTED, Mode::parse);
+  static final Map<String, Key<Mode>> MODE_OVERRIDES = modeOverrides();
+  static final Key<Duration> SYNC_TIMEOUT = pause("sync.timeout", "3s");
+  static final Key<OnOutage> SYNC_ON_OUTAGE =
+      add("sync.on-outage", "accept", "accept or error", text -> Values.word(OnOutage.class, text));
   static final Key<List<ExtraHost>> HOSTS_EXTRA =
       add("hosts.extra", "", ExtraHost.EXPECTED, ExtraHost::parseAll);
   static final List<Key<EndpointUrl>> ENDPOINTS = endpoints();
@@ -88,6 +93,21 @@ final class Keys {
 
   static List<Key<?>> all() {
     return List.copyOf(ALL);
+  }
+
+  /** Target of a mode → its key, whose value is null when it is not given. */
+  private static Map<String, Key<Mode>> modeOverrides() {
+    Map<String, Key<Mode>> keys = new TreeMap<>();
+    for (String target : Modes.targets()) {
+      keys.put(
+          target,
+          add(
+              "mode." + target,
+              "",
+              Mode.EXPECTED,
+              text -> text.isEmpty() ? null : Mode.parse(text)));
+    }
+    return keys;
   }
 
   private static List<Key<EndpointUrl>> endpoints() {

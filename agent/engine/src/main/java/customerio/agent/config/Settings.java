@@ -10,11 +10,14 @@ import java.util.Map;
 /**
  * All settings with their values, read once at the first HTTP call of the application. Immutable.
  *
+ * @param enabled false: the agent is not there, whatever the modes
  * @param endpoints where our transport sends what was called on each host; every role has one
  * @param credentialsFile null = none
  */
 public record Settings(
-    Mode mode,
+    boolean enabled,
+    Modes modes,
+    Sync sync,
     List<ExtraHost> extraHosts,
     Map<HostRole, URI> endpoints,
     Queue queue,
@@ -27,6 +30,11 @@ public record Settings(
     Duration shutdownTimeout,
     Path credentialsFile,
     OtelMode otelMode) {
+
+  /**
+   * @param timeout the longest a caller waits for its outcome
+   */
+  public record Sync(Duration timeout, OnOutage onOutage) {}
 
   /**
    * @param maxAge older operations become dead letters
@@ -66,7 +74,9 @@ public record Settings(
     Path directory = read.value(Keys.QUEUE_DIR);
     Path credentials = read.value(Keys.CREDENTIALS_FILE);
     return new Settings(
-        read.value(Keys.ENABLED) ? read.value(Keys.MODE) : Mode.OFF,
+        read.value(Keys.ENABLED),
+        modes(read),
+        new Sync(read.value(Keys.SYNC_TIMEOUT), read.value(Keys.SYNC_ON_OUTAGE)),
         extraHosts,
         endpoints(read, extraHosts),
         new Queue(
@@ -108,6 +118,15 @@ public record Settings(
         read.value(Keys.SHUTDOWN_TIMEOUT),
         credentials.equals(Keys.NO_PATH) ? null : credentials,
         read.value(Keys.OTEL_MODE));
+  }
+
+  private static Modes modes(SettingsReader read) {
+    Modes modes = Modes.all(read.value(Keys.MODE));
+    for (Map.Entry<String, Key<Mode>> override : Keys.MODE_OVERRIDES.entrySet()) {
+      Mode mode = read.value(override.getValue());
+      modes = mode == null ? modes : modes.with(override.getKey(), mode);
+    }
+    return modes;
   }
 
   /**

@@ -132,6 +132,12 @@ final class DestinationLanes {
     return lane.nextPiece();
   }
 
+  /** Something of it was withdrawn since it was claimed. */
+  synchronized void claimAnew(Lane lane, Piece piece) {
+    lane.sendNext(List.of(piece));
+    lane.giveBackPieces();
+  }
+
   synchronized void giveBack(Lane lane, List<Entry> entries) {
     lane.queue.giveBack(entries);
   }

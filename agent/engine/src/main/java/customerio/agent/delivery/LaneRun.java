@@ -5,6 +5,7 @@ import customerio.agent.delivery.Claims.Opened;
 import customerio.agent.delivery.Gate.Passage;
 import customerio.agent.delivery.Verdict.Rejected;
 import customerio.agent.queue.Settlement;
+import customerio.agent.queue.Ticket;
 import customerio.agent.transport.Cancellation;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -53,6 +54,10 @@ final class LaneRun {
       SendResult result = null;
       try {
         piece = nextPiece(destination);
+        while (piece != null && !context.queue().begin(piece.tickets())) {
+          lanes.claimAnew(lane, piece);
+          piece = nextPiece(destination);
+        }
         result = piece == null ? null : exchange(destination, piece);
       } finally {
         context.places().slots(destination).release();
@@ -105,6 +110,9 @@ final class LaneRun {
     Cancellation cancellation = context.inFlight().begin();
     try {
       SendResult result = context.sender().send(destination, piece, cancellation);
+      if (hadNoEffect(result)) {
+        context.queue().release(neverSentBefore(piece));
+      }
       if (!(result instanceof SendResult.Failed failed && failed.failure().nothingSent())) {
         inHand.forEach(entry -> entry.attempts++);
       }
@@ -112,6 +120,21 @@ final class LaneRun {
     } finally {
       context.inFlight().end(cancellation);
     }
+  }
+
+  private static boolean hadNoEffect(SendResult result) {
+    if (result instanceof SendResult.Answered answered) {
+      return answered.answer() instanceof Answer.Unauthorized
+          || answered.answer() instanceof Answer.Throttled;
+    }
+    return result instanceof SendResult.Failed failed && failed.failure().nothingSent();
+  }
+
+  private static List<Ticket> neverSentBefore(Piece piece) {
+    return piece.entries().stream()
+        .filter(entry -> entry.attempts == 0)
+        .map(entry -> entry.ticket)
+        .toList();
   }
 
   private void account(Destination destination, Gate gate, Piece piece, SendResult result) {

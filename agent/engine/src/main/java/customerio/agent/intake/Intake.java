@@ -8,12 +8,10 @@ import customerio.agent.capture.SynchronousRoute;
 import customerio.agent.capture.Takeover;
 import customerio.agent.config.EventDedup;
 import customerio.agent.config.Mode;
+import customerio.agent.config.ModeSwitch;
 import customerio.agent.config.Settings;
 import customerio.agent.credentials.CredentialVault;
 import customerio.agent.customerio.Endpoint;
-import customerio.agent.customerio.Handling;
-import customerio.agent.customerio.Reading;
-import customerio.agent.customerio.RequestReader;
 import customerio.agent.customerio.UlidSource;
 import customerio.agent.queue.DurableQueue;
 import java.time.Clock;
@@ -39,6 +37,7 @@ public final class Intake implements CallTaker {
    */
   public record Parts(
       Settings settings,
+      ModeSwitch modes,
       CustomerioHosts hosts,
       CredentialVault credentials,
       DurableQueue queue,
@@ -46,24 +45,34 @@ public final class Intake implements CallTaker {
       UlidSource ids,
       Clock clock,
       Ticker ticker,
-      IntakeListener listener) {}
+      IntakeListener listener,
+      Outcomes outcomes,
+      Wakers wakers) {}
 
-  private final Mode mode;
+  private final ModeSwitch modes;
   private final CustomerioHosts hosts;
   private final CredentialVault credentials;
   private final Sayings sayings;
   private final Acceptance acceptance;
   private final SynchronousCalls synchronousCalls;
   private final IntakeListener listener;
+  private final QueuedExchange.Parts waiting;
+  private final Rehearsal rehearsal = Rehearsal.NONE;
 
   public Intake(Parts parts) {
-    mode = parts.settings.mode();
+    modes = parts.modes;
     hosts = parts.hosts;
     credentials = parts.credentials;
     listener = new GuardedListener(parts.listener);
     sayings = new Sayings(parts.ids, parts.clock, credentials);
     acceptance = new Acceptance(parts.queue, repeats(parts), listener, parts.ticker);
     synchronousCalls = new SynchronousCalls(parts.route, credentials, acceptance);
+    waiting =
+        new QueuedExchange.Parts(
+            acceptance,
+            new SyncTerms(parts.settings.sync(), parts.queue),
+            parts.outcomes,
+            parts.wakers);
   }
 
   private static List<Repeats> repeats(Parts parts) {
@@ -80,7 +89,18 @@ public final class Intake implements CallTaker {
 
   @Override
   public boolean claims(String scheme, String host, int port, String rawPath) {
-    return mode != Mode.OFF && hosts.contain(scheme, host, port, rawPath);
+    Place place = hosts.place(scheme, host, port, rawPath);
+    if (place == null) {
+      return false;
+    }
+    if (!modes.modes().isOff(place.api())) {
+      return true;
+    }
+    if (!SynchronousCalls.isSend(place.api(), place.ownPath(rawPath))) {
+      // it goes past the queue, and nobody will tell when it arrives
+      acceptance.unseen();
+    }
+    return false;
   }
 
   @Override
@@ -98,6 +118,11 @@ public final class Intake implements CallTaker {
     // whatever was being captured goes out by itself now
     acceptance.unseen();
     listener.suppressed(where, fault);
+  }
+
+  /** Operations that callers in mode {@code sync} have taken back, since start. */
+  public long withdrawn() {
+    return waiting.terms().withdrawn();
   }
 
   /** An operation has become a dead letter: what looks like its repetition is a second try. */
@@ -118,14 +143,20 @@ public final class Intake implements CallTaker {
 
   private Takeover decide(CapturedRequest request, Origin origin) {
     Place place = hosts.place(request.scheme(), request.host(), request.port(), request.rawPath());
-    if (place == null || mode == Mode.OFF) {
+    if (place == null) {
       return Takeover.Pass.PASS;
     }
     String path = place.ownPath(request.rawPath());
     Endpoint endpoint = Endpoint.match(place.api(), request.method(), path);
+    Mode mode = modes.modes().of(endpoint);
+    if (mode == Mode.OFF) {
+      acceptance.unseen();
+      return Takeover.Pass.PASS;
+    }
     CallObservation observation = listener.taking(endpoint, place.region(), origin);
+    SynchronousCalls.Call call = new SynchronousCalls.Call(place, path, request, observation);
     if (mode == Mode.OBSERVE) {
-      return pass(observation, PassReason.OBSERVED);
+      return observe(call, endpoint);
     }
     String authorization = request.headers().first("Authorization");
     if (authorization == null && endpoint.needsCredential()) {
@@ -133,33 +164,41 @@ public final class Intake implements CallTaker {
       acceptance.unseen();
       return pass(observation, PassReason.NO_CREDENTIAL);
     }
-    SynchronousCalls.Call call = new SynchronousCalls.Call(place, path, request, observation);
-    if (!mayBeQueued(endpoint, request)) {
-      return synchronousCalls.relay(call);
-    }
-    byte[] body = PlainBody.of(request, MAX_BODY_BYTES);
-    if (body == null) {
-      return synchronousCalls.relay(call);
-    }
-    Reading reading = RequestReader.read(endpoint, call.target(), body);
-    if (!(reading instanceof Reading.Understood understood)) {
+    Understanding what = Understanding.of(call, endpoint, MAX_BODY_BYTES);
+    if (what == null) {
       return synchronousCalls.relay(call);
     }
     long credential = call.credential(credentials);
-    Said said = sayings.of(call, endpoint, credential, body, understood);
+    Said said = sayings.of(call, endpoint, credential, what.body(), what.reading());
     return switch (credentials.standing(credential)) {
-      case UNKNOWN -> synchronousCalls.probation(call, said);
+      case UNKNOWN ->
+          mode == Mode.SYNC && waiting.terms().outageIsError()
+              ? synchronousCalls.trial(call, credential)
+              : synchronousCalls.probation(call, said);
       case REFUSED -> synchronousCalls.retrial(call, said);
-      case PROVEN, ASSUMED ->
-          new AcceptedCall(acceptance, said, observation, acceptance.repeated(said));
+      case PROVEN, ASSUMED -> mode == Mode.SYNC ? awaited(call, said) : accepted(call, said);
     };
   }
 
-  /** In strict mode an application asks Pipelines for its real verdict, so it gets that. */
-  private boolean mayBeQueued(Endpoint endpoint, CapturedRequest request) {
-    return mode == Mode.ASYNC
-        && endpoint.handling() == Handling.QUEUED
-        && !request.headers().contains("X-Strict-Mode");
+  private Takeover accepted(SynchronousCalls.Call call, Said said) {
+    return new AcceptedCall(acceptance, said, call.observation(), acceptance.repeated(said));
+  }
+
+  private Takeover awaited(SynchronousCalls.Call call, Said said) {
+    return new QueuedExchange(
+        waiting, said, call.observation(), () -> synchronousCalls.relay(call));
+  }
+
+  /** Looks at what would be queued, and touches nothing but our own memory of what was said. */
+  private Takeover observe(SynchronousCalls.Call call, Endpoint endpoint) {
+    if (call.mayChangePeople()) {
+      acceptance.unseen();
+    }
+    Understanding what = Understanding.of(call, endpoint, MAX_BODY_BYTES);
+    if (what != null) {
+      rehearsal.wouldBeQueued(call, endpoint, what);
+    }
+    return pass(call.observation(), PassReason.OBSERVED);
   }
 
   private static Takeover pass(CallObservation observation, PassReason reason) {

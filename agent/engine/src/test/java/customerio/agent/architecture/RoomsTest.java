@@ -24,7 +24,7 @@ class RoomsTest {
   /** room, the rooms it may know, the libraries it may use. */
   @ParameterizedTest
   @CsvSource({
-    "config,'',''",
+    "config,'customerio',''",
     "customerio,'','com.fasterxml.jackson.core'",
     "capture,'customerio',''",
     "credentials,'',''",
@@ -33,7 +33,7 @@ class RoomsTest {
     "intake,'capture config credentials customerio queue','com.github.benmanes.caffeine'",
     "delivery,'capture credentials customerio queue transport','io.github.resilience4j'",
     "telemetry,'capture customerio delivery intake queue transport','io.opentelemetry'",
-    "management,'delivery queue telemetry',''"
+    "management,'config delivery queue telemetry',''"
   })
   void room_knowsOnlyThese(String room, String rooms, String libraries) {
     List<String> allowed = new ArrayList<>(List.of("java..", "javax..", ROOT + room + ".."));

@@ -23,7 +23,7 @@ class SettingsReaderTest {
   void defaults_areTheDocumentedOnes() {
     Settings settings = read(null, Map.of());
 
-    assertThat(settings.mode()).isEqualTo(Mode.ASYNC);
+    assertThat(settings.modes().general()).isEqualTo(Mode.ASYNC);
     assertThat(settings.extraHosts()).isEmpty();
     assertThat(settings.endpoints())
         .containsEntry(HostRole.TRACK_EU, URI.create("https://track-eu.customer.io"));
@@ -65,14 +65,14 @@ class SettingsReaderTest {
 
     assertThat(settings.retry().maxAttempts()).isEqualTo(6);
     assertThat(settings.batch().maxOperations()).isEqualTo(8);
-    assertThat(settings.mode()).isEqualTo(Mode.OBSERVE);
+    assertThat(settings.modes().general()).isEqualTo(Mode.OBSERVE);
     assertThat(settings.shutdownTimeout()).isEqualTo(Duration.ofSeconds(9));
     assertThat(problems).isEmpty();
   }
 
   @Test
   void enabledFalse_isModeOff() {
-    assertThat(read("enabled=false", Map.of()).mode()).isEqualTo(Mode.OFF);
+    assertThat(read("enabled=false", Map.of()).enabled()).isFalse();
   }
 
   @Test
@@ -114,7 +114,7 @@ class SettingsReaderTest {
   void missingFile_saysSoAndGoesOn() {
     Settings settings = read("config=/nowhere/agent.properties", Map.of());
 
-    assertThat(settings.mode()).isEqualTo(Mode.ASYNC);
+    assertThat(settings.modes().general()).isEqualTo(Mode.ASYNC);
     assertThat(problems)
         .containsExactly(
             "the config file '/nowhere/agent.properties' (agent argument config) cannot be read"
@@ -169,7 +169,7 @@ class SettingsReaderTest {
     Settings settings =
         read(" mode = observe , queue.dir = /x ", Map.of("CUSTOMERIO_AGENT_OTEL_MODE", " off "));
 
-    assertThat(settings.mode()).isEqualTo(Mode.OBSERVE);
+    assertThat(settings.modes().general()).isEqualTo(Mode.OBSERVE);
     assertThat(settings.queue().directory()).isEqualTo(Path.of("/x"));
     assertThat(settings.otelMode()).isEqualTo(OtelMode.OFF);
     assertThat(problems).isEmpty();
@@ -186,9 +186,10 @@ class SettingsReaderTest {
   void emptyVariable_isNotSet() {
     properties.setProperty("customerio.agent.mode", " ");
 
-    assertThat(read(null, Map.of("CUSTOMERIO_AGENT_MODE", "observe")).mode())
+    assertThat(read(null, Map.of("CUSTOMERIO_AGENT_MODE", "observe")).modes().general())
         .isEqualTo(Mode.OBSERVE);
-    assertThat(read(null, Map.of("CUSTOMERIO_AGENT_MODE", "")).mode()).isEqualTo(Mode.ASYNC);
+    assertThat(read(null, Map.of("CUSTOMERIO_AGENT_MODE", "")).modes().general())
+        .isEqualTo(Mode.ASYNC);
     assertThat(problems).isEmpty();
   }
 

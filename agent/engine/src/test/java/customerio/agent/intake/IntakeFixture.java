@@ -9,6 +9,7 @@ import customerio.agent.capture.Origin;
 import customerio.agent.capture.Reply;
 import customerio.agent.capture.SynchronousRoute;
 import customerio.agent.capture.Takeover;
+import customerio.agent.config.ModeSwitch;
 import customerio.agent.config.SettingsReader;
 import customerio.agent.credentials.CredentialVault;
 import customerio.agent.customerio.Api;
@@ -43,6 +44,10 @@ final class IntakeFixture implements SynchronousRoute {
   IOException unreachable;
   Runnable whileRelaying = () -> {};
   long nanos;
+  final List<String> log = new ArrayList<>();
+  final ModeSwitch modes;
+  final Outcomes outcomes = new Outcomes();
+  final ManualWakers wakers = new ManualWakers();
   final Intake intake;
 
   IntakeFixture(Path directory, String settings) {
@@ -50,10 +55,12 @@ final class IntakeFixture implements SynchronousRoute {
     credentials = CredentialVault.open(directory, problems::add);
     Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
     var read = SettingsReader.read(settings, new Properties(), Map.of(), problems::add);
+    modes = new ModeSwitch(read.modes(), log::add);
     intake =
         new Intake(
             new Intake.Parts(
                 read,
+                modes,
                 new CustomerioHosts(read.extraHosts()),
                 credentials,
                 queue,
@@ -61,7 +68,9 @@ final class IntakeFixture implements SynchronousRoute {
                 new UlidSource(clock, new Random(42)),
                 clock,
                 () -> nanos,
-                listener));
+                listener,
+                outcomes,
+                wakers));
     assertThat(problems).isEmpty();
   }
 
