@@ -15,6 +15,7 @@ import customerio.agent.intake.Wakers;
 import customerio.agent.management.AgentBean;
 import customerio.agent.management.Jmx;
 import customerio.agent.queue.DurableQueue;
+import customerio.agent.queue.Ticket;
 import customerio.agent.queue.disk.DiskQueue;
 import customerio.agent.telemetry.Telemetry;
 import customerio.agent.transport.HttpTransport;
@@ -57,7 +58,9 @@ final class Engine {
     credentials = CredentialVault.open(directory, log);
     queue =
         new WatchedQueue(
-            DiskQueue.open(directory, Translated.queue(settings), clock, log), this::givenUp);
+            DiskQueue.open(directory, Translated.queue(settings), clock, log),
+            this::givenUp,
+            this::withdrawn);
     Transport transport = new HttpTransport(Translated.transport(settings), telemetry.sendScope());
     delivery =
         new Delivery(
@@ -98,6 +101,10 @@ final class Engine {
     if (told != null) {
       told.givenUp();
     }
+  }
+
+  private void withdrawn(Ticket ticket) {
+    delivery.withdrawn(ticket);
   }
 
   private Intake intake() {

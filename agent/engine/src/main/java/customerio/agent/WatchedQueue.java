@@ -11,16 +11,18 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Tells when operations are given up. Told before they are settled, so that no repetition of one is
- * found once it is known that the first will never arrive.
+ * Tells when operations are given up, and when they are withdrawn. The former before they are
+ * settled, so that no repetition of one is found once it is known that the first will never arrive.
  */
 class WatchedQueue implements DurableQueue {
   private final DurableQueue queue;
   private final Runnable onDead;
+  private final Consumer<Ticket> onWithdrawn;
 
-  WatchedQueue(DurableQueue queue, Runnable onDead) {
+  WatchedQueue(DurableQueue queue, Runnable onDead, Consumer<Ticket> onWithdrawn) {
     this.queue = queue;
     this.onDead = onDead;
+    this.onWithdrawn = onWithdrawn;
   }
 
   @Override
@@ -54,7 +56,11 @@ class WatchedQueue implements DurableQueue {
 
   @Override
   public boolean withdraw(Ticket ticket) {
-    return queue.withdraw(ticket);
+    if (!queue.withdraw(ticket)) {
+      return false;
+    }
+    onWithdrawn.accept(ticket);
+    return true;
   }
 
   @Override

@@ -82,7 +82,7 @@ class LastFlushTest {
   @Test
   void fault_isOneLine() {
     DurableQueue faulty =
-        new WatchedQueue(queue, () -> {}) {
+        new WatchedQueue(queue, () -> {}, ticket -> {}) {
           @Override
           public QueueState state() {
             throw new IllegalStateException("state");

@@ -19,7 +19,7 @@ final class Keys {
 
   static final Key<Boolean> ENABLED = bool("enabled", "true");
   static final Key<Mode> MODE = add("mode", "async", Mode.EXPECTED, Mode::parse);
-  static final Map<String, Key<Mode>> MODE_OVERRIDES = modeOverrides();
+  static final Map<String, Key<List<Mode>>> MODE_OVERRIDES = modeOverrides();
   static final Key<Duration> SYNC_TIMEOUT = pause("sync.timeout", "3s");
   static final Key<OnOutage> SYNC_ON_OUTAGE =
       add("sync.on-outage", "accept", "accept or error", text -> Values.word(OnOutage.class, text));
@@ -95,9 +95,9 @@ final class Keys {
     return List.copyOf(ALL);
   }
 
-  /** Target of a mode → its key, whose value is null when it is not given. */
-  private static Map<String, Key<Mode>> modeOverrides() {
-    Map<String, Key<Mode>> keys = new TreeMap<>();
+  /** Target of a mode → its key, whose value is empty when the wider mode holds. */
+  private static Map<String, Key<List<Mode>>> modeOverrides() {
+    Map<String, Key<List<Mode>>> keys = new TreeMap<>();
     for (String target : Modes.targets()) {
       keys.put(
           target,
@@ -105,7 +105,7 @@ final class Keys {
               "mode." + target,
               "",
               Mode.EXPECTED,
-              text -> text.isEmpty() ? null : Mode.parse(text)));
+              text -> text.isEmpty() ? List.of() : List.of(Mode.parse(text))));
     }
     return keys;
   }

@@ -122,9 +122,10 @@ public record Settings(
 
   private static Modes modes(SettingsReader read) {
     Modes modes = Modes.all(read.value(Keys.MODE));
-    for (Map.Entry<String, Key<Mode>> override : Keys.MODE_OVERRIDES.entrySet()) {
-      Mode mode = read.value(override.getValue());
-      modes = mode == null ? modes : modes.with(override.getKey(), mode);
+    for (Map.Entry<String, Key<List<Mode>>> override : Keys.MODE_OVERRIDES.entrySet()) {
+      for (Mode mode : read.value(override.getValue())) {
+        modes = modes.with(override.getKey(), mode);
+      }
     }
     return modes;
   }

@@ -2,6 +2,7 @@ package customerio.agent.delivery;
 
 import customerio.agent.delivery.DeliverySettings.BatchMode;
 import customerio.agent.delivery.Gate.Passage;
+import customerio.agent.queue.Routing;
 import customerio.agent.queue.Ticket;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -130,6 +131,17 @@ final class DestinationLanes {
       lane.giveBackPieces();
     }
     return lane.nextPiece();
+  }
+
+  /**
+   * Leaves its lane at once, so that withdrawals in an outage do not fill the heap. What is
+   * claimed, held or concerns two people leaves when its turn comes.
+   */
+  synchronized void withdrawn(Ticket ticket) {
+    Routing routing = ticket.routing();
+    if (routing.otherPerson() == 0 && lane(routing.person()).queue.remove(ticket)) {
+      pending--;
+    }
   }
 
   /** Something of it was withdrawn since it was claimed. */

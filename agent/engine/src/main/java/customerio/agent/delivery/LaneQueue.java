@@ -1,6 +1,8 @@
 package customerio.agent.delivery;
 
+import customerio.agent.queue.Ticket;
 import java.util.ArrayDeque;
+import java.util.Iterator;
 import java.util.List;
 
 /**
@@ -21,6 +23,15 @@ final class LaneQueue {
     for (int i = entries.size() - 1; i >= 0; i--) {
       returned.addFirst(entries.get(i));
     }
+  }
+
+  /**
+   * Takes out what this JVM has said lately; looked for from the end.
+   *
+   * @return false when it is not here
+   */
+  boolean remove(Ticket ticket) {
+    return remove(returned, ticket) || remove(live, ticket);
   }
 
   Entry peek() {
@@ -56,5 +67,15 @@ final class LaneQueue {
 
   private static long oldest(ArrayDeque<Entry> entries) {
     return entries.isEmpty() ? Long.MAX_VALUE : entries.peek().ticket.capturedAtMillis();
+  }
+
+  private static boolean remove(ArrayDeque<Entry> entries, Ticket ticket) {
+    for (Iterator<Entry> all = entries.descendingIterator(); all.hasNext(); ) {
+      if (all.next().ticket == ticket) {
+        all.remove();
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -71,8 +71,50 @@ class SettingsReaderTest {
   }
 
   @Test
-  void enabledFalse_isModeOff() {
+  void enabledFalse_isNotThereWhateverTheMode() {
     assertThat(read("enabled=false", Map.of()).enabled()).isFalse();
+  }
+
+  @Test
+  void modeOverrides_haveTheThreeSpellings() {
+    properties.setProperty("customerio.agent.mode.app", "off");
+
+    Settings settings =
+        read(
+            "mode=observe,mode.track.identify=sync",
+            Map.of("CUSTOMERIO_AGENT_MODE_TRACK_ADD_DEVICE", "async"));
+
+    assertThat(settings.modes().given())
+        .isEqualTo(
+            Map.of(
+                "", Mode.OBSERVE,
+                "app", Mode.OFF,
+                "track.identify", Mode.SYNC,
+                "track.add_device", Mode.ASYNC));
+    assertThat(problems).isEmpty();
+  }
+
+  @Test
+  void modeOverride_wrongValueOrName_isSaidAndTheWiderModeHolds() {
+    Settings settings =
+        read("mode=sync,mode.track.identify=synk,mode.track.add-device=off", Map.of());
+
+    assertThat(settings.modes().given()).isEqualTo(Map.of("", Mode.SYNC));
+    assertThat(problems)
+        .containsExactly(
+            "unknown setting 'mode.track.add-device' is ignored; did you mean"
+                + " mode.track.add_device?",
+            "agent argument mode.track.identify is 'synk'; expected async, sync, observe or off;"
+                + " using none");
+  }
+
+  @Test
+  void sync_waitsThreeSecondsAndThenAccepts() {
+    assertThat(read(null, Map.of()).sync())
+        .isEqualTo(new Settings.Sync(Duration.ofSeconds(3), OnOutage.ACCEPT));
+    assertThat(read("sync.timeout=1s,sync.on-outage=error", Map.of()).sync())
+        .isEqualTo(new Settings.Sync(Duration.ofSeconds(1), OnOutage.ERROR));
+    assertThat(problems).isEmpty();
   }
 
   @Test
@@ -257,6 +299,7 @@ class SettingsReaderTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "sync.timeout",
         "retry.base-delay",
         "retry.max-delay",
         "hold.base-delay",

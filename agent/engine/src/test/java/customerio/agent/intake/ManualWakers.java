@@ -9,6 +9,8 @@ final class ManualWakers implements Wakers {
   private record Alarm(Duration due, Runnable task) {}
 
   private final List<Alarm> alarms = new ArrayList<>();
+  boolean expireAtOnce;
+  RuntimeException fault;
 
   @Override
   public void wake(Runnable waking) {
@@ -17,6 +19,12 @@ final class ManualWakers implements Wakers {
 
   @Override
   public Runnable after(Duration delay, Runnable task) {
+    if (fault != null) {
+      throw fault;
+    }
+    if (expireAtOnce) {
+      task.run();
+    }
     Alarm alarm = new Alarm(delay, task);
     alarms.add(alarm);
     return () -> alarms.remove(alarm);
