@@ -52,6 +52,9 @@ final class ScriptedEngine implements CallTaker {
   }
 
   @Override
+  public void bypassed() {}
+
+  @Override
   public int maxBodyBytes() {
     return 1 << 20;
   }

@@ -14,6 +14,7 @@ import customerio.agent.intake.Outcomes;
 import customerio.agent.intake.Wakers;
 import customerio.agent.management.AgentBean;
 import customerio.agent.management.Jmx;
+import customerio.agent.management.ObservationBean;
 import customerio.agent.queue.DurableQueue;
 import customerio.agent.queue.Ticket;
 import customerio.agent.queue.disk.DiskQueue;
@@ -134,6 +135,7 @@ final class Engine {
             intake::withdrawn,
             queue::state,
             delivery::destinations),
+        new ObservationBean(telemetry::observed),
         log);
     log.accept(
         Version.text()

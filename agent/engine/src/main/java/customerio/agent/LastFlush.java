@@ -3,6 +3,7 @@ package customerio.agent;
 import customerio.agent.delivery.Delivery;
 import customerio.agent.queue.DurableQueue;
 import customerio.agent.telemetry.Counters;
+import customerio.agent.telemetry.ObservedTraffic;
 import customerio.agent.telemetry.Telemetry;
 import java.time.Duration;
 import java.util.function.Consumer;
@@ -57,5 +58,9 @@ final class LastFlush extends Thread {
             + ", rejected "
             + counters.rejected()
             + (pending == 0 ? "" : "; " + pending + " wait on disk for the next start"));
+    ObservedTraffic.Snapshot observed = telemetry.observed();
+    if (observed.atOnce() + observed.waiting() > 0) {
+      log.accept(observed.sentence());
+    }
   }
 }

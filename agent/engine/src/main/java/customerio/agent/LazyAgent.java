@@ -47,6 +47,7 @@ final class LazyAgent implements CallTaker {
   private volatile Known known;
   private volatile CallTaker ready;
   private volatile boolean late;
+  private volatile boolean missed;
 
   LazyAgent(Supplier<Settings> reader, Function<Settings, CallTaker> engine, Consumer<String> log) {
     this(reader, engine, log, LazyAgent::starter, START_WAIT_MILLIS);
@@ -93,6 +94,7 @@ final class LazyAgent implements CallTaker {
     }
     if (now.settings.modes().isOff()) {
       start(); // for the switch that is in it; this call need not wait
+      bypassed();
       return false;
     }
     return true;
@@ -113,10 +115,24 @@ final class LazyAgent implements CallTaker {
   public Takeover take(CapturedRequest request, Origin origin) {
     try {
       CallTaker taker = engine();
-      return taker == null ? Takeover.Pass.PASS : taker.take(request, origin);
+      if (taker == null) {
+        bypassed();
+        return Takeover.Pass.PASS;
+      }
+      return taker.take(request, origin);
     } catch (Throwable fault) {
       suppressed("take", fault);
       return Takeover.Pass.PASS;
+    }
+  }
+
+  /** Kept for an engine that is still to come, and looked at after it has come: none is missed. */
+  @Override
+  public void bypassed() {
+    missed = true;
+    CallTaker taker = ready;
+    if (taker != null) {
+      taker.bypassed();
     }
   }
 
@@ -228,7 +244,11 @@ final class LazyAgent implements CallTaker {
 
   private void build() {
     try {
-      ready = engine.apply(known().settings);
+      CallTaker taker = engine.apply(known().settings);
+      ready = taker;
+      if (missed) {
+        taker.bypassed();
+      }
     } catch (Throwable fault) {
       log.accept(
           "could not start ("

@@ -274,6 +274,9 @@ class LazyAgentTest {
     }
 
     @Override
+    public void bypassed() {}
+
+    @Override
     public int maxBodyBytes() {
       return 1;
     }

@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.stream.Stream;
 
 /** All that the agent may change about what an application sees. One place, and nothing else. */
@@ -43,13 +44,27 @@ final class Differences {
    */
   static Map<String, List<String>> between(
       Map<String, List<String>> one, Map<String, List<String>> other) {
+    return between(one, other, REFUSED_LATER, Differences::isAllowed);
+  }
+
+  /** The same for an agent that only observes: nothing is allowed but another time of day. */
+  static Map<String, List<String>> whenObserved(
+      Map<String, List<String>> alone, Map<String, List<String>> observed) {
+    return between(alone, observed, Set.of(), (scene, line) -> line.startsWith("header date:"));
+  }
+
+  private static Map<String, List<String>> between(
+      Map<String, List<String>> one,
+      Map<String, List<String>> other,
+      Set<String> leftOut,
+      BiPredicate<String, String> allowed) {
     Map<String, List<String>> differing = new LinkedHashMap<>();
     Set<String> scenes = new LinkedHashSet<>(one.keySet());
     scenes.addAll(other.keySet());
-    scenes.removeAll(REFUSED_LATER);
+    scenes.removeAll(leftOut);
     for (String scene : scenes) {
-      List<String> before = rest(scene, one);
-      List<String> after = rest(scene, other);
+      List<String> before = rest(scene, one, allowed);
+      List<String> after = rest(scene, other, allowed);
       if (!before.equals(after)) {
         differing.put(
             scene, Stream.concat(only("-", before, after), only("+", after, before)).toList());
@@ -63,9 +78,10 @@ final class Differences {
     return here.stream().filter(line -> !others.remove(line)).map(line -> sign + line);
   }
 
-  private static List<String> rest(String scene, Map<String, List<String>> scenes) {
+  private static List<String> rest(
+      String scene, Map<String, List<String>> scenes, BiPredicate<String, String> allowed) {
     return scenes.getOrDefault(scene, List.of("never came to this scene")).stream()
-        .filter(line -> !isAllowed(scene, line))
+        .filter(line -> !allowed.test(scene, line))
         .toList();
   }
 

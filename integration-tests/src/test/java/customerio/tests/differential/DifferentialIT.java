@@ -17,6 +17,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -53,6 +54,7 @@ class DifferentialIT {
   private SilentServer silent;
   private HttpServer foreign;
   private HttpServer moving;
+  private String lastWords;
 
   static List<ClientUnderTest> clients() {
     return ClientUnderTest.all();
@@ -136,6 +138,21 @@ class DifferentialIT {
     }
   }
 
+  @ParameterizedTest
+  @MethodSource("clients")
+  void observed_nothingAtAllChanges(ClientUnderTest client) throws Exception {
+    Map<String, List<String>> alone = play(client, program(client));
+    Map<String, List<String>> observed =
+        play(client, program(client).agent(AgentJar.built(), observing()));
+
+    assertThat(Differences.whenObserved(alone, observed)).isEmpty();
+    assertThat(lastWords)
+        .as("what was seen, and how much of it")
+        .containsPattern(
+            "observed [1-9][0-9]* calls and touched none: [1-9][0-9]* would have been answered at"
+                + " once in place of [0-9]+ ms of waiting; ");
+  }
+
   private JvmCommand program(ClientUnderTest client) {
     return AgentJvm.of(Scenes.class)
         .classPath(client.classPath())
@@ -166,6 +183,12 @@ class DifferentialIT {
     };
   }
 
+  private String[] observing() {
+    String[] settings = Arrays.copyOf(settings(), settings().length + 1);
+    settings[settings.length - 1] = "mode=observe";
+    return settings;
+  }
+
   private Map<String, List<String>> play(ClientUnderTest client, JvmCommand program)
       throws Exception {
     try (AgentJvm jvm = program.start()) {
@@ -182,6 +205,7 @@ class DifferentialIT {
       AgentJvm.Finished finished = jvm.await();
       assertThat(finished.exitCode()).as(finished.err()).isZero();
       assertThat(finished.err()).doesNotContain("suppressed", "Exception");
+      lastWords = finished.err();
       return scenes(finished.out());
     }
   }

@@ -19,7 +19,13 @@ public interface CallTaker {
   /** Decides about a claimed call. Changes nothing until the takeover is committed. */
   Takeover take(CapturedRequest request, Origin origin);
 
-  /** Bodies above this many bytes are not captured; such a call passes through. */
+  /**
+   * A claimed call that may change something goes out by itself without having been shown to {@link
+   * #take}: its body cannot be captured, or is too long. What it says is not known.
+   */
+  void bypassed();
+
+  /** Bodies above this many bytes are not captured; such a call is {@link #bypassed}. */
   int maxBodyBytes();
 
   /** A fault in instrumentation code: counted, logged at most once per place, never rethrown. */

@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
  *
  * <pre>
  *  Pass      run the original call; we are not there
+ *  Watched   run the original call; how it ended is told afterwards, as far as the client shows it
  *  Accepted  build the native response from reply() FIRST, then commit() LAST; only a true from
  *            commit() entitles to return that response, otherwise run the original call
  *  Relayed   the application needs Customer.io's own answer: exchange() fetches it over our pooled,
@@ -19,6 +20,17 @@ public sealed interface Takeover {
 
   enum Pass implements Takeover {
     PASS
+  }
+
+  /** The call is the application's own; we only learn from it. */
+  non-sealed interface Watched extends Takeover {
+
+    /**
+     * Tell it once, where it can be seen without touching the call. Never throws.
+     *
+     * @param status of the answer; 0 when there was none
+     */
+    void ended(int status);
   }
 
   /** The call can be answered now and delivered later. */

@@ -56,6 +56,7 @@ final class LaneRun {
         piece = nextPiece(destination);
         while (piece != null && !context.queue().begin(piece.tickets())) {
           lanes.claimAnew(lane, piece);
+          inHand = List.of();
           piece = nextPiece(destination);
         }
         result = piece == null ? null : exchange(destination, piece);

@@ -4,6 +4,7 @@ import customerio.agent.capture.Origin;
 import customerio.agent.customerio.Endpoint;
 import customerio.agent.customerio.Operation;
 import customerio.agent.customerio.Region;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
@@ -32,6 +33,24 @@ final class GuardedListener implements IntakeListener {
   @Override
   public CallObservation taking(Endpoint endpoint, Region region, Origin origin) {
     return new Once(listener.taking(endpoint, region, origin));
+  }
+
+  @Override
+  public void rehearsed(Rehearsed call) {
+    try {
+      listener.rehearsed(call);
+    } catch (Throwable fault) {
+      suppressed("observation", fault);
+    }
+  }
+
+  @Override
+  public void watched(boolean atOnce, int status, Duration took) {
+    try {
+      listener.watched(atOnce, status, took);
+    } catch (Throwable fault) {
+      suppressed("observation", fault);
+    }
   }
 
   @Override

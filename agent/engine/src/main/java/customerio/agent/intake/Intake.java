@@ -55,9 +55,9 @@ public final class Intake implements CallTaker {
   private final Sayings sayings;
   private final Acceptance acceptance;
   private final SynchronousCalls synchronousCalls;
+  private final Rehearsal rehearsal;
   private final IntakeListener listener;
   private final QueuedExchange.Parts waiting;
-  private final Rehearsal rehearsal = Rehearsal.NONE;
 
   public Intake(Parts parts) {
     modes = parts.modes;
@@ -73,6 +73,7 @@ public final class Intake implements CallTaker {
             new SyncTerms(parts.settings.sync(), parts.queue),
             parts.outcomes,
             parts.wakers);
+    rehearsal = new Rehearsal(repeats(parts), parts.ticker, listener);
   }
 
   private static List<Repeats> repeats(Parts parts) {
@@ -106,6 +107,11 @@ public final class Intake implements CallTaker {
   @Override
   public Origin origin() {
     return listener.origin();
+  }
+
+  @Override
+  public void bypassed() {
+    acceptance.unseen();
   }
 
   @Override
@@ -189,16 +195,18 @@ public final class Intake implements CallTaker {
         waiting, said, call.observation(), () -> synchronousCalls.relay(call));
   }
 
-  /** Looks at what would be queued, and touches nothing but our own memory of what was said. */
   private Takeover observe(SynchronousCalls.Call call, Endpoint endpoint) {
+    call.observation().passed(PassReason.OBSERVED);
     if (call.mayChangePeople()) {
+      // other operations may be in another mode, or this one be switched to another
       acceptance.unseen();
     }
-    Understanding what = Understanding.of(call, endpoint, MAX_BODY_BYTES);
-    if (what != null) {
-      rehearsal.wouldBeQueued(call, endpoint, what);
-    }
-    return pass(call.observation(), PassReason.OBSERVED);
+    Understanding what =
+        call.hasCredential(endpoint) ? Understanding.of(call, endpoint, MAX_BODY_BYTES) : null;
+    return what == null
+        ? rehearsal.waits()
+        : rehearsal.said(
+            sayings.of(call, endpoint, call.credential(credentials), what.body(), what.reading()));
   }
 
   private static Takeover pass(CallObservation observation, PassReason reason) {

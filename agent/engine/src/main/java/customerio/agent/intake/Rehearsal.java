@@ -1,13 +1,81 @@
 package customerio.agent.intake;
 
-import customerio.agent.customerio.Endpoint;
+import com.github.benmanes.caffeine.cache.Ticker;
+import customerio.agent.capture.Takeover;
+import customerio.agent.customerio.BatchForm;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Sees what would have been queued, had the mode not been {@code observe}, to report on it. It must
- * change nothing of the call, and nothing that other calls depend on: no credential is learned.
+ * Mode {@code observe}: the application's own calls run as if we were not there, and it is reckoned
+ * what the agent would have made of them. Thread-safe.
  */
-interface Rehearsal {
-  Rehearsal NONE = (call, endpoint, what) -> {};
+final class Rehearsal {
+  private final List<Repeats> repeats;
+  private final Ticker ticker;
+  private final IntakeListener listener;
+  private final RehearsedLanes lanes = new RehearsedLanes();
+  private final PersonOrder order = new PersonOrder();
 
-  void wouldBeQueued(SynchronousCalls.Call call, Endpoint endpoint, Understanding what);
+  /**
+   * @param repeats of its own: what is only rehearsed was never accepted
+   */
+  Rehearsal(List<Repeats> repeats, Ticker ticker, IntakeListener listener) {
+    this.repeats = repeats;
+    this.ticker = ticker;
+    this.listener = listener;
+  }
+
+  /** A call whose answer the application needs from Customer.io itself. */
+  Takeover waits() {
+    listener.rehearsed(Rehearsed.WAITS);
+    return watched(null);
+  }
+
+  /** A call that would have been answered at once. */
+  Takeover said(Said said) {
+    boolean repeat = isRepeat(said);
+    boolean startsRequest =
+        !repeat
+            && lanes.startsRequest(
+                said.routing().destination(),
+                said.routing().person(),
+                ticker.read(),
+                BatchForm.of(said.operation(), false) != null);
+    listener.rehearsed(new Rehearsed(true, repeat, startsRequest));
+    return watched(said);
+  }
+
+  private boolean isRepeat(Said said) {
+    synchronized (order.lockOf(said.routing())) {
+      for (Repeats kind : repeats) {
+        if (kind.repeated(said) != null) {
+          return true;
+        }
+      }
+      for (Repeats kind : repeats) {
+        kind.accepted(said, kind.mark(said));
+      }
+      return false;
+    }
+  }
+
+  private Takeover watched(Said said) {
+    long began = ticker.read();
+    AtomicBoolean open = new AtomicBoolean(true);
+    return (Takeover.Watched)
+        status -> {
+          if (open.compareAndSet(true, false)) {
+            ended(said, status, ticker.read() - began);
+          }
+        };
+  }
+
+  private void ended(Said said, int status, long nanos) {
+    if (said != null) {
+      lanes.took(said.routing().destination(), nanos);
+    }
+    listener.watched(said != null, status, Duration.ofNanos(nanos));
+  }
 }

@@ -7,6 +7,7 @@ import customerio.agent.capture.SynchronousRoute;
 import customerio.agent.capture.Takeover;
 import customerio.agent.credentials.CredentialVault;
 import customerio.agent.customerio.Api;
+import customerio.agent.customerio.Endpoint;
 import customerio.agent.customerio.SingleForm;
 import customerio.agent.customerio.WireRequest;
 import java.io.IOException;
@@ -27,6 +28,10 @@ final class SynchronousCalls {
 
     String target() {
       return request.rawQuery() == null ? path : path + '?' + request.rawQuery();
+    }
+
+    boolean hasCredential(Endpoint endpoint) {
+      return !endpoint.needsCredential() || request.headers().contains("Authorization");
     }
 
     /** The credential's fingerprint, or none. */

@@ -10,7 +10,7 @@ final class Registration {
 
   private Registration() {}
 
-  static void of(String objectName, AgentMXBean bean) throws JMException {
+  static void of(String objectName, Object bean) throws JMException {
     MBeanServer server = ManagementFactory.getPlatformMBeanServer();
     ObjectName name = new ObjectName(objectName);
     if (server.isRegistered(name)) {

@@ -11,6 +11,7 @@ import customerio.agent.delivery.Destination;
 import customerio.agent.delivery.SendObservation;
 import customerio.agent.intake.CallObservation;
 import customerio.agent.intake.IntakeListener;
+import customerio.agent.intake.Rehearsed;
 import customerio.agent.queue.Ticket;
 import customerio.agent.transport.SendScope;
 import java.time.Clock;
@@ -25,6 +26,7 @@ public final class Telemetry implements IntakeListener, DeliveryListener {
   private final Counters counters;
   private final Tracing tracing;
   private final Announcements announcements;
+  private final ObservedTraffic observed;
   private final Set<String> faultyPlaces = ConcurrentHashMap.newKeySet();
 
   /**
@@ -34,7 +36,10 @@ public final class Telemetry implements IntakeListener, DeliveryListener {
    */
   public static Telemetry create(boolean spans, String version, Consumer<String> log, Clock clock) {
     return new Telemetry(
-        new Counters(), spans ? tracing(version) : Tracing.NONE, new Announcements(log, clock));
+        new Counters(),
+        spans ? tracing(version) : Tracing.NONE,
+        new Announcements(log, clock),
+        new ObservedTraffic(log));
   }
 
   private static Tracing tracing(String version) {
@@ -47,14 +52,21 @@ public final class Telemetry implements IntakeListener, DeliveryListener {
     }
   }
 
-  Telemetry(Counters counters, Tracing tracing, Announcements announcements) {
+  Telemetry(
+      Counters counters, Tracing tracing, Announcements announcements, ObservedTraffic observed) {
     this.counters = counters;
     this.tracing = tracing;
     this.announcements = announcements;
+    this.observed = observed;
   }
 
   public Counters.Snapshot counters() {
     return counters.snapshot();
+  }
+
+  /** What mode {@code observe} has found. */
+  public ObservedTraffic.Snapshot observed() {
+    return observed.snapshot();
   }
 
   /** What the transport's exchanges run in. */
@@ -81,6 +93,16 @@ public final class Telemetry implements IntakeListener, DeliveryListener {
       suppressed("tracing", fault);
       return Tracing.NONE.call(endpoint, region, origin);
     }
+  }
+
+  @Override
+  public void rehearsed(Rehearsed call) {
+    observed.rehearsed(call);
+  }
+
+  @Override
+  public void watched(boolean atOnce, int status, Duration took) {
+    observed.watched(atOnce, status, took);
   }
 
   @Override

@@ -150,14 +150,6 @@ class IntakeTest {
   }
 
   @Test
-  void observeMode_touchesNothing() {
-    fixture = new IntakeFixture(directory, "mode=observe").proven();
-
-    assertThat(fixture.identify("5", "{}")).isEqualTo(Takeover.Pass.PASS);
-    assertThat(fixture.listener.ends).containsExactly("passed OBSERVED");
-  }
-
-  @Test
   void offMode_claimsNothing() {
     fixture = new IntakeFixture(directory, "mode=off");
 

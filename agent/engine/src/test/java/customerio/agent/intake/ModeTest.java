@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import customerio.agent.capture.Takeover;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,7 +26,7 @@ class ModeTest {
     fixture.modes.change("", "sync");
     assertThat(fixture.identify("5", "{}")).isInstanceOf(Takeover.Relayed.class);
     fixture.modes.change("track.identify", "observe");
-    assertThat(fixture.identify("5", "{}")).isEqualTo(Takeover.Pass.PASS);
+    assertThat(fixture.identify("5", "{}")).isInstanceOf(Takeover.Watched.class);
     fixture.modes.change("", "off");
     assertThat(claimsTrack()).isFalse();
     fixture.modes.change("", "async");
@@ -67,17 +65,6 @@ class ModeTest {
     fixture.modes.change("track", "off");
 
     assertThat(fixture.identify("5", "{}")).isEqualTo(Takeover.Pass.PASS);
-  }
-
-  @Test
-  void observe_learnsNoCredential() {
-    fixture = new IntakeFixture(directory, "mode=observe");
-    List<Long> learned = new ArrayList<>();
-    fixture.credentials.onLearned(learned::add);
-
-    assertThat(fixture.identify("5", "{}")).isEqualTo(Takeover.Pass.PASS);
-
-    assertThat(learned).isEmpty();
   }
 
   /** What went past the queue may lie between a word and its repetition. */

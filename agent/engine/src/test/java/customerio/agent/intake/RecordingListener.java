@@ -4,12 +4,15 @@ import customerio.agent.capture.Origin;
 import customerio.agent.customerio.Endpoint;
 import customerio.agent.customerio.Operation;
 import customerio.agent.customerio.Region;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Writes down how each observation ended. */
 final class RecordingListener implements IntakeListener {
   final List<String> ends = new ArrayList<>();
+  final List<Rehearsed> rehearsed = new ArrayList<>();
+  final List<String> watched = new ArrayList<>();
   final List<String> faults = new ArrayList<>();
   RuntimeException failure;
   RuntimeException failureAfterAppend;
@@ -64,6 +67,16 @@ final class RecordingListener implements IntakeListener {
         ends.add("passed " + reason);
       }
     };
+  }
+
+  @Override
+  public void rehearsed(Rehearsed call) {
+    rehearsed.add(call);
+  }
+
+  @Override
+  public void watched(boolean atOnce, int status, Duration took) {
+    watched.add((atOnce ? "at once " : "waits ") + status + " after " + took.toMillis() + " ms");
   }
 
   @Override

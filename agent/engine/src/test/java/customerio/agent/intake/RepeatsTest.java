@@ -44,6 +44,15 @@ class RepeatsTest {
     assertThat(fixture.listener.ends).containsExactly("accepted TRACK_IDENTIFY", "deduplicated");
   }
 
+  @Test
+  void identify_afterACallThatCouldNotBeCaptured_isSent() {
+    commit(fixture.identify("5", A));
+    fixture.intake.bypassed();
+    commit(fixture.identify("5", A));
+
+    assertThat(sent()).hasSize(2);
+  }
+
   /** Another instance of the application may have said something else in between. */
   @Test
   void identify_byDefault_isAlwaysSent() {

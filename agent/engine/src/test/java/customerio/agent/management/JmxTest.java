@@ -12,6 +12,7 @@ import customerio.agent.delivery.DestinationState;
 import customerio.agent.delivery.Waiting;
 import customerio.agent.queue.QueueState;
 import customerio.agent.telemetry.Counters;
+import customerio.agent.telemetry.ObservedTraffic;
 import java.lang.management.ManagementFactory;
 import java.time.Clock;
 import java.time.Duration;
@@ -36,6 +37,10 @@ class JmxTest {
   private static final Clock CLOCK =
       Clock.fixed(Instant.parse("2026-03-01T10:00:00Z"), ZoneOffset.UTC);
 
+  private static final ObservationBean OBSERVED =
+      new ObservationBean(
+          () -> new ObservedTraffic.Snapshot(3, 1, 1, 2, 1, 0, Duration.ofMillis(1500)));
+
   private final MBeanServer server = ManagementFactory.getPlatformMBeanServer();
   private final ObjectName name = name();
   private final List<String> log = new ArrayList<>();
@@ -47,8 +52,8 @@ class JmxTest {
 
   @Test
   void secondStart_takesThePlaceOfTheFirst() throws Exception {
-    Jmx.register(bean("first", "sync", List.of()), log::add);
-    Jmx.register(bean("second", "async", List.of()), log::add);
+    Jmx.register(bean("first", "sync", List.of()), OBSERVED, log::add);
+    Jmx.register(bean("second", "async", List.of()), OBSERVED, log::add);
 
     assertThat(server.getAttribute(name, "Version")).isEqualTo("second");
     assertThat(log).isEmpty();
@@ -56,9 +61,9 @@ class JmxTest {
 
   @Test
   void everyAttribute_isReadableInOpenTypes() throws Exception {
-    Jmx.register(bean("1", "async", List.of()), log::add);
+    Jmx.register(bean("1", "async", List.of()), OBSERVED, log::add);
 
-    assertThat(attributes())
+    assertThat(attributes(name))
         .containsExactlyInAnyOrderEntriesOf(
             Map.ofEntries(
                 Map.entry("Version", "1"),
@@ -83,6 +88,27 @@ class JmxTest {
   }
 
   @Test
+  void whatWasObserved_isABeanOfItsOwn() throws Exception {
+    Jmx.register(bean("1", "observe", List.of()), OBSERVED, log::add);
+
+    assertThat(attributes(new ObjectName("customerio.agent:type=Observation")))
+        .containsExactlyInAnyOrderEntriesOf(
+            Map.of(
+                "AnsweredAtOnce", 3L,
+                "Waiting", 1L,
+                "Deduplicated", 1L,
+                "Requests", 2L,
+                "Retried", 1L,
+                "Unanswered", 0L,
+                "SavedWaitSeconds", 1.5,
+                "Summary",
+                    "observed 4 calls and touched none: 3 would have been answered at once in place"
+                        + " of 1500 ms of waiting; 1 repeat others, the rest would have gone out in"
+                        + " 2 requests; 1 failed in a way that would have been retried, 0 have no"
+                        + " answer yet"));
+  }
+
+  @Test
   void everyStateOfADestination_hasWords() throws Exception {
     List<DestinationState> states = new ArrayList<>();
     for (Waiting waiting : Waiting.values()) {
@@ -97,7 +123,7 @@ class JmxTest {
               BreakerState.HALF_OPEN,
               waiting));
     }
-    Jmx.register(bean("1", "async", states), log::add);
+    Jmx.register(bean("1", "async", states), OBSERVED, log::add);
 
     CompositeData[] shown = (CompositeData[]) server.getAttribute(name, "Destinations");
     assertThat(shown).hasSize(Waiting.values().length);
@@ -108,7 +134,7 @@ class JmxTest {
         .doesNotHaveDuplicates();
   }
 
-  private Map<String, Object> attributes() throws Exception {
+  private Map<String, Object> attributes(ObjectName name) throws Exception {
     String[] names =
         java.util.Arrays.stream(server.getMBeanInfo(name).getAttributes())
             .map(MBeanAttributeInfo::getName)
@@ -136,7 +162,7 @@ class JmxTest {
 
   @Test
   void mode_canBeSwitchedAsATableOrAnOperation() throws Exception {
-    Jmx.register(bean("1", "async", List.of()), log::add);
+    Jmx.register(bean("1", "async", List.of()), OBSERVED, log::add);
 
     server.setAttribute(name, new Attribute("Mode", "observe"));
     server.invoke(
@@ -154,7 +180,7 @@ class JmxTest {
 
   @Test
   void wordThatIsNoMode_isRefusedWithWhatThereIs() throws Exception {
-    Jmx.register(bean("1", "async", List.of()), log::add);
+    Jmx.register(bean("1", "async", List.of()), OBSERVED, log::add);
 
     assertThatThrownBy(() -> server.setAttribute(name, new Attribute("Mode", "asynk")))
         .cause()

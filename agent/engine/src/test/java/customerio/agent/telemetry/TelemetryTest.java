@@ -20,7 +20,10 @@ class TelemetryTest {
   void tracerThatFails_costsTheSpanAndNotTheCall() {
     Telemetry telemetry =
         new Telemetry(
-            new Counters(), new FailingTracing(), new Announcements(log::add, Clock.systemUTC()));
+            new Counters(),
+            new FailingTracing(),
+            new Announcements(log::add, Clock.systemUTC()),
+            new ObservedTraffic(log::add));
 
     telemetry
         .taking(Endpoint.TRACK_IDENTIFY, Region.US, Origin.UNKNOWN)

@@ -9,10 +9,9 @@ import java.net.http.HttpResponse.PushPromiseHandler;
 import java.util.concurrent.CompletableFuture;
 
 /** The original call, for when the woven method has returned its future already. */
-record NativeSend<T>(
-    HttpClient client, BodyHandler<T> handler, PushPromiseHandler<T> pushPromises) {
+record NativeSend<T>(HttpClient client, PushPromiseHandler<T> pushPromises) {
 
-  CompletableFuture<HttpResponse<T>> send(HttpRequest request) {
+  CompletableFuture<HttpResponse<T>> send(HttpRequest request, BodyHandler<T> handler) {
     try {
       return OwnTraffic.call(() -> client.sendAsync(request, handler, pushPromises));
     } catch (Exception e) {

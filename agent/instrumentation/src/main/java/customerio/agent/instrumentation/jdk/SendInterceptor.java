@@ -26,8 +26,11 @@ public final class SendInterceptor implements Interceptor {
     URI uri = request.uri();
     if (uri == null
         || uri.getHost() == null
-        || !taker.claims(uri.getScheme(), uri.getHost(), uri.getPort(), uri.getRawPath())
-        || isTooLong(request, taker)) {
+        || !taker.claims(uri.getScheme(), uri.getHost(), uri.getPort(), uri.getRawPath())) {
+      return Outcome.ORIGINAL;
+    }
+    if (isTooLong(request, taker)) {
+      taker.bypassed();
       return Outcome.ORIGINAL;
     }
     return take(taker, (HttpClient) self, request, handler, arguments);
@@ -47,21 +50,21 @@ public final class SendInterceptor implements Interceptor {
       Object[] arguments) {
     // send() gives no executor, sendAsync() the client's own one.
     Executor executor = (Executor) arguments[3];
-    NativeSend<T> nativeSend =
-        new NativeSend<>(client, handler, (PushPromiseHandler<T>) arguments[2]);
+    NativeSend<T> nativeSend = new NativeSend<>(client, (PushPromiseHandler<T>) arguments[2]);
     TakenCall<T> call =
         new TakenCall<>(taker, taker.origin(), client, request, handler, executor, nativeSend);
     if (executor == null) {
       HttpRequest instead = call.begin();
       return instead == null
           ? new Outcome.Answer(call.result())
-          : new Outcome.OriginalWith(instead, handler, arguments[2], null);
+          : new Outcome.OriginalWith(instead, call.originalHandler(), arguments[2], null);
     }
     CallsUnderWay.add(client, call.result());
     try {
       executor.execute(call);
     } catch (RejectedExecutionException e) {
       CallsUnderWay.remove(client, call.result());
+      taker.bypassed();
       return Outcome.ORIGINAL;
     }
     return new Outcome.Answer(call.result());

@@ -27,7 +27,7 @@ import java.util.concurrent.TimeUnit;
  * One call of the application from here to its response.
  *
  * <pre>
- *  body ──▶ take ──┬─ Pass ─────────────────────────────▶ original, with the body said again
+ *  body ──▶ take ──┬─ Pass, Watched ────────────────────▶ original, with the body said again
  *                  ├─ Accepted ── commit ─┬─ false ─────▶ original, with the body said again
  *                  │                      └─ true ──────▶ body handler ──▶ response
  *                  └─ Relayed ── exchange ─┬─ nothing sent ▶ original, with the body said again
@@ -48,6 +48,7 @@ final class TakenCall<T> implements Runnable {
   private final Executor executor;
   private final NativeSend<T> nativeSend;
   private final TakenFuture<T> result = new TakenFuture<>();
+  private volatile Takeover.Watched watched;
 
   /**
    * @param executor null when the caller waits
@@ -76,6 +77,21 @@ final class TakenCall<T> implements Runnable {
   @Override
   public void run() {
     runOriginal(begin());
+  }
+
+  /**
+   * The application's body handler. For a watched call it also tells the status, the one thing of
+   * {@code send} that can be seen without changing on which thread anything runs; a call that gets
+   * no answer tells nothing.
+   */
+  BodyHandler<T> originalHandler() {
+    Takeover.Watched watch = watched;
+    return watch == null
+        ? handler
+        : info -> {
+          watch.ended(info.statusCode());
+          return handler.apply(info);
+        };
   }
 
   /**
@@ -136,6 +152,7 @@ final class TakenCall<T> implements Runnable {
 
   private HttpRequest take(CollectedBody body) throws Exception {
     if (!(body instanceof CollectedBody.Whole whole) || !whole.isAsLongAsItSaid()) {
+      taker.bypassed();
       return withBody(body);
     }
     CapturedRequest captured = RequestCapture.capture(client, request, whole.bytes());
@@ -147,6 +164,7 @@ final class TakenCall<T> implements Runnable {
       relay(relayed, body);
       return null;
     }
+    watched = takeover instanceof Takeover.Watched watch ? watch : null;
     return withBody(body);
   }
 
@@ -253,13 +271,17 @@ final class TakenCall<T> implements Runnable {
     if (original == null) {
       return;
     }
-    CompletableFuture<HttpResponse<T>> sent = nativeSend.send(original);
+    CompletableFuture<HttpResponse<T>> sent = nativeSend.send(original, originalHandler());
     result.cancelsAlso(sent);
     sent.whenComplete(
         (response, failure) -> {
           if (failure == null) {
             result.complete(response);
           } else {
+            Takeover.Watched watch = watched;
+            if (watch != null) {
+              watch.ended(0); // no news when the handler has told a status before
+            }
             result.fail(failure);
           }
         });

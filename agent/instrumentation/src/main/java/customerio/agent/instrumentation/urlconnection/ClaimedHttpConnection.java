@@ -91,7 +91,7 @@ final class ClaimedHttpConnection extends MirroredSettings implements CapturedBo
       if (body == null) {
         CallTaker taker = Interception.taker();
         if (taker == null || expectedBytes() > taker.maxBodyBytes()) {
-          return toOriginal().getOutputStream();
+          return bypass().getOutputStream();
         }
         body = new CapturedBody(expectedBytes(), taker.maxBodyBytes(), this);
       }
@@ -106,7 +106,7 @@ final class ClaimedHttpConnection extends MirroredSettings implements CapturedBo
     lock.lock();
     try {
       if (!isInMemory()) {
-        return onWire.getInputStream();
+        return originalInput();
       }
       if (!doInput) {
         throw new ProtocolException(
@@ -118,9 +118,17 @@ final class ClaimedHttpConnection extends MirroredSettings implements CapturedBo
       if (answer == null) {
         obtainAnswer();
       }
-      return onWire == null ? answer.body() : onWire.getInputStream();
+      return onWire == null ? answer.body() : originalInput();
     } finally {
       lock.unlock();
+    }
+  }
+
+  private InputStream originalInput() throws IOException {
+    try {
+      return onWire.getInputStream();
+    } finally {
+      exchange.ended(onWire);
     }
   }
 
@@ -167,7 +175,7 @@ final class ClaimedHttpConnection extends MirroredSettings implements CapturedBo
   public OutputStream tooLarge(byte[] written) throws IOException {
     lock.lock();
     try {
-      OutputStream original = toOriginal().getOutputStream();
+      OutputStream original = bypass().getOutputStream();
       original.write(written);
       return original;
     } finally {
@@ -238,6 +246,15 @@ final class ClaimedHttpConnection extends MirroredSettings implements CapturedBo
     }
   }
 
+  /** The engine does not get to see what this call says. */
+  private HttpURLConnection bypass() {
+    CallTaker taker = Interception.taker();
+    if (taker != null && !NEVER_TAKEN.contains(delegate.getRequestMethod())) {
+      taker.bypassed();
+    }
+    return toOriginal();
+  }
+
   private HttpURLConnection toOriginal() {
     if (onWire == null) {
       switchTo(delegate);
@@ -253,7 +270,7 @@ final class ClaimedHttpConnection extends MirroredSettings implements CapturedBo
   /** The first touch of the wire: from here on, the settings are final. */
   private boolean isInMemory() {
     if (onWire == null && !touched && !canBeTaken()) {
-      toOriginal();
+      bypass();
     }
     touched = true;
     return onWire == null;

@@ -6,6 +6,7 @@ import customerio.agent.capture.NothingSentException;
 import customerio.agent.capture.Reply;
 import customerio.agent.capture.Takeover;
 import java.io.IOException;
+import java.net.HttpURLConnection;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
@@ -24,6 +25,7 @@ final class MemoryExchange {
   private volatile boolean relaying;
   private volatile boolean aborted;
   private volatile CompletableFuture<Reply> pending;
+  private Takeover.Watched watched;
 
   /** Makes the request when it is known in full. */
   interface Capture {
@@ -63,7 +65,25 @@ final class MemoryExchange {
       }
       return true;
     }
+    watched = takeover instanceof Takeover.Watched watch ? watch : null;
     return false;
+  }
+
+  /**
+   * The original, which we only watch, has its answer or has failed. It remembers either, so that
+   * asking for the status sends nothing.
+   */
+  void ended(HttpURLConnection original) {
+    Takeover.Watched watch = watched;
+    if (watch == null) {
+      return;
+    }
+    watched = null;
+    try {
+      watch.ended(original.getResponseCode());
+    } catch (IOException noAnswer) {
+      watch.ended(0);
+    }
   }
 
   /**

@@ -37,6 +37,14 @@ final class ScriptedTaker implements CallTaker {
     return new ScriptedTaker(() -> Takeover.Pass.PASS);
   }
 
+  /** Lets the original run, and writes down how it ended. */
+  static ScriptedTaker watching() {
+    ScriptedTaker[] self = new ScriptedTaker[1];
+    self[0] =
+        new ScriptedTaker(() -> (Takeover.Watched) status -> self[0].events.add("ended " + status));
+    return self[0];
+  }
+
   static ScriptedTaker faulty(RuntimeException fault) {
     return new ScriptedTaker(
         () -> {
@@ -86,6 +94,11 @@ final class ScriptedTaker implements CallTaker {
     events.add("take");
     taken.add(request);
     return decision.get();
+  }
+
+  @Override
+  public void bypassed() {
+    events.add("bypassed");
   }
 
   @Override

@@ -64,9 +64,10 @@ class SendInterceptorTest {
   @Test
   void bodyKnownToBeTooLong_isNotTouched() {
     HttpRequest request = request(BodyPublishers.fromPublisher(untouchable, 1_001)).build();
+    ScriptedTaker taker = ScriptedTaker.accepting();
 
-    assertThat(send(ScriptedTaker.accepting(), client, request, BodyHandlers.ofString()))
-        .isEqualTo(Outcome.ORIGINAL);
+    assertThat(send(taker, client, request, BodyHandlers.ofString())).isEqualTo(Outcome.ORIGINAL);
+    assertThat(taker.events).containsExactly("bypassed");
   }
 
   @Test

@@ -21,7 +21,9 @@ public final class ScriptedTaker implements CallTaker, AutoCloseable {
 
   public final List<CapturedRequest> requests = new CopyOnWriteArrayList<>();
   public final List<String> suppressed = new CopyOnWriteArrayList<>();
+  public final List<Integer> watched = new CopyOnWriteArrayList<>();
   public final AtomicInteger commits = new AtomicInteger();
+  public final AtomicInteger bypassed = new AtomicInteger();
 
   /** Counted down when a relayed exchange has begun. */
   public final CountDownLatch relaying = new CountDownLatch(1);
@@ -45,6 +47,11 @@ public final class ScriptedTaker implements CallTaker, AutoCloseable {
 
   public static Function<ScriptedTaker, Takeover> pass() {
     return taker -> Takeover.Pass.PASS;
+  }
+
+  /** Lets the original run, and remembers how it ended. */
+  public static Function<ScriptedTaker, Takeover> watch() {
+    return taker -> (Takeover.Watched) taker.watched::add;
   }
 
   public static Function<ScriptedTaker, Takeover> accept(Reply reply) {
@@ -107,6 +114,11 @@ public final class ScriptedTaker implements CallTaker, AutoCloseable {
   public Takeover take(CapturedRequest request, Origin origin) {
     requests.add(request);
     return script.apply(this);
+  }
+
+  @Override
+  public void bypassed() {
+    bypassed.incrementAndGet();
   }
 
   @Override

@@ -24,6 +24,7 @@ class ClaimedBodyTest extends ClaimedConnectionFixture {
 
     assertThat(read(connection)).isEqualTo("{\"from\":\"server\"}");
     assertThat(bodiesReceived()).containsExactly(large);
+    assertThat(taker.bypassed).hasValue(1);
     assertThat(taker.requests).isEmpty();
   }
 
@@ -36,6 +37,7 @@ class ClaimedBodyTest extends ClaimedConnectionFixture {
 
     assertThat(read(connection)).isEqualTo("{\"from\":\"server\"}");
     assertThat(bodiesReceived()).containsExactly(large);
+    assertThat(taker.bypassed).hasValue(1);
     assertThat(server.received.get(0).headers().first("Transfer-encoding")).isEqualTo("chunked");
   }
 
@@ -48,6 +50,7 @@ class ClaimedBodyTest extends ClaimedConnectionFixture {
 
     assertThat(read(connection)).isEqualTo("{\"from\":\"server\"}");
     assertThat(bodiesReceived()).containsExactly(large);
+    assertThat(taker.bypassed).hasValue(1);
   }
 
   @Test

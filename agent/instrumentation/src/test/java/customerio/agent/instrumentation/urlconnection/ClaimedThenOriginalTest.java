@@ -27,6 +27,12 @@ class ClaimedThenOriginalTest extends ClaimedConnectionFixture {
   }
 
   @Test
+  void watched_originalRunsOnceAndTellsItsStatus() throws Exception {
+    assertOriginalRuns(ScriptedTaker.watch());
+    assertThat(taker.watched).containsExactly(200);
+  }
+
+  @Test
   void takeFails_originalRunsOnceWithItsBody() throws Exception {
     assertOriginalRuns(ScriptedTaker.fail(new IllegalStateException("broken")));
     assertThat(taker.suppressed)

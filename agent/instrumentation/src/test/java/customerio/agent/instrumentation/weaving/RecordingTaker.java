@@ -28,6 +28,9 @@ final class RecordingTaker implements CallTaker {
   }
 
   @Override
+  public void bypassed() {}
+
+  @Override
   public int maxBodyBytes() {
     return 0;
   }

@@ -29,11 +29,13 @@ public final class ConnectInterception implements Interceptor {
     }
     OkHttpClient client = OkHttpInternals.client(chain.call());
     if (client != null && client.networkInterceptors().isEmpty()) {
-      return answer(taker, chain);
+      return answer(taker, chain, (okhttp3.Interceptor) self);
     }
-    return networkInterceptors.needConnection(client)
-        ? Outcome.ORIGINAL
-        : networkInterceptors.answerBehind(taker, chain, client);
+    if (networkInterceptors.needConnection(client)) {
+      taker.bypassed();
+      return Outcome.ORIGINAL;
+    }
+    return networkInterceptors.answerBehind(taker, chain, client, (okhttp3.Interceptor) self);
   }
 
   private static boolean canBeTaken(okhttp3.Interceptor.Chain chain) {
@@ -44,19 +46,20 @@ public final class ConnectInterception implements Interceptor {
     };
   }
 
-  private static Outcome answer(CallTaker taker, okhttp3.Interceptor.Chain chain) {
+  private static Outcome answer(
+      CallTaker taker, okhttp3.Interceptor.Chain chain, okhttp3.Interceptor self) {
     TakenCall call = TakenCall.of(taker, chain);
     if (call == null) {
       return Outcome.ORIGINAL;
     }
     try {
       Response response = call.answer();
-      return response == null ? call.original() : new Outcome.Answer(response);
+      return response == null ? call.original(self) : new Outcome.Answer(response);
     } catch (IOException e) {
       return new Outcome.Failure(Unrecoverable.of(e, chain.call()));
     } catch (Throwable fault) {
       taker.suppressed("okhttp", fault);
-      return call.original();
+      return call.original(self);
     }
   }
 }

@@ -33,19 +33,22 @@ final class NetworkInterceptors {
 
   /**
    * @param client null when it is not known
+   * @param self whose place in the chain this is
    */
-  Outcome answerBehind(CallTaker taker, Interceptor.Chain chain, OkHttpClient client) {
+  Outcome answerBehind(
+      CallTaker taker, Interceptor.Chain chain, OkHttpClient client, Interceptor self) {
     TakenCall call = TakenCall.of(taker, chain);
     if (call == null) {
       return Outcome.ORIGINAL;
     }
     try {
-      if (call.decide() == Takeover.Pass.PASS) {
-        return call.original(); // without running them twice
+      Takeover takeover = call.decide();
+      if (takeover instanceof Takeover.Pass || takeover instanceof Takeover.Watched) {
+        return call.original(self); // without running them twice
       }
     } catch (Throwable fault) {
       taker.suppressed("okhttp", fault);
-      return call.original();
+      return call.original(self);
     }
     Attempt attempt = new Attempt();
     Response response = null;
@@ -68,7 +71,7 @@ final class NetworkInterceptors {
       needConnection.add(client);
       taker.suppressed("okhttp network interceptor without connection", thrown);
     }
-    return call.original();
+    return call.original(self);
   }
 
   private static Outcome failure(Throwable thrown, Call call) {

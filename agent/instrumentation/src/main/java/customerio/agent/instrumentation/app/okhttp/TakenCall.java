@@ -1,6 +1,7 @@
 package customerio.agent.instrumentation.app.okhttp;
 
 import customerio.agent.capture.CallTaker;
+import customerio.agent.capture.OwnTraffic;
 import customerio.agent.capture.Reply;
 import customerio.agent.capture.Takeover;
 import customerio.agent.instrumentation.weaving.Outcome;
@@ -15,6 +16,7 @@ final class TakenCall {
   private final Interceptor.Chain chain;
   private final Request request;
   private final CapturedBody body;
+  private Takeover.Watched watched;
 
   private TakenCall(CallTaker taker, Interceptor.Chain chain, CapturedBody body) {
     this.taker = taker;
@@ -28,14 +30,22 @@ final class TakenCall {
    */
   static TakenCall of(CallTaker taker, Interceptor.Chain chain) {
     CapturedBody body = CapturedBody.of(chain.request(), taker.maxBodyBytes());
-    return body == null ? null : new TakenCall(taker, chain, body);
+    if (body == null) {
+      taker.bypassed();
+      return null;
+    }
+    return new TakenCall(taker, chain, body);
   }
 
   /** Asks what would become of the call; nothing has happened by then. */
   Takeover decide() {
-    return body.failure() != null
-        ? Takeover.Pass.PASS
-        : taker.take(WireView.of(request, body.bytes()), taker.origin());
+    if (body.failure() != null) {
+      taker.bypassed();
+      return Takeover.Pass.PASS;
+    }
+    Takeover takeover = taker.take(WireView.of(request, body.bytes()), taker.origin());
+    watched = takeover instanceof Takeover.Watched watch ? watch : null;
+    return takeover;
   }
 
   /**
@@ -91,9 +101,29 @@ final class TakenCall {
         : request;
   }
 
-  /** The original call, which still has all of its body to send. */
-  Outcome original() {
+  /**
+   * The original call, which still has all of its body to send.
+   *
+   * @param self whose method it is
+   */
+  Outcome original(Interceptor self) {
     Interceptor.Chain replaying = body.exists() ? ChainCopy.with(chain, replayable()) : null;
+    if (watched != null) {
+      return watch(self, replaying == null ? chain : replaying);
+    }
     return replaying == null ? Outcome.ORIGINAL : new Outcome.OriginalWith(replaying);
+  }
+
+  /** One frame deeper than it would be, so that its end can be seen. */
+  private Outcome watch(Interceptor self, Interceptor.Chain original) {
+    Response response;
+    try {
+      response = OwnTraffic.call(() -> self.intercept(original));
+    } catch (Throwable e) {
+      watched.ended(0);
+      return new Outcome.Failure(e);
+    }
+    watched.ended(response.code());
+    return new Outcome.Answer(response);
   }
 }

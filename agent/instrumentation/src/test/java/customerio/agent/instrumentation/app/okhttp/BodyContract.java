@@ -19,6 +19,7 @@ public final class BodyContract extends OkHttpContract {
     call(request().put(RequestBody.create(JSON, large)).build());
     assertCallReaches(large);
     assertThat(taker.requests).isEmpty();
+    assertThat(taker.bypassed).hasValue(1);
   }
 
   @Test
@@ -29,6 +30,7 @@ public final class BodyContract extends OkHttpContract {
     call(request().put(new CountedBody(large, -1)).build());
     assertCallReaches(large);
     assertThat(taker.requests).isEmpty();
+    assertThat(taker.bypassed).hasValue(1);
   }
 
   @Test

@@ -19,6 +19,13 @@ public final class OriginalCallContract extends OkHttpContract {
   }
 
   @Test
+  public void watched_originalRunsOnceAndTellsItsStatus() throws IOException {
+    script(ScriptedTaker.watch());
+    assertOriginalRuns();
+    assertThat(taker.watched).containsExactly(200);
+  }
+
+  @Test
   public void commitRefused_originalRunsOnce() throws IOException {
     script(ScriptedTaker.accept(() -> QUEUED, () -> false));
     assertOriginalRuns();
