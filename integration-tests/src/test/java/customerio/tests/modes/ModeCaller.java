@@ -13,8 +13,8 @@ import javax.management.ObjectName;
 
 /**
  * An application that does what its standard input says: {@code identify PERSON SEQ} over
- * HttpURLConnection, {@code event PERSON SEQ} over the JDK's HttpClient, {@code mbean ATTRIBUTE}, {@code
- * mode MODE}, {@code switch TARGET MODE}. Argument: base URL.
+ * HttpURLConnection, {@code event PERSON SEQ} over the JDK's HttpClient, {@code mbean ATTRIBUTE},
+ * {@code mode MODE}, {@code switch TARGET MODE}. Argument: base URL.
  */
 public final class ModeCaller {
 

@@ -4,8 +4,10 @@ import customerio.agent.customerio.Api;
 import customerio.agent.customerio.Endpoint;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -26,11 +28,16 @@ public final class Modes {
 
   private final SortedMap<String, Mode> given;
   private final Map<Endpoint, Mode> effective = new EnumMap<>(Endpoint.class);
+  private final Set<Api> off = EnumSet.allOf(Api.class);
 
   private Modes(SortedMap<String, Mode> given) {
     this.given = Collections.unmodifiableSortedMap(given);
     for (Endpoint endpoint : Endpoint.values()) {
-      effective.put(endpoint, mostSpecific(endpoint));
+      Mode mode = mostSpecific(endpoint);
+      effective.put(endpoint, mode);
+      if (mode != Mode.OFF) {
+        off.remove(endpoint.api());
+      }
     }
   }
 
@@ -56,18 +63,13 @@ public final class Modes {
     return effective.get(endpoint);
   }
 
-  /** No operation of the API is to be touched, nor looked at. */
+  /** No operation of the API is to be touched, nor looked at. Allocates nothing. */
   public boolean isOff(Api api) {
-    for (Map.Entry<Endpoint, Mode> entry : effective.entrySet()) {
-      if (entry.getKey().api() == api && entry.getValue() != Mode.OFF) {
-        return false;
-      }
-    }
-    return true;
+    return off.contains(api);
   }
 
   public boolean isOff() {
-    return effective.values().stream().allMatch(mode -> mode == Mode.OFF);
+    return off.size() == Api.values().length;
   }
 
   /** As given, the most general first; its target is "". */
