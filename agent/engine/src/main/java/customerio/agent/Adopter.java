@@ -2,6 +2,7 @@ package customerio.agent;
 
 import customerio.agent.delivery.Delivery;
 import customerio.agent.queue.DurableQueue;
+import customerio.agent.queue.Ticket;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -16,12 +17,14 @@ final class Adopter extends Thread {
 
   private final DurableQueue queue;
   private final Delivery delivery;
+  private final Recollection recollection;
   private final Consumer<String> log;
 
-  Adopter(DurableQueue queue, Delivery delivery, Consumer<String> log) {
+  Adopter(DurableQueue queue, Delivery delivery, Recollection recollection, Consumer<String> log) {
     super("customerio-agent-adopter");
     this.queue = queue;
     this.delivery = delivery;
+    this.recollection = recollection;
     this.log = log;
     setDaemon(true);
     setContextClassLoader(null);
@@ -34,15 +37,32 @@ final class Adopter extends Thread {
     } finally {
       delivery.start();
     }
+    recall();
     while (!isInterrupted()) {
       LockSupport.parkNanos(EVERY_NANOS);
       adopt();
+      recall();
     }
+  }
+
+  private void recall() {
+    try {
+      recollection.recall();
+    } catch (RuntimeException | Error fault) {
+      // repeats of some operations go out, where Customer.io recognises them itself
+      log.accept(
+          "what earlier runs accepted is not remembered (" + fault.getClass().getName() + ')');
+    }
+  }
+
+  private void take(Ticket ticket) {
+    delivery.backlog(ticket);
+    recollection.add(ticket);
   }
 
   private void adopt() {
     try {
-      int adopted = queue.adopt(delivery::backlog);
+      int adopted = queue.adopt(this::take);
       if (adopted > 0) {
         log.accept("took over " + adopted + " operations that an earlier run had left");
       }

@@ -2,6 +2,7 @@ package customerio.agent;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 import customerio.agent.capture.CallTaker;
+import customerio.agent.config.EventDedup;
 import customerio.agent.config.ModeSwitch;
 import customerio.agent.config.OtelMode;
 import customerio.agent.config.Settings;
@@ -16,6 +17,7 @@ import customerio.agent.management.AgentBean;
 import customerio.agent.management.Jmx;
 import customerio.agent.management.ObservationBean;
 import customerio.agent.queue.DurableQueue;
+import customerio.agent.queue.Routing;
 import customerio.agent.queue.Ticket;
 import customerio.agent.queue.disk.DiskQueue;
 import customerio.agent.telemetry.Telemetry;
@@ -24,6 +26,7 @@ import customerio.agent.transport.Transport;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
@@ -60,6 +63,7 @@ final class Engine {
     queue =
         new WatchedQueue(
             DiskQueue.open(directory, Translated.queue(settings), clock, log),
+            this::named,
             this::givenUp,
             this::withdrawn);
     Transport transport = new HttpTransport(Translated.transport(settings), telemetry.sendScope());
@@ -82,9 +86,15 @@ final class Engine {
     engine.queue.onAppend(engine.delivery::offer);
     engine.announce();
     CredentialsFile.read(settings.credentialsFile(), engine.credentials, log);
-    new Adopter(engine.queue, engine.delivery, log).start();
+    new Adopter(engine.queue, engine.delivery, engine.recollection(), log).start();
     engine.flushAtShutdown();
     return intake;
+  }
+
+  private Recollection recollection() {
+    Settings.Dedup dedup = settings.dedup();
+    Duration window = dedup.events() == EventDedup.OFF ? Duration.ZERO : dedup.eventsWindow();
+    return new Recollection(queue, intake, window, clock);
   }
 
   private void flushAtShutdown() {
@@ -95,6 +105,10 @@ final class Engine {
     } catch (IllegalStateException shuttingDown) {
       // the first call came from a hook of the application: what is not sent in time is on disk
     }
+  }
+
+  private Routing named(Routing routing) {
+    return delivery.named(routing);
   }
 
   private void givenUp() {

@@ -50,6 +50,12 @@ final class ListenerPair implements DeliveryListener {
   }
 
   @Override
+  public void aging(Destination destination, Duration age) {
+    first.aging(destination, age);
+    second.aging(destination, age);
+  }
+
+  @Override
   public void breakerChanged(Destination destination, BreakerState from, BreakerState to) {
     first.breakerChanged(destination, from, to);
     second.breakerChanged(destination, from, to);

@@ -9,18 +9,26 @@ import customerio.agent.queue.Ticket;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /**
  * Tells when operations are given up, and when they are withdrawn. The former before they are
  * settled, so that no repetition of one is found once it is known that the first will never arrive.
+ * Asks under which names an operation is to be kept.
  */
 class WatchedQueue implements DurableQueue {
   private final DurableQueue queue;
+  private final UnaryOperator<Routing> naming;
   private final Runnable onDead;
   private final Consumer<Ticket> onWithdrawn;
 
-  WatchedQueue(DurableQueue queue, Runnable onDead, Consumer<Ticket> onWithdrawn) {
+  WatchedQueue(
+      DurableQueue queue,
+      UnaryOperator<Routing> naming,
+      Runnable onDead,
+      Consumer<Ticket> onWithdrawn) {
     this.queue = queue;
+    this.naming = naming;
     this.onDead = onDead;
     this.onWithdrawn = onWithdrawn;
   }
@@ -36,7 +44,7 @@ class WatchedQueue implements DurableQueue {
   @Override
   public Ticket append(Routing routing, long capturedAtMillis, byte[] payload)
       throws QueueFullException, IOException {
-    return queue.append(routing, capturedAtMillis, payload);
+    return queue.append(naming.apply(routing), capturedAtMillis, payload);
   }
 
   @Override

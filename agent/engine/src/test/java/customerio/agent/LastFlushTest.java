@@ -82,7 +82,7 @@ class LastFlushTest {
   @Test
   void fault_isOneLine() {
     DurableQueue faulty =
-        new WatchedQueue(queue, () -> {}, ticket -> {}) {
+        new WatchedQueue(queue, routing -> routing, () -> {}, ticket -> {}) {
           @Override
           public QueueState state() {
             throw new IllegalStateException("state");

@@ -21,6 +21,6 @@ class TranslatedTest {
 
   @Test
   void backlog_isBoundedByAQuarterOfTheHeap() {
-    assertThat(Translated.maxOperations(64 * MIB)).isEqualTo(104_857);
+    assertThat(Translated.maxOperations(64 * MIB)).isEqualTo(69_905);
   }
 }

@@ -26,7 +26,10 @@ class WatchedQueueTest {
     List<Ticket> withdrawn = new ArrayList<>();
     WatchedQueue queue =
         new WatchedQueue(
-            disk, () -> deadLettersWhenTold.add(disk.state().deadLetters()), withdrawn::add);
+            disk,
+            routing -> routing,
+            () -> deadLettersWhenTold.add(disk.state().deadLetters()),
+            withdrawn::add);
     Ticket delivered = queue.append(new Routing(1, 2, 0), 0, new byte[] {1});
     Ticket dead = queue.append(new Routing(1, 2, 0), 0, new byte[] {2});
 
@@ -47,6 +50,7 @@ class WatchedQueueTest {
     WatchedQueue queue =
         new WatchedQueue(
             DiskQueue.open(directory, DiskQueueSettings.defaults(), Clock.systemUTC(), line -> {}),
+            routing -> routing,
             () -> {},
             withdrawn::add);
     Ticket waiting = queue.append(new Routing(1, 2, 0), 0, new byte[] {1});

@@ -3,5 +3,8 @@ package customerio.agent.config;
 /** Which repeated events are dropped. */
 public enum EventDedup {
   OFF,
-  ID
+  /** Those with the same id and the same content. */
+  ID,
+  /** Also those without an id that say the same about the same person. */
+  COMPOSITE
 }

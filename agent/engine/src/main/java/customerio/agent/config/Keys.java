@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Every setting there is. Names and defaults are a promise to users; the README lists them. */
@@ -53,7 +54,13 @@ final class Keys {
   static final Key<Duration> DEDUP_IDENTIFY_WINDOW = duration("dedup.identify.window", "0s");
 
   static final Key<EventDedup> DEDUP_EVENTS =
-      add("dedup.events", "id", "off or id", text -> Values.word(EventDedup.class, text));
+      add(
+          "dedup.events",
+          "id",
+          "off, id or composite",
+          text -> Values.word(EventDedup.class, text));
+  static final Key<Set<String>> DEDUP_EVENTS_NAMES =
+      add("dedup.events.names", "", "event names separated by commas", Values::names);
   static final Key<Duration> DEDUP_EVENTS_WINDOW = duration("dedup.events.window", "60s");
   static final Key<Integer> DEDUP_MAX_ENTRIES = count("dedup.max-entries", "100000");
 

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * All settings with their values, read once at the first HTTP call of the application. Immutable.
@@ -43,8 +44,15 @@ public record Settings(
 
   public record Batch(BatchMode mode, int maxOperations, int maxBytes, Duration linger) {}
 
+  /**
+   * @param eventNames which events {@link EventDedup#COMPOSITE} concerns; empty = all
+   */
   public record Dedup(
-      Duration identifyWindow, EventDedup events, Duration eventsWindow, int maxEntries) {}
+      Duration identifyWindow,
+      EventDedup events,
+      Set<String> eventNames,
+      Duration eventsWindow,
+      int maxEntries) {}
 
   /**
    * @param maxAttempts sends before the lane waits
@@ -92,6 +100,7 @@ public record Settings(
         new Dedup(
             read.value(Keys.DEDUP_IDENTIFY_WINDOW),
             read.value(Keys.DEDUP_EVENTS),
+            read.value(Keys.DEDUP_EVENTS_NAMES),
             read.value(Keys.DEDUP_EVENTS_WINDOW),
             read.value(Keys.DEDUP_MAX_ENTRIES)),
         new Retry(

@@ -1,7 +1,10 @@
 package customerio.agent.config;
 
 import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -45,6 +48,17 @@ final class Values {
       throw new IllegalArgumentException();
     }
     return number;
+  }
+
+  /** As they are, but for the white space around the commas. */
+  static Set<String> names(String text) {
+    Set<String> names = new LinkedHashSet<>();
+    for (String name : text.split(",")) {
+      if (!name.isBlank()) {
+        names.add(name.trim());
+      }
+    }
+    return Collections.unmodifiableSet(names);
   }
 
   static Duration age(String text) {

@@ -32,7 +32,11 @@ public final class AnswerReader {
   public static Answer read(
       Api api, int items, int status, UnaryOperator<String> firstHeader, byte[] body, Instant now) {
     if (status >= 200 && status < 300) {
-      return api == Api.TRACK ? accepted(items, status, body) : new Accepted();
+      return switch (api) {
+        case TRACK -> accepted(items, status, body);
+        case PIPELINES -> ofPipelines(items, status, body);
+        case APP -> new Accepted();
+      };
     }
     return switch (status) {
       case 301, 302, 307, 308 -> new Redirected(firstHeader.apply("Location"));
@@ -79,6 +83,12 @@ public final class AnswerReader {
     return attribute(items, errors);
   }
 
+  /** No document says what Pipelines' answers contain, but none of them is a page. */
+  private static Answer ofPipelines(int items, int status, byte[] body) {
+    boolean known = isBlank(body) || RawObject.of(body) != null || startsWith(body, '<');
+    return known ? accepted(items, status, body) : new Accepted();
+  }
+
   private static Answer attribute(int items, List<RawObject> errors) {
     if (items == 1 && errors.stream().noneMatch(error -> error.has("batch_index"))) {
       return new PartlyAccepted(Map.of(0, ErrorCode.of(errors.get(0))));
@@ -122,11 +132,22 @@ public final class AnswerReader {
   }
 
   private static boolean isBlank(byte[] body) {
-    for (byte b : body) {
+    return firstOf(body) < 0;
+  }
+
+  private static boolean startsWith(byte[] body, char expected) {
+    int first = firstOf(body);
+    return first >= 0 && body[first] == expected;
+  }
+
+  /** Where the first character other than white space is; -1 when there is none. */
+  private static int firstOf(byte[] body) {
+    for (int i = 0; i < body.length; i++) {
+      byte b = body[i];
       if (b != ' ' && b != '\r' && b != '\n' && b != '\t') {
-        return false;
+        return i;
       }
     }
-    return true;
+    return -1;
   }
 }

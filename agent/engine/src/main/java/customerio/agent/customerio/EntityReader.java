@@ -76,7 +76,9 @@ final class EntityReader {
     if (PERSON_EVENTS.contains(action)) {
       return EventReader.read(person, entity);
     }
-    return new Understood(person, null, null, PERSON_BARRIERS.contains(action));
+    String other =
+        action.equals("identify") ? OtherNames.among(entity.object("attributes"), person) : null;
+    return new Understood(person, other, null, PERSON_BARRIERS.contains(action));
   }
 
   private static Reading object(String action, RawObject entity) {

@@ -15,7 +15,7 @@ final class PersonCallReader {
       return new NotUnderstood("identifier-invalid");
     }
     return switch (endpoint) {
-      case TRACK_IDENTIFY -> identify(person, body);
+      case TRACK_IDENTIFY -> identify(person.key(), body);
       case TRACK_EVENT -> EventReader.read(person.key(), RawObject.of(body));
       case TRACK_ADD_DEVICE -> addDevice(person, RawObject.of(body));
       case TRACK_DELETE_DEVICE -> deleteDevice(person, endpoint.pathParameter(target, 1));
@@ -25,10 +25,14 @@ final class PersonCallReader {
   }
 
   /** Without a body it still creates the person: Customer.io accepts that. */
-  private static Reading identify(PathPerson person, byte[] body) {
-    return body.length == 0 || RawObject.of(body) != null
-        ? Understood.about(person.key())
-        : new NotUnderstood("json-invalid");
+  private static Reading identify(String person, byte[] body) {
+    if (body.length == 0) {
+      return Understood.about(person);
+    }
+    RawObject attributes = RawObject.of(body);
+    return attributes == null
+        ? new NotUnderstood("json-invalid")
+        : new Understood(person, OtherNames.among(attributes, person), null, false);
   }
 
   private static Reading addDevice(PathPerson person, RawObject body) {

@@ -11,6 +11,14 @@ final class PersonKey {
 
   private PersonKey() {}
 
+  /** Kinds as they begin a key; {@code user} is Pipelines' name for ids of both kinds. */
+  private static final Set<String> PREFIXES =
+      Set.of("id", "email", "phone", "cio_id", "anonymous", "user");
+
+  static boolean isPerson(String key) {
+    return PREFIXES.contains(key.substring(0, Math.max(0, key.indexOf(':'))));
+  }
+
   /** E-mail addresses compare without regard to case, ids do not. */
   static String of(String kind, String value) {
     return switch (kind) {

@@ -38,7 +38,7 @@ final class PipelinesReader {
           call.scalar("groupId") == null
               ? new NotUnderstood("group-missing")
               : about(person(call), call, false);
-      case PIPELINES_IDENTIFY -> about(identified(call), call, false);
+      case PIPELINES_IDENTIFY -> identify(identified(call), call);
       default -> about(person(call), call, false);
     };
   }
@@ -66,10 +66,23 @@ final class PipelinesReader {
         : new Understood(user, previous, EventReader.explicitId(call, "messageId"), true);
   }
 
+  private static Reading identify(String person, RawObject call) {
+    if (person == null) {
+      return new NotUnderstood("identifier-missing");
+    }
+    String visitor = OtherNames.visitor(call, person);
+    String other = visitor == null ? OtherNames.email(call, person) : visitor;
+    return new Understood(person, other, EventReader.explicitId(call, "messageId"), false);
+  }
+
   private static Reading about(String person, RawObject call, boolean barrier) {
     return person == null
         ? new NotUnderstood("identifier-missing")
-        : new Understood(person, null, EventReader.explicitId(call, "messageId"), barrier);
+        : new Understood(
+            person,
+            OtherNames.visitor(call, person),
+            EventReader.explicitId(call, "messageId"),
+            barrier);
   }
 
   /** "You can pass an empty userId or anonymousId, and identify people by their email trait." */

@@ -12,8 +12,8 @@ public sealed interface Reading {
    *
    * @param person never null; for what concerns no person the thing it concerns, {@code segment:7},
    *     {@code delivery:x}
-   * @param otherPerson a second one whose order matters (merge, alias, a change of a segment that
-   *     names one person); else null
+   * @param otherPerson a second one whose order matters (merge, alias, another name that an
+   *     identify gives its person, a change of a segment that names one person); else null
    * @param eventId the {@code id} or {@code messageId} which the application gave; else null
    * @param barrier what was said before must have arrived first, and nothing said before may serve
    *     to recognise a repetition afterwards: deletion, suppression, merge
@@ -23,6 +23,14 @@ public sealed interface Reading {
 
     static Understood about(String person) {
       return new Understood(person, null, null, false);
+    }
+
+    /**
+     * Whether a key stands for somebody who may have other names, and not for a segment, an object
+     * or a message.
+     */
+    public static boolean isPerson(String key) {
+      return PersonKey.isPerson(key);
     }
 
     /** The keys are personal data. */

@@ -1,9 +1,8 @@
 package customerio.agent.delivery;
 
+import com.github.benmanes.caffeine.cache.Cache;
 import customerio.agent.customerio.Api;
 import java.time.Duration;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -23,12 +22,13 @@ final class AppLimits {
   private final DeliverySettings settings;
   private final Places places;
   private final LaneScheduler scheduler;
-  private final Map<Limited, Pace> paces = new ConcurrentHashMap<>();
+  private final Cache<Limited, Pace> paces;
 
   AppLimits(DeliverySettings settings, Places places, LaneScheduler scheduler) {
     this.settings = settings;
     this.places = places;
     this.scheduler = scheduler;
+    this.paces = Places.forgetful(scheduler);
   }
 
   Pace pace(Destination destination, String target) {
@@ -40,14 +40,14 @@ final class AppLimits {
     }
     Matcher broadcast = BROADCAST.matcher(target);
     if (broadcast.matches()) {
-      String id = paces.size() < MAX_BROADCASTS ? broadcast.group(1) : "";
+      String id = paces.estimatedSize() < MAX_BROADCASTS ? broadcast.group(1) : "";
       return pace(destination, id, 1, settings.rate().broadcastInterval());
     }
     return places.pace(destination);
   }
 
   private Pace pace(Destination destination, String what, int requests, Duration period) {
-    return paces.computeIfAbsent(
+    return paces.get(
         new Limited(destination.credential(), what),
         limited -> new Pace("app", requests, period, settings.requestTimeout(), scheduler));
   }

@@ -3,6 +3,7 @@ package customerio.agent.delivery;
 import customerio.agent.capture.SynchronousRoute;
 import customerio.agent.credentials.CredentialBook;
 import customerio.agent.queue.DurableQueue;
+import customerio.agent.queue.Routing;
 import customerio.agent.queue.Ticket;
 import customerio.agent.transport.Transport;
 import java.time.Clock;
@@ -24,11 +25,11 @@ import java.util.random.RandomGenerator;
  * time, each until it is settled. Thread-safe.
  *
  * <pre>
- *   offer, backlog ─▶ DestinationLanes ─▶ Lane ─▶ LaneRun: Claims ─▶ Batcher ─▶ Sender ─▶ Transport
- *                          │    ▲                             │
- *                      HeldPeople└──────── OutcomeJudge ◀─────┘
+ *   offer, backlog ─▶ DestinationLanes ─▶ LaneSet ─▶ LaneRun: Claims, Batcher, Sender ─▶ Transport
+ *                          │    ▲                                │
+ *                      HeldPeople└────────── OutcomeJudge ◀──────┘
  *                          │
- *                        Gate (credential, 401, 429, breaker) · Pace · HostSlots
+ *                        Gate (credential, 401, 429, breaker) · Departures · Pace · HostSlots
  * </pre>
  */
 public final class Delivery {
@@ -118,6 +119,15 @@ public final class Delivery {
   /** An operation of a JVM that is no longer alive; it goes before all that is {@link #offer}ed. */
   public void backlog(Ticket ticket) {
     lanes(ticket).add(ticket, true);
+  }
+
+  /**
+   * The routing with which an operation is to be appended, so that what waits about a human who has
+   * several names stays in order over a restart.
+   */
+  public Routing named(Routing routing) {
+    DestinationLanes known = destinations.get(routing.destination());
+    return known == null ? routing : known.named(routing);
   }
 
   /** What was left behind is taken over; deliveries begin. */

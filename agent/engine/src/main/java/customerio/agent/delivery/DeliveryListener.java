@@ -39,6 +39,12 @@ public interface DeliveryListener {
   /** The credential was refused (true), or is accepted again (false). */
   default void refused(Destination destination, boolean refused) {}
 
+  /**
+   * The oldest operation that waits is nearly too old: for {@link DeliverySettings#maxAge}, or for
+   * Customer.io to start a campaign with it. Told again every six hours.
+   */
+  default void aging(Destination destination, Duration oldest) {}
+
   /** Customer.io answered 429. */
   default void throttled(Destination destination, Duration pause) {}
 

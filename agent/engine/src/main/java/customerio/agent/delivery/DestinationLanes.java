@@ -5,7 +5,6 @@ import customerio.agent.delivery.Gate.Passage;
 import customerio.agent.queue.Routing;
 import customerio.agent.queue.Ticket;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -14,9 +13,13 @@ import java.util.List;
  */
 final class DestinationLanes {
   private final DeliveryContext context;
-  private final Lane[] lanes;
+  private final LaneSet lanes;
   private final Holds holds;
   private final HeldPeople held;
+  private final Departures departures;
+  private final AgeWatch ages;
+  private final PersonLines lines = new PersonLines();
+  private final Arrivals arrivals;
 
   private Destination destination;
   private Gate gate;
@@ -24,7 +27,6 @@ final class DestinationLanes {
   private boolean stopping;
   private boolean closed;
   private int pending;
-  private int rotation;
   private long successes;
 
   DestinationLanes(DeliveryContext context, boolean started) {
@@ -34,19 +36,38 @@ final class DestinationLanes {
         new Holds(
             context.scheduler(), context.clock(), context.holds(), this::putInFront, this::due);
     this.held = holds.people();
-    this.lanes = new Lane[context.settings().lanes()];
-    for (int i = 0; i < lanes.length; i++) {
-      lanes[i] = new Lane(i, context.settings().batch().maxOperations());
-    }
+    this.lanes = new LaneSet(context.settings().lanes(), context.settings().batch(), holds);
+    this.arrivals =
+        new Arrivals(started, ticket -> enter(ticket, true), ticket -> enter(ticket, false));
+    this.departures =
+        new Departures(context.settings().batch(), context.scheduler(), this::pumpAll);
+    this.ages =
+        new AgeWatch(
+            context.settings().maxAge(), context.clock(), context.scheduler(), this::lookAtAges);
   }
 
   synchronized void add(Ticket ticket, boolean fromBacklog) {
-    Entry entry = new Entry(ticket, fromBacklog);
     pending++;
-    Lane lane = lane(entry.person);
+    if (!fromBacklog) {
+      departures.said();
+    }
+    arrivals.add(ticket, fromBacklog);
+  }
+
+  synchronized Routing named(Routing routing) {
+    return lines.named(routing);
+  }
+
+  private void enter(Ticket ticket, boolean fromBacklog) {
+    boolean last = !fromBacklog || !started;
+    Entry entry = new Entry(ticket, fromBacklog, lines.enter(ticket.routing(), last));
+    if (entry.isPair() && !fromBacklog) {
+      arrivals.pairEntered();
+    }
+    Lane lane = lanes.of(entry.person);
     lane.queue.add(entry);
     if (entry.isPair()) {
-      Lane other = lane(entry.partner.person);
+      Lane other = lanes.of(entry.partner.person);
       other.queue.add(entry.partner);
       pump(other);
     }
@@ -54,18 +75,17 @@ final class DestinationLanes {
   }
 
   synchronized void start() {
+    arrivals.start();
     started = true;
     wake();
   }
 
   /** More than before may pass. */
   synchronized void wake() {
-    if (held.hasOutage() && (gate.breakerState() == BreakerState.CLOSED || nobodyElseCanProbe())) {
+    if (held.hasOutage() && (gate.breakerState() == BreakerState.CLOSED || !lanes.haveWork())) {
       held.outageOver();
     }
-    for (int i = 0; i < lanes.length; i++) {
-      pump(lanes[(rotation + i) % lanes.length]);
-    }
+    pumpAll();
   }
 
   /** From now on nothing waits: what cannot go out at once rests in the queue. */
@@ -74,8 +94,8 @@ final class DestinationLanes {
     for (Lane lane : lanes) {
       if (lane.pause != null && lane.pause.cancel()) {
         lane.pause = null;
-        lane.giveBackPieces();
         lane.busy = false;
+        giveBackPieces(lane);
       }
     }
     wake();
@@ -86,41 +106,22 @@ final class DestinationLanes {
   }
 
   synchronized boolean isQuiet() {
-    for (Lane lane : lanes) {
-      if (lane.busy) {
-        return false;
-      }
-    }
-    return true;
+    return lanes.areIdle();
   }
 
-  /** What the lane sends next, claimed from its queue; may be empty. Called by the busy lane. */
+  /** What the lane sends next, claimed; may be empty. Called by the busy lane. */
   synchronized List<Entry> take(Lane lane, boolean probe) {
     lane.lingered = false;
-    int limit = probe || destination == null || neverBatches() ? 1 : lane.limit;
-    long maxBytes = context.settings().batch().maxBytes();
-    List<Entry> taken = new ArrayList<>();
-    long bytes = 0;
-    while (!closed && taken.size() < limit && !lane.queue.isEmpty()) {
-      Entry entry = lane.queue.peek();
-      if (holds.mustWait(entry)) {
-        if (!taken.isEmpty() && !held.isHeld(entry.person)) {
-          // what was taken may be of the same person, and comes first
-          break;
-        }
-        lane.queue.poll();
-        holds.park(entry);
-        continue;
-      }
-      bytes += entry.ticket.payloadBytes();
-      if (!taken.isEmpty() && (entry.goesAlone() || bytes > maxBytes)) {
-        break;
-      }
-      taken.add(lane.queue.poll());
-      lane.oldestClaimed = Math.min(lane.oldestClaimed, entry.ticket.capturedAtMillis());
-      if (entry.goesAlone()) {
-        break;
-      }
+    if (closed) {
+      return List.of();
+    }
+    boolean one = probe || destination == null || neverBatches();
+    List<Entry> taken = lanes.take(lane, one ? 1 : lane.limit, !one);
+    if (lane.announced) {
+      lane.announced = false;
+      departures.claimed();
+      // they were told to wait for this, and there was more than went into it
+      pumpAll();
     }
     return taken;
   }
@@ -128,7 +129,7 @@ final class DestinationLanes {
   /** Left over from what was claimed before, or null. */
   synchronized Piece nextPiece(Lane lane) {
     if (closed) {
-      lane.giveBackPieces();
+      lanes.giveBackPieces(lane);
     }
     return lane.nextPiece();
   }
@@ -138,38 +139,33 @@ final class DestinationLanes {
    * claimed, held or concerns two people leaves when its turn comes.
    */
   synchronized void withdrawn(Ticket ticket) {
-    Routing routing = ticket.routing();
-    if (routing.otherPerson() == 0 && lane(routing.person()).queue.remove(ticket)) {
-      pending--;
+    Entry entry = lanes.of(lines.line(ticket.routing().person())).queue.remove(ticket);
+    if (entry != null) {
+      settled(List.of(entry));
     }
   }
 
-  /** Something of it was withdrawn since it was claimed. */
-  synchronized void claimAnew(Lane lane, Piece piece) {
-    lane.sendNext(List.of(piece));
-    lane.giveBackPieces();
-  }
-
-  synchronized void giveBack(Lane lane, List<Entry> entries) {
-    lane.queue.giveBack(entries);
+  synchronized void giveBack(List<Entry> entries) {
+    lanes.giveBack(entries);
   }
 
   /** Only the first operations of a run fitted into one request. */
   synchronized void split(Lane lane, int fitted, List<Entry> rest) {
     lane.split(fitted);
-    lane.queue.giveBack(rest);
+    lanes.giveBack(rest);
   }
 
   /** It cannot be read at the moment, which must not stop other people. */
   synchronized void unreadable(Entry entry) {
     holds.holdUnreadable(entry);
+    ages.waits(oldest());
   }
 
   /** Which destination it is becomes known with the first operation that is read. */
   synchronized void identify(Destination known) {
     if (destination == null) {
       destination = known;
-      gate = context.places().gate(known);
+      gate = context.places().queuedGate(known);
       gate.subscribe(this::wake);
     }
   }
@@ -181,8 +177,12 @@ final class DestinationLanes {
   synchronized void settled(List<Entry> entries) {
     for (Entry entry : entries) {
       pending--;
+      lines.leave(entry.standing());
       if (entry.isPair()) {
         held.settled(entry);
+        if (!entry.fromBacklog) {
+          arrivals.pairSettled();
+        }
       }
     }
   }
@@ -206,7 +206,7 @@ final class DestinationLanes {
   /** The request says nothing about its operations: they stay at the head of the lane. */
   synchronized void postponed(Lane lane, Piece piece) {
     lane.sendNext(List.of(piece));
-    lane.giveBackPieces();
+    lanes.giveBackPieces(lane);
     finish(lane);
   }
 
@@ -252,25 +252,25 @@ final class DestinationLanes {
 
   /** A defect of ours must not make the lane spin. */
   synchronized void faulted(Lane lane, List<Entry> entries) {
-    lane.giveBackPieces();
-    lane.queue.giveBack(entries);
+    lanes.giveBackPieces(lane);
+    lanes.giveBack(entries);
     lane.limit = 1;
     lane.pause = context.scheduler().schedule(context.retries().max(), () -> resume(lane));
   }
 
   synchronized void finish(Lane lane) {
     lane.busy = false;
+    List<Lane> companions = List.of();
     if (!lane.hasPieces()) {
       lane.oldestClaimed = Long.MAX_VALUE;
+      companions = lanes.part(lane);
     }
     pump(lane);
+    companions.forEach(this::pump);
   }
 
   synchronized DestinationState state(String label) {
-    long oldest = held.oldest();
-    for (Lane lane : lanes) {
-      oldest = Math.min(oldest, lane.oldest());
-    }
+    long oldest = oldest();
     long age = oldest == Long.MAX_VALUE ? 0 : Math.max(0, context.clock().millis() - oldest);
     return new DestinationState(
         destination.api(),
@@ -290,40 +290,45 @@ final class DestinationLanes {
     Passage passage = gate == null ? Passage.ALL : gate.ask();
     if (passage != Passage.ALL) {
       // it may be long, and a probe is one operation
-      lane.giveBackPieces();
+      giveBackPieces(lane);
     }
     if (passage == Passage.NONE) {
+      lane.queue.putAside();
+      ages.waits(lanes.oldest());
+      return;
+    }
+    boolean fillsUp = gate != null && passage == Passage.ALL && fillsUp(lane);
+    if (fillsUp && departures.mustWait(lanes)) {
       return;
     }
     lane.busy = true;
     if (passage == Passage.ALL && lingers(lane)) {
       lane.lingered = true;
-      after(context.settings().batch().linger(), () -> resume(lane));
+      context.scheduler().schedule(context.settings().batch().linger(), () -> resume(lane));
       return;
     }
     if (passage == Passage.PROBE) {
-      rotation = (lane.index + 1) % lanes.length;
+      lanes.nextAfter(lane);
+    }
+    if (fillsUp && !lane.announced) {
+      lane.announced = true;
+      departures.announced();
     }
     LaneRun run = new LaneRun(context, this, lane, passage);
     if (gate == null) {
       context.scheduler().execute(run::identify);
       return;
     }
-    after(
-        context.places().pace(destination).reserveAnyhow(),
-        () ->
-            context
-                .places()
-                .slots(destination)
-                .acquire(() -> context.scheduler().execute(run::send)));
+    context.places().whenThereIsRoom(destination, run::send);
   }
 
-  private void after(Duration delay, Runnable task) {
-    if (delay.isZero()) {
-      task.run();
-    } else {
-      context.scheduler().schedule(delay, task);
-    }
+  private synchronized void pumpAll() {
+    lanes.inTurn().forEach(this::pump);
+  }
+
+  private void giveBackPieces(Lane lane) {
+    lanes.giveBackPieces(lane);
+    lanes.part(lane);
   }
 
   private void resume(Lane lane) {
@@ -339,12 +344,30 @@ final class DestinationLanes {
         && gate != null
         && !lane.lingered
         && !stopping
-        && !lane.hasPieces()
-        && lane.queue.size() < lane.limit;
+        && lane.hasRoom();
+  }
+
+  /** A later request would hold more. */
+  private boolean fillsUp(Lane lane) {
+    return !neverBatches() && !stopping && !lane.queue.hasReturned() && lane.hasRoom();
   }
 
   private boolean neverBatches() {
     return context.settings().batch().mode() == BatchMode.NEVER;
+  }
+
+  private void lookAtAges() {
+    Duration age;
+    synchronized (this) {
+      age = closed ? null : ages.look(oldest());
+    }
+    if (age != null) {
+      context.listener().aging(destination(), age);
+    }
+  }
+
+  private long oldest() {
+    return Math.min(Math.min(held.oldest(), arrivals.oldest()), lanes.oldest());
   }
 
   private synchronized void due(Entry entry) {
@@ -352,7 +375,7 @@ final class DestinationLanes {
   }
 
   private void putInFront(long person, List<Entry> entries) {
-    Lane lane = lane(person);
+    Lane lane = lanes.of(person);
     lane.queue.giveBack(entries);
     pump(lane);
   }
@@ -370,21 +393,9 @@ final class DestinationLanes {
       return null;
     }
     Duration delay = holds.holdAfterFailure(piece.first().entry());
-    lane.giveBackPieces();
+    lanes.giveBackPieces(lane);
+    ages.waits(oldest());
     finish(lane);
     return delay;
-  }
-
-  private boolean nobodyElseCanProbe() {
-    for (Lane lane : lanes) {
-      if (lane.busy || lane.hasWork()) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private Lane lane(long person) {
-    return lanes[Math.floorMod(Long.hashCode(person), lanes.length)];
   }
 }

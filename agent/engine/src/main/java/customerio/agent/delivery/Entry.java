@@ -1,6 +1,5 @@
 package customerio.agent.delivery;
 
-import customerio.agent.queue.Routing;
 import customerio.agent.queue.Ticket;
 
 /**
@@ -15,10 +14,15 @@ final class Entry {
 
   final Ticket ticket;
   final boolean fromBacklog;
+
+  /** In whose line it stands, see {@link PersonLines}. */
   final long person;
 
   /** The same operation's place in its other person's line; null for an ordinary operation. */
   final Entry partner;
+
+  /** It is the one that is sent. */
+  final boolean primary;
 
   int attempts;
   int holds;
@@ -34,13 +38,13 @@ final class Entry {
   /** The destination's count of successes when it failed first. */
   long failedAtSuccess = NEVER_FAILED;
 
-  Entry(Ticket ticket, boolean fromBacklog) {
-    Routing routing = ticket.routing();
-    boolean pair = routing.otherPerson() != 0 && routing.otherPerson() != routing.person();
+  Entry(Ticket ticket, boolean fromBacklog, PersonLines.Standing standing) {
     this.ticket = ticket;
     this.fromBacklog = fromBacklog;
-    this.person = routing.person();
-    this.partner = pair ? new Entry(this, routing.otherPerson()) : null;
+    this.person = standing.line();
+    this.partner =
+        standing.otherLine() == standing.line() ? null : new Entry(this, standing.otherLine());
+    this.primary = true;
     this.attempts = ticket.attempts();
     this.notBeforeMillis = ticket.notBeforeMillis();
   }
@@ -50,6 +54,11 @@ final class Entry {
     this.fromBacklog = partner.fromBacklog;
     this.person = person;
     this.partner = partner;
+    this.primary = false;
+  }
+
+  PersonLines.Standing standing() {
+    return new PersonLines.Standing(person, isPair() ? partner.person : person);
   }
 
   boolean isPair() {

@@ -124,8 +124,13 @@ final class Gate {
   Duration throttled(Passage passage, Duration retryAfter) {
     Duration pause;
     synchronized (this) {
-      pause = retryAfter == null ? throttleBackoff.delay(throttles) : retryAfter;
-      throttles++;
+      if (retryAfter == null && !isDue(throttledUntil)) {
+        // of the burst that the pause is for; counted one by one they would add up to a minute
+        pause = Duration.ofNanos(throttledUntil - scheduler.nanos());
+      } else {
+        pause = retryAfter == null ? throttleBackoff.delay(throttles) : retryAfter;
+        throttles++;
+      }
     }
     pause(pause);
     undecided(passage);

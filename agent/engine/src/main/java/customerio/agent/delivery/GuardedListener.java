@@ -54,6 +54,11 @@ final class GuardedListener implements DeliveryListener {
   }
 
   @Override
+  public void aging(Destination destination, Duration oldest) {
+    quietly(() -> listener.aging(destination, oldest));
+  }
+
+  @Override
   public void throttled(Destination destination, Duration pause) {
     quietly(() -> listener.throttled(destination, pause));
   }

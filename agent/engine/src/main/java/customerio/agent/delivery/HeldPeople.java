@@ -143,7 +143,7 @@ final class HeldPeople {
       Entry shadow = other.entries.poll();
       one.cause = Cause.IN_FLIGHT;
       other.cause = Cause.IN_FLIGHT;
-      Entry primary = sent.person == sent.ticket.routing().person() ? sent : shadow;
+      Entry primary = sent.primary ? sent : shadow;
       primary.assembled = true;
       release.accept(primary.person, List.of(primary));
     }

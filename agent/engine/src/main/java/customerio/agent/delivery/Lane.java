@@ -24,6 +24,12 @@ final class Lane {
   /** From the decision to send until the outcome is known; one request at a time. */
   boolean busy;
 
+  /** Lanes whose operations are in this one's request; they are as busy as it is. */
+  final List<Lane> companions = new ArrayList<>();
+
+  /** {@link Departures#announced}, and not claimed yet. */
+  boolean announced;
+
   /** A lone operation has waited for company long enough. */
   boolean lingered;
 
@@ -48,6 +54,11 @@ final class Lane {
     return !pieces.isEmpty() || !queue.isEmpty();
   }
 
+  /** What waits is less than what a request may hold. */
+  boolean hasRoom() {
+    return pieces.isEmpty() && queue.size() < limit;
+  }
+
   Piece nextPiece() {
     return pieces.poll();
   }
@@ -62,12 +73,12 @@ final class Lane {
     }
   }
 
-  /** Ends what was claimed; its payloads need not stay in memory while the lane waits. */
-  void giveBackPieces() {
+  /** The operations of all its pieces, which are none any more. */
+  List<Entry> dropPieces() {
     List<Entry> entries = new ArrayList<>();
     pieces.forEach(piece -> entries.addAll(piece.entries()));
     pieces.clear();
-    queue.giveBack(entries);
+    return entries;
   }
 
   /** Capture time of about the oldest unsettled operation, or {@link Long#MAX_VALUE}. */

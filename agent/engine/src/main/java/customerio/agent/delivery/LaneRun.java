@@ -34,7 +34,7 @@ final class LaneRun {
       List<Claimed> claimed = claim(null);
       if (!claimed.isEmpty()) {
         lanes.identify(Destination.of(claimed.get(0).operation()));
-        lanes.giveBack(lane, inHand);
+        lanes.giveBack(inHand);
       }
       inHand = List.of();
       lanes.finish(lane);
@@ -51,29 +51,37 @@ final class LaneRun {
     Gate gate = context.places().gate(destination);
     try {
       Piece piece = null;
+      boolean begun = false;
       SendResult result = null;
       try {
         piece = nextPiece(destination);
-        while (piece != null && !context.queue().begin(piece.tickets())) {
-          lanes.claimAnew(lane, piece);
-          inHand = List.of();
-          piece = nextPiece(destination);
-        }
-        result = piece == null ? null : exchange(destination, piece);
+        begun = piece != null && context.queue().begin(piece.tickets());
+        result = begun ? exchange(destination, piece) : null;
       } finally {
         context.places().slots(destination).release();
       }
-      if (piece == null) {
-        lanes.finish(lane);
-        gate.undecided(passage);
-      } else {
+      if (begun) {
         account(destination, gate, piece, result);
+      } else {
+        giveUp(piece);
+        gate.undecided(passage);
       }
     } catch (Throwable e) {
       gate.undecided(passage);
       fault(destination, e);
     }
     context.progress().run();
+  }
+
+  /**
+   * @param piece something of it was withdrawn since it was claimed; null = there is nothing
+   */
+  private void giveUp(Piece piece) {
+    if (piece == null) {
+      lanes.finish(lane);
+    } else {
+      postponed(piece);
+    }
   }
 
   private Piece nextPiece(Destination destination) {
@@ -100,7 +108,7 @@ final class LaneRun {
     Opened opened = context.claims().open(destination, inHand);
     inHand = opened.claimed().stream().map(Claimed::entry).toList();
     lanes.settled(opened.dead());
-    lanes.giveBack(lane, opened.rest());
+    lanes.giveBack(opened.rest());
     if (opened.unreadable() != null) {
       lanes.unreadable(opened.unreadable());
     }

@@ -6,11 +6,12 @@ import io.github.resilience4j.ratelimiter.internal.AtomicRateLimiter;
 import java.time.Duration;
 
 /**
- * How fast a destination may be sent to. A 429 halves the pace; each second with a success gives a
- * twentieth of the full pace back. Thread-safe.
+ * How fast a destination may be sent to. Each period with a 429 halves the pace, however many there
+ * are in it: they are all of one burst. Each period with a success adds a twentieth of what the
+ * pace is, not of the full one, which would be far beyond a server's limit at once. Thread-safe.
  */
 final class Pace {
-  private static final int STEPS_BACK = 20;
+  private static final int SHARE_BACK = 20;
 
   private final LaneScheduler scheduler;
   private final RateLimiter limiter;
@@ -18,6 +19,7 @@ final class Pace {
   private final long periodNanos;
   private int current;
   private long changedAt;
+  private boolean sloweredLast;
 
   /**
    * @param requests per period, at least 1
@@ -39,6 +41,11 @@ final class Pace {
             scheduler::nanos);
   }
 
+  /** Within which its requests may be made. */
+  Duration period() {
+    return Duration.ofNanos(periodNanos);
+  }
+
   /** Takes a place in the line: how long to wait for it, or null when that would be too long. */
   Duration reserve() {
     long wait = limiter.reservePermission();
@@ -52,17 +59,25 @@ final class Pace {
   }
 
   synchronized void slower() {
-    change(Math.max(1, current / 2));
+    if (!sloweredLast || isOver()) {
+      change(Math.max(1, current / 2));
+      sloweredLast = true;
+    }
   }
 
   synchronized void faster() {
-    if (current < full && scheduler.nanos() - changedAt >= periodNanos) {
-      change(Math.min(full, current + Math.max(1, full / STEPS_BACK)));
+    if (current < full && isOver()) {
+      change(Math.min(full, current + Math.max(1, current / SHARE_BACK)));
+      sloweredLast = false;
     }
   }
 
   synchronized int current() {
     return current;
+  }
+
+  private boolean isOver() {
+    return scheduler.nanos() - changedAt >= periodNanos;
   }
 
   private void change(int requests) {

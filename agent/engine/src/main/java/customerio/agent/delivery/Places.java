@@ -1,10 +1,15 @@
 package customerio.agent.delivery;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import customerio.agent.credentials.CredentialBook;
 import customerio.agent.customerio.Api;
 import customerio.agent.customerio.Region;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.random.RandomGenerator;
 
@@ -16,6 +21,12 @@ final class Places {
 
   private static final Duration PERIOD = Duration.ofSeconds(1);
 
+  /** An application that is fed made-up credentials must not fill the heap with their limits. */
+  private static final int MOST = 10_000;
+
+  /** After this time without use a limit is as good as a new one. */
+  private static final Duration FORGOTTEN = Duration.ofHours(1);
+
   private record Host(Api api, Region region) {}
 
   private record Paced(Api api, long credential) {}
@@ -25,8 +36,14 @@ final class Places {
   private final LaneScheduler scheduler;
   private final DeliveryListener listener;
   private final RandomGenerator random;
-  private final Map<Destination, Gate> gates = new ConcurrentHashMap<>();
-  private final Map<Paced, Pace> paces = new ConcurrentHashMap<>();
+
+  /** Of the queue; lanes wait for them, so they stay. */
+  private final Map<Destination, Gate> queued = new ConcurrentHashMap<>();
+
+  /** Of calls that were only relayed so far. */
+  private final Cache<Destination, Gate> relayed;
+
+  private final Cache<Paced, Pace> paces;
   private final Map<Host, HostSlots> slots = new ConcurrentHashMap<>();
 
   Places(
@@ -40,14 +57,31 @@ final class Places {
     this.scheduler = scheduler;
     this.listener = listener;
     this.random = random;
+    this.relayed = forgetful(scheduler);
+    this.paces = forgetful(scheduler);
+  }
+
+  static <K, V> Cache<K, V> forgetful(LaneScheduler scheduler) {
+    return Caffeine.newBuilder()
+        .maximumSize(MOST)
+        .expireAfterAccess(FORGOTTEN)
+        .ticker(scheduler::nanos)
+        .executor(Runnable::run)
+        .build();
+  }
+
+  /** The gate of a destination that has something in the queue. */
+  Gate queuedGate(Destination destination) {
+    return queued.computeIfAbsent(destination, this::relayedGate);
   }
 
   Gate gate(Destination destination) {
-    return gates.computeIfAbsent(destination, this::newGate);
+    Gate gate = queued.get(destination);
+    return gate != null ? gate : relayedGate(destination);
   }
 
   Pace pace(Destination destination) {
-    return paces.computeIfAbsent(
+    return paces.get(
         new Paced(destination.api(), destination.credential()), paced -> newPace(paced.api()));
   }
 
@@ -57,13 +91,36 @@ final class Places {
         host -> new HostSlots(settings.maxConnections()));
   }
 
+  /** Runs the task when pace and connections allow another request; it releases its slot. */
+  void whenThereIsRoom(Destination destination, Runnable task) {
+    Runnable turn = () -> slots(destination).acquire(() -> scheduler.execute(task));
+    Duration wait = pace(destination).reserveAnyhow();
+    if (wait.isZero()) {
+      turn.run();
+    } else {
+      scheduler.schedule(wait, turn);
+    }
+  }
+
   void learned(long credential) {
-    gates.forEach(
-        (destination, gate) -> {
-          if (destination.credential() == credential) {
-            gate.learned();
-          }
-        });
+    Set<Gate> gates = new HashSet<>();
+    for (Map<Destination, Gate> known : List.of(queued, relayed.asMap())) {
+      known.forEach(
+          (destination, gate) -> {
+            if (destination.credential() == credential) {
+              gates.add(gate);
+            }
+          });
+    }
+    gates.forEach(Gate::learned);
+  }
+
+  long remembered() {
+    return queued.size() + relayed.asMap().size() + paces.asMap().size();
+  }
+
+  private Gate relayedGate(Destination destination) {
+    return relayed.get(destination, this::newGate);
   }
 
   private Gate newGate(Destination destination) {

@@ -65,6 +65,7 @@ final class SynchronousExchange implements SynchronousRoute {
       long credential,
       Duration timeout) {
     Destination destination = new Destination(api, region, credential);
+    Pace pace = limits.pace(destination, target);
     RelayedCall call =
         new RelayedCall(
             context,
@@ -73,8 +74,9 @@ final class SynchronousExchange implements SynchronousRoute {
             request,
             target,
             baseUrls.of(api, region),
-            limits.pace(destination, target),
-            timeout == null ? context.settings().requestTimeout() : timeout);
+            pace,
+            // a caller without a timeout of its own has the time to wait for its turn, too
+            timeout == null ? context.settings().requestTimeout().plus(pace.period()) : timeout);
     underway.add(call);
     call.reply().whenComplete((reply, failure) -> underway.remove(call));
     if (closed) {

@@ -5,6 +5,7 @@ import customerio.agent.customerio.OperationCodec;
 import customerio.agent.queue.DurableQueue;
 import customerio.agent.queue.QueueFullException;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 
 /** Puts operations into the queue: the commit point, and what is remembered after it. */
@@ -85,6 +86,13 @@ final class Acceptance {
       unseen(); // what is remembered may be older than what is queued
       listener.suppressed("commit", fault);
       return appended ? null : PassReason.FAULT;
+    }
+  }
+
+  /** An operation of an earlier run waits still. */
+  void adopted(Said said, Duration age) {
+    for (Repeats kind : repeats) {
+      kind.adopted(said, age);
     }
   }
 

@@ -12,9 +12,14 @@ import customerio.agent.config.ModeSwitch;
 import customerio.agent.config.Settings;
 import customerio.agent.credentials.CredentialVault;
 import customerio.agent.customerio.Endpoint;
+import customerio.agent.customerio.Operation;
+import customerio.agent.customerio.Reading;
+import customerio.agent.customerio.RequestReader;
 import customerio.agent.customerio.UlidSource;
 import customerio.agent.queue.DurableQueue;
+import customerio.agent.queue.Routing;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -82,10 +87,17 @@ public final class Intake implements CallTaker {
     if (!dedup.identifyWindow().isZero()) {
       kinds.add(new RepeatedIdentify(dedup.identifyWindow(), dedup.maxEntries(), parts.ticker));
     }
-    if (dedup.events() == EventDedup.ID) {
-      kinds.add(new RepeatedEvent(dedup.eventsWindow(), dedup.maxEntries(), parts.ticker));
+    if (dedup.events() != EventDedup.OFF && !dedup.eventsWindow().isZero()) {
+      kinds.add(repeatedEvents(dedup, parts.ticker));
     }
     return List.copyOf(kinds);
+  }
+
+  private static Repeats repeatedEvents(Settings.Dedup dedup, Ticker ticker) {
+    return dedup.events() == EventDedup.ID
+        ? RepeatedEvent.byId(dedup.eventsWindow(), dedup.maxEntries(), ticker)
+        : RepeatedEvent.byContent(
+            dedup.eventNames(), dedup.eventsWindow(), dedup.maxEntries(), ticker);
   }
 
   @Override
@@ -134,6 +146,19 @@ public final class Intake implements CallTaker {
   /** An operation has become a dead letter: what looks like its repetition is a second try. */
   public void givenUp() {
     acceptance.forget();
+  }
+
+  /**
+   * An operation that an earlier run left waits still, so that what repeats it can be recognised.
+   *
+   * @param age since it was said
+   */
+  public void adopted(Operation operation, Routing routing, Duration age) {
+    Reading reading =
+        RequestReader.read(operation.endpoint(), operation.target(), operation.body());
+    if (reading instanceof Reading.Understood understood) {
+      acceptance.adopted(new Said(operation, understood, routing), age);
+    }
   }
 
   @Override

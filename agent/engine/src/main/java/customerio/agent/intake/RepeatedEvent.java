@@ -2,39 +2,76 @@ package customerio.agent.intake;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Expiry;
 import com.github.benmanes.caffeine.cache.Ticker;
 import customerio.agent.customerio.Api;
+import customerio.agent.customerio.EventName;
 import customerio.agent.customerio.Ulid;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 
 /**
- * The same event said twice under the same explicit id: what clients and SDKs do when they retry.
- * Equal ids with different content are both sent, because ids are sometimes chosen badly and
+ * The same event said twice. Under the same explicit id that is what clients and SDKs do when they
+ * retry. Equal ids with different content are both sent, because ids are sometimes chosen badly and
  * Customer.io is to judge; so it is for an id of which nobody promises that Customer.io itself
  * would recognise it.
+ *
+ * <p>Without an id two equal events are two events, unless the user has said that some cannot be:
+ * then equal bytes about the same person within the window are one.
  */
 final class RepeatedEvent implements Repeats {
-  private record Key(long destination, String eventId) {}
 
-  private record First(String operationId, ContentHash content, long epoch) {}
+  /**
+   * @param eventId null = recognised by its content
+   * @param content person, name and all; null = recognised by its id
+   */
+  private record Key(long destination, String eventId, ContentHash content) {}
 
+  private record First(String operationId, ContentHash content, long epoch, long nanosLeft) {}
+
+  private final Predicate<String> byContent;
+  private final long windowNanos;
   private final Cache<Key, First> seen;
   private final AtomicLong epoch = new AtomicLong();
 
-  RepeatedEvent(Duration window, int maxEvents, Ticker ticker) {
+  /** What was left by an earlier run came before all that has been forgotten in this one. */
+  private long adoptedEpoch;
+
+  private RepeatedEvent(
+      Predicate<String> byContent, Duration window, int maxEvents, Ticker ticker) {
+    this.byContent = byContent;
+    windowNanos = window.toNanos();
     seen =
         Caffeine.newBuilder()
             .maximumSize(maxEvents)
-            .expireAfterWrite(window)
+            .expireAfter(
+                Expiry.writing((Key key, First first) -> Duration.ofNanos(first.nanosLeft)))
             .ticker(ticker)
             .executor(Runnable::run)
             .build();
   }
 
+  /** Recognises only those that carry an id. */
+  static RepeatedEvent byId(Duration window, int maxEvents, Ticker ticker) {
+    return new RepeatedEvent(name -> false, window, maxEvents, ticker);
+  }
+
+  /**
+   * Recognises the others as well.
+   *
+   * @param names of the events that are never meant twice; empty = all
+   */
+  static RepeatedEvent byContent(Set<String> names, Duration window, int maxEvents, Ticker ticker) {
+    return new RepeatedEvent(
+        name -> names.isEmpty() || names.contains(name), window, maxEvents, ticker);
+  }
+
   @Override
   public String repeated(Said said) {
-    First first = isRecognised(said) ? seen.getIfPresent(key(said)) : null;
+    Key key = key(said);
+    First first = key == null ? null : seen.getIfPresent(key);
     return first != null && first.epoch == epoch.get() && first.content.equals(ContentHash.of(said))
         ? first.operationId
         : null;
@@ -50,8 +87,24 @@ final class RepeatedEvent implements Repeats {
     if (said.reading().barrier()) {
       // an event about somebody who was deleted makes a new person, also when it is said again
       forget();
-    } else if (isRecognised(said)) {
-      seen.put(key(said), new First(said.operation().id(), ContentHash.of(said), mark));
+      return;
+    }
+    Key key = key(said);
+    if (key != null) {
+      seen.put(key, first(said, mark, windowNanos));
+    }
+  }
+
+  @Override
+  public synchronized void adopted(Said said, Duration age) {
+    if (said.reading().barrier()) {
+      adoptedEpoch += epoch.compareAndSet(adoptedEpoch, adoptedEpoch + 1) ? 1 : 0;
+      return;
+    }
+    long nanosLeft = windowNanos - age.toNanos();
+    Key key = nanosLeft > 0 ? key(said) : null;
+    if (key != null) {
+      seen.asMap().putIfAbsent(key, first(said, adoptedEpoch, Math.min(nanosLeft, windowNanos)));
     }
   }
 
@@ -60,13 +113,25 @@ final class RepeatedEvent implements Repeats {
     epoch.incrementAndGet();
   }
 
-  /** Track documents ULIDs as ids to recognise an event by; a messageId may be any text. */
-  private static boolean isRecognised(Said said) {
-    String id = said.reading().eventId();
-    return id != null && (said.operation().endpoint().api() == Api.PIPELINES || Ulid.isUlid(id));
+  private static First first(Said said, long epoch, long nanosLeft) {
+    return new First(said.operation().id(), ContentHash.of(said), epoch, nanosLeft);
   }
 
-  private static Key key(Said said) {
-    return new Key(said.routing().destination(), said.reading().eventId());
+  /** Null when nothing makes it a repetition. */
+  private Key key(Said said) {
+    long destination = said.routing().destination();
+    String id = said.reading().eventId();
+    if (id != null && isRecognised(said, id)) {
+      return new Key(destination, id, null);
+    }
+    String name = EventName.of(said.operation());
+    return name != null && byContent.test(name)
+        ? new Key(destination, null, ContentHash.of(said))
+        : null;
+  }
+
+  /** Track documents ULIDs as ids to recognise an event by; a messageId may be any text. */
+  private static boolean isRecognised(Said said, String id) {
+    return said.operation().endpoint().api() == Api.PIPELINES || Ulid.isUlid(id);
   }
 }

@@ -5,7 +5,6 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
 import customerio.agent.customerio.Endpoint;
 import customerio.agent.customerio.Naming;
-import customerio.agent.queue.Routing;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -31,7 +30,13 @@ final class RepeatedIdentify implements Repeats {
    */
   private record LastWord(String operationId, ContentHash content, long epoch, long naming) {}
 
-  private final Cache<Routing, LastWord> lastWords;
+  private record Person(long destination, long person) {
+    static Person of(Said said) {
+      return new Person(said.routing().destination(), said.routing().person());
+    }
+  }
+
+  private final Cache<Person, LastWord> lastWords;
   private final AtomicLong epoch = new AtomicLong();
   private final AtomicLong namings = new AtomicLong();
   private volatile String identifierKind = "";
@@ -51,7 +56,7 @@ final class RepeatedIdentify implements Repeats {
     if (!isIdentify(said) || !kind(said).equals(identifierKind)) {
       return null;
     }
-    LastWord last = lastWords.getIfPresent(said.routing());
+    LastWord last = lastWords.getIfPresent(Person.of(said));
     return last != null
             && last.epoch == epoch.get()
             && (last.naming == PLAIN || last.naming == namings.get())
@@ -75,11 +80,17 @@ final class RepeatedIdentify implements Repeats {
       // once more, as somebody may have spoken of another kind since the mark
       changeKind(kind(said));
     } else if (changesOnlyHistory(said)) {
-      lastWords.invalidate(said.routing());
+      lastWords.invalidate(Person.of(said));
     } else {
       forget();
     }
   }
+
+  /**
+   * The last word of an earlier run is never the last word: what has started this one is a call.
+   */
+  @Override
+  public void adopted(Said said, Duration age) {}
 
   @Override
   public void forget() {
@@ -96,7 +107,7 @@ final class RepeatedIdentify implements Repeats {
 
   private void put(Said said, long mark, long naming) {
     lastWords.put(
-        said.routing(), new LastWord(said.operation().id(), ContentHash.of(said), mark, naming));
+        Person.of(said), new LastWord(said.operation().id(), ContentHash.of(said), mark, naming));
   }
 
   private synchronized void changeKind(String kind) {

@@ -1,5 +1,7 @@
 package customerio.agent.intake;
 
+import java.time.Duration;
+
 /** Decides whether a call repeats what was accepted before, so that sending it changes nothing. */
 interface Repeats {
 
@@ -14,6 +16,14 @@ interface Repeats {
 
   /** The operation is in the queue; only now may it make others a repeat. */
   void accepted(Said said, long mark);
+
+  /**
+   * An operation of an earlier run waits still: what repeats it may be recognised, if it came
+   * before all that this run knows. Called in order, perhaps while the application speaks.
+   *
+   * @param age since it was said; may be negative when the clock was set back
+   */
+  void adopted(Said said, Duration age);
 
   /** Nothing that was said before serves to recognise a repetition any more. */
   void forget();

@@ -45,10 +45,13 @@ final class Sayings {
     String family = place.api().name() + ' ' + place.region().name() + ' ';
     return new Routing(
         destination(place, credential),
-        hashes.hash("person " + family + reading.person()),
-        reading.otherPerson() == null
-            ? 0
-            : hashes.hash("person " + family + reading.otherPerson()));
+        hash(family, reading.person()),
+        reading.otherPerson() == null ? 0 : hash(family, reading.otherPerson()));
+  }
+
+  private long hash(String family, String key) {
+    long hash = hashes.hash("person " + family + key);
+    return Reading.Understood.isPerson(key) ? Routing.ofPerson(hash) : Routing.ofThing(hash);
   }
 
   /** The fingerprint is salted already; all that is needed is a different number per family. */

@@ -95,6 +95,17 @@ final class Announcements {
     }
   }
 
+  void aging(Destination destination, Duration oldest) {
+    sparingly.say(
+        "aging " + destination,
+        "operations to "
+            + destination
+            + " have waited for "
+            + oldest.toHours()
+            + " h; Customer.io starts no campaign with events older than 72 h, and queue.max-age"
+            + " decides whether they are delivered at all; make it reachable, or check the key");
+  }
+
   void refused(Destination destination, boolean refused) {
     sparingly.say(
         "refused " + destination,

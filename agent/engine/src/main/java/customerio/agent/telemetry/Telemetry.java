@@ -155,6 +155,11 @@ public final class Telemetry implements IntakeListener, DeliveryListener {
   }
 
   @Override
+  public void aging(Destination destination, Duration oldest) {
+    announcements.aging(destination, oldest);
+  }
+
+  @Override
   public void redirected(Destination destination, String host) {
     announcements.redirected(destination, host);
   }

@@ -31,7 +31,8 @@ class RoomsTest {
     "queue,'',''",
     "transport,'capture','org.apache.hc'",
     "intake,'capture config credentials customerio queue','com.github.benmanes.caffeine'",
-    "delivery,'capture credentials customerio queue transport','io.github.resilience4j'",
+    "delivery,'capture credentials customerio queue transport',"
+        + "'com.github.benmanes.caffeine io.github.resilience4j'",
     "telemetry,'capture customerio delivery intake queue transport','io.opentelemetry'",
     "management,'config delivery queue telemetry',''"
   })

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -95,6 +96,23 @@ class SettingsReaderTest {
   }
 
   @Test
+  void namesOfEvents_mayHoldSpaces() {
+    Settings.Dedup dedup =
+        read("dedup.events=composite,dedup.events.names=sign up, log in,,mode=sync", Map.of())
+            .dedup();
+
+    assertThat(dedup)
+        .isEqualTo(
+            new Settings.Dedup(
+                Duration.ZERO,
+                EventDedup.COMPOSITE,
+                Set.of("sign up", "log in"),
+                Duration.ofSeconds(60),
+                100_000));
+    assertThat(problems).isEmpty();
+  }
+
+  @Test
   void modeOverride_wrongValueOrName_isSaidAndTheWiderModeHolds() {
     Settings settings =
         read("mode=sync,mode.track.identify=synk,mode.track.add-device=off", Map.of());
@@ -115,6 +133,14 @@ class SettingsReaderTest {
     assertThat(read("sync.timeout=1s,sync.on-outage=error", Map.of()).sync())
         .isEqualTo(new Settings.Sync(Duration.ofSeconds(1), OnOutage.ERROR));
     assertThat(problems).isEmpty();
+  }
+
+  @Test
+  void wayToRecogniseEvents_misspelt_isTheDefault() {
+    assertThat(read("dedup.events=hash", Map.of()).dedup().events()).isEqualTo(EventDedup.ID);
+    assertThat(problems)
+        .containsExactly(
+            "agent argument dedup.events is 'hash'; expected off, id or composite; using id");
   }
 
   @Test

@@ -25,7 +25,6 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AnswerReaderTest {
@@ -101,13 +100,35 @@ class AnswerReaderTest {
           .isEqualTo(new Unattributable("index-unusable"));
     }
 
+    @Test
+    void ofTheAppApi_isAcceptedWhateverTheBody() {
+      assertThat(read(APP, 1, 200, "<html>", null)).isEqualTo(new Accepted());
+      assertThat(read(APP, 1, 202, "", null)).isEqualTo(new Accepted());
+    }
+
     @ParameterizedTest
-    @EnumSource(
-        value = Api.class,
-        names = {"PIPELINES", "APP"})
-    void elsewhere_isAcceptedWhateverTheBody(Api api) {
-      assertThat(read(api, 3, 200, "<html>", null)).isEqualTo(new Accepted());
-      assertThat(read(api, 3, 202, "", null)).isEqualTo(new Accepted());
+    @ValueSource(strings = {"", "\n", "{}", "{\"success\":true}", "{\"errors\":[]}", "ok", "[]"})
+    void ofPipelines_isAcceptedWhateverItSays(String body) {
+      assertThat(read(PIPELINES, 3, 200, body, null)).isEqualTo(new Accepted());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"<html>", " \r\n<!DOCTYPE html>", "<?xml version='1.0'?>"})
+    void page_isNoAnswerOfPipelines(String body) {
+      assertThat(read(PIPELINES, 3, 200, body, null)).isEqualTo(new Unattributable("not-json"));
+    }
+
+    @Test
+    void errorsOfPipelines_countAsThoseOfTrack() {
+      assertThat(
+              read(
+                  PIPELINES,
+                  3,
+                  200,
+                  "{\"errors\":[{\"batch_index\":1,\"reason\":\"invalid\"}]}",
+                  null))
+          .isEqualTo(track(3, 200, "{\"errors\":[{\"batch_index\":1,\"reason\":\"invalid\"}]}"))
+          .isInstanceOf(PartlyAccepted.class);
     }
   }
 

@@ -18,7 +18,8 @@ class PipelinesTest {
   @ValueSource(strings = {"identify", "page", "screen"})
   void call_concernsItsUserElseItsVisitor(String call) {
     assertThat(read(call, "{\"userId\":\"5\",\"anonymousId\":\"x\",\"messageId\":\"m\"}"))
-        .isEqualTo(new Understood("user:5", null, "m", false));
+        .isEqualTo(new Understood("user:5", "user:x", "m", false));
+    assertThat(read(call, "{\"userId\":\"x\",\"anonymousId\":\"x\"}")).isEqualTo(about("user:x"));
     assertThat(read(call, "{\"userId\":\"\",\"anonymousId\":\"x\"}")).isEqualTo(about("user:x"));
     assertThat(read(call, "{\"userId\":5}")).isEqualTo(about("user:5"));
     assertThat(read(call, "{\"userId\":null}")).isEqualTo(no("identifier-missing"));
@@ -35,6 +36,15 @@ class PipelinesTest {
     assertThat(read("identify", "{\"userId\":\"\",\"traits\":{}}"))
         .isEqualTo(no("identifier-missing"));
     assertThat(read("page", "{\"userId\":\"\"," + email)).isEqualTo(no("identifier-missing"));
+  }
+
+  @Test
+  void identify_withAnAddress_namesItToo() {
+    String email = "\"traits\":{\"email\":\"A@b.co\"}}";
+    assertThat(read("identify", "{\"userId\":\"5\"," + email))
+        .isEqualTo(new Understood("user:5", "email:a@b.co", null, false));
+    assertThat(read("identify", "{\"userId\":\"5\",\"anonymousId\":\"x\"," + email))
+        .isEqualTo(new Understood("user:5", "user:x", null, false));
   }
 
   @Test

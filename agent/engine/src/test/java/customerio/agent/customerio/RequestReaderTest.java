@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import customerio.agent.customerio.Reading.NotUnderstood;
 import customerio.agent.customerio.Reading.Understood;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class RequestReaderTest {
@@ -15,9 +17,39 @@ class RequestReaderTest {
 
   @Test
   void identify_concernsThePersonInThePath() {
-    assertThat(track("PUT", PERSON, "{\"email\":\"a@b.co\"}")).isEqualTo(about("id:5"));
+    assertThat(track("PUT", PERSON, "{\"plan\":\"pro\"}")).isEqualTo(about("id:5"));
     assertThat(track("PUT", "/api/v1/customers/A%40B.co", "{}")).isEqualTo(about("email:a@b.co"));
     assertThat(track("PUT", PERSON, "")).isEqualTo(about("id:5"));
+  }
+
+  /** What is said about the other name later concerns the same human. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "5              | {'email':'A@B.co'}                 | id:5         | email:a@b.co",
+        "5              | {'email':'a@b.co','id':7}          | id:5         | id:7",
+        "a%40b.co       | {'email':'A@b.co','id':'5'}        | email:a@b.co | id:5",
+        "5              | {'anonymous_id':'x'}               | id:5         | anonymous:x",
+        "5              | {'cio_id':'03'}                    | id:5         | cio_id:03",
+        "5              | {'id':'5','email':''}              | id:5         |",
+        "5              | {'email':'unknown','phone':null}   | id:5         |",
+        "5              | {'traits':{'email':'a@b.co'}}      | id:5         |"
+      })
+  void identify_withAnotherName_namesItToo(String path, String body, String person, String other) {
+    Understood expected = new Understood(person, other, null, false);
+
+    assertThat(track("PUT", "/api/v1/customers/" + path, body.replace('\'', '"')))
+        .isEqualTo(expected);
+  }
+
+  @Test
+  void keys_tellPeopleFromThings() {
+    assertThat(List.of("id:5", "email:a@b.co", "phone:1", "cio_id:03", "anonymous:x", "user:5"))
+        .allMatch(Understood::isPerson);
+    assertThat(
+            List.of("segment:7", "delivery:x", "object:1:2", "cio_object_id:1", "batch", "group:g"))
+        .noneMatch(Understood::isPerson);
   }
 
   @Test

@@ -124,6 +124,8 @@ class BatchingTest {
           }
         });
 
+    rig.pass(Duration.ofMillis(100));
+
     assertThat(rig.transport.sent())
         .extracting(sent -> sent.request().body().length)
         .allSatisfy(length -> assertThat(length).isLessThanOrEqualTo(480_000));

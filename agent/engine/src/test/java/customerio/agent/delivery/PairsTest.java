@@ -117,6 +117,28 @@ class PairsTest {
     assertThat(rig.queue.pending()).isEmpty();
   }
 
+  /** The backlog goes in front, where each of the two would be first in one line for ever. */
+  @Test
+  void pairOfALateBacklog_doesNotCrossOneThatWaits() {
+    Rig rig = Rig.started();
+    rig.transport.script(
+        request -> {
+          if (request.operations().equals(List.of(1))) {
+            int late = rig.merge(1, 2); // met in line 1 only: 2's lane is busy with this
+            rig.settle();
+            rig.delivery.backlog(rig.late(1, 2));
+            rig.settle();
+            assertThat(late).isEqualTo(2);
+          }
+          return OK;
+        });
+    rig.metric(2);
+    rig.settle();
+
+    assertThat(rig.transport.operations()).containsExactly(List.of(1), List.of(2), List.of(3));
+    assertThat(rig.queue.pending()).isEmpty();
+  }
+
   @Test
   void pairOfABacklog_isTakenOverOnce() {
     Rig rig = new Rig();

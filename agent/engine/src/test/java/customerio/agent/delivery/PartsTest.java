@@ -54,16 +54,21 @@ class PartsTest {
     VirtualTime time = new VirtualTime(1);
     Pace pace = new Pace("test", 100, Duration.ofSeconds(1), Duration.ofHours(1), time);
     pace.slower();
+    time.advance(Duration.ofMillis(999));
     pace.slower();
     pace.faster();
+    assertThat(pace.current()).isEqualTo(50);
+
+    time.advance(Duration.ofMillis(1));
+    pace.slower();
     assertThat(pace.current()).isEqualTo(25);
 
     time.advance(Duration.ofSeconds(1));
     pace.faster();
     pace.faster();
-    assertThat(pace.current()).isEqualTo(30);
+    assertThat(pace.current()).isEqualTo(26);
 
-    for (int second = 0; second < 20; second++) {
+    for (int second = 0; second < 50; second++) {
       time.advance(Duration.ofSeconds(1));
       pace.faster();
     }
@@ -72,9 +77,11 @@ class PartsTest {
 
   @Test
   void pace_neverStops() {
-    Pace pace = new Pace("test", 2, Duration.ofSeconds(1), Duration.ofHours(1), new VirtualTime(1));
+    VirtualTime time = new VirtualTime(1);
+    Pace pace = new Pace("test", 2, Duration.ofSeconds(1), Duration.ofHours(1), time);
     for (int i = 0; i < 10; i++) {
       pace.slower();
+      time.advance(Duration.ofSeconds(1));
     }
 
     assertThat(pace.current()).isEqualTo(1);

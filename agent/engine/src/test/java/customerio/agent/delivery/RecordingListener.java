@@ -57,6 +57,11 @@ final class RecordingListener implements DeliveryListener {
   }
 
   @Override
+  public void aging(Destination destination, Duration oldest) {
+    lines.add("aging " + oldest.toHours() + "h");
+  }
+
+  @Override
   public void throttled(Destination destination, Duration pause) {
     lines.add("throttled " + pause.toMillis() + "ms");
   }

@@ -234,6 +234,16 @@ class RelayedCallTest {
   }
 
   @Test
+  void triggerOfACallerWithoutTimeout_waitsForItsTurn() {
+    post("/v1/campaigns/7/triggers");
+    CompletableFuture<Reply> second = post("/v1/campaigns/7/triggers");
+    rig.pass(Duration.ofSeconds(10));
+
+    assertThat(second.join().status()).isEqualTo(200);
+    assertThat(rig.transport.times()).containsExactly(Duration.ZERO, Duration.ofSeconds(10));
+  }
+
+  @Test
   void callThatTheLimiterCannotServeInTime_isHandedBack() {
     relay(call("POST", "/v1/campaigns/7/triggers"), Duration.ofSeconds(5));
     CompletableFuture<Reply> second =

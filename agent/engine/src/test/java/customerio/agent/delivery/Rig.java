@@ -9,6 +9,7 @@ import customerio.agent.customerio.Region;
 import customerio.agent.delivery.DeliverySettings.Batch;
 import customerio.agent.delivery.DeliverySettings.BatchMode;
 import customerio.agent.queue.Routing;
+import customerio.agent.queue.Ticket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -139,6 +140,18 @@ final class Rig {
     return n;
   }
 
+  /** An identify of somebody who is called otherwise, too. */
+  int identify(int person, int otherName) {
+    int n = ++number;
+    append(
+        Endpoint.TRACK_IDENTIFY,
+        "PUT",
+        "/api/v1/customers/" + person,
+        "{\"n\":" + n + "}",
+        new Routing(KEY, person, otherName));
+    return n;
+  }
+
   /** The same on behalf of another workspace. */
   int identifyWith(long credential, int person) {
     int n = ++number;
@@ -174,6 +187,14 @@ final class Rig {
     return n;
   }
 
+  /** A merge which a JVM left that died while this one lived. */
+  Ticket late(int primary, int secondary) {
+    queue.onAppend(ticket -> {});
+    merge(primary, secondary);
+    queue.onAppend(delivery::offer);
+    return queue.ticket(number);
+  }
+
   /** Its routing says one destination, its content another. */
   long strayMetric(int person) {
     Routing routing = new Routing(KEY, person, 0);
@@ -196,7 +217,7 @@ final class Rig {
   void append(Endpoint endpoint, String method, String target, String body, Routing routing) {
     long now = time.clock().millis();
     Operation operation = operation(endpoint, method, target, body, now, routing.destination());
-    queue.append(routing, now, OperationCodec.encode(operation));
+    queue.append(delivery.named(routing), now, OperationCodec.encode(operation));
   }
 
   void settle() {

@@ -24,6 +24,8 @@ class RepeatsTest {
   private static final String A = "{\"plan\":\"a\"}";
   private static final String B = "{\"plan\":\"b\"}";
 
+  private static final String EVENT = "{\"name\":\"x\",\"id\":\"01BX5ZZKBKACTAV9WEVGEMMVRZ\"}";
+
   @TempDir Path directory;
   private IntakeFixture fixture;
 
@@ -336,6 +338,154 @@ class RepeatsTest {
     commit(fixture.event("5", "{\"name\":\"x\",\"id\":\"order-1\"}"));
 
     assertThat(sent()).hasSize(2);
+  }
+
+  /** An identify with an address obeys the order of that as well; it is about 5 all the same. */
+  @Test
+  void identify_withAnAddress_afterAnEvent_isSent() {
+    commit(fixture.identify("5", "{\"email\":\"a@b.co\"}"));
+    commit(fixture.event("5", "{\"name\":\"x\"}"));
+    commit(fixture.identify("5", "{\"email\":\"a@b.co\"}"));
+
+    assertThat(sent()).hasSize(3);
+  }
+
+  @Test
+  void event_composite_sameContentAboutTheSamePerson_isSentOnceWithinTheWindow() {
+    fixture = new IntakeFixture(directory, "dedup.events=composite").proven();
+    String event = "{\"name\":\"x\",\"data\":{\"n\":1}}";
+    commit(fixture.event("5", event));
+    commit(fixture.event("5", event));
+    assertThat(sent()).hasSize(1);
+
+    fixture.nanos = Duration.ofSeconds(59).toNanos();
+    commit(fixture.event("5", event));
+    assertThat(sent()).hasSize(1);
+
+    fixture.nanos = Duration.ofSeconds(61).toNanos();
+    commit(fixture.event("5", event));
+    assertThat(sent()).hasSize(2);
+  }
+
+  @Test
+  void event_composite_anyDifference_isSent() {
+    fixture = new IntakeFixture(directory, "dedup.events=composite").proven();
+    commit(fixture.event("5", "{\"name\":\"x\"}"));
+    commit(fixture.event("6", "{\"name\":\"x\"}"));
+    commit(fixture.event("5", "{\"name\":\"y\"}"));
+    commit(fixture.event("5", "{\"name\":\"x\",\"data\":{}}"));
+    commit(fixture.event("5", "{\"name\":\"x\",\"timestamp\":1}"));
+
+    assertThat(sent()).hasSize(5);
+  }
+
+  @Test
+  void event_composite_concernsOnlyTheNamedEvents() {
+    fixture =
+        new IntakeFixture(directory, "dedup.events=composite,dedup.events.names=sign up,log in")
+            .proven();
+    for (String name : List.of("sign up", "log in", "purchase")) {
+      commit(fixture.event("5", "{\"name\":\"" + name + "\"}"));
+      commit(fixture.event("5", "{\"name\":\"" + name + "\"}"));
+    }
+
+    assertThat(sent())
+        .containsExactly(
+            "POST {\"name\":\"sign up\"}",
+            "POST {\"name\":\"log in\"}",
+            "POST {\"name\":\"purchase\"}",
+            "POST {\"name\":\"purchase\"}");
+  }
+
+  @Test
+  void event_composite_afterTheDeletionOfItsPerson_isSent() {
+    fixture = new IntakeFixture(directory, "dedup.events=composite").proven();
+    commit(fixture.event("5", "{\"name\":\"x\"}"));
+    commit(fixture.call("DELETE", "/api/v1/customers/5", ""));
+    commit(fixture.event("5", "{\"name\":\"x\"}"));
+
+    assertThat(sent()).hasSize(3);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"id", "composite"})
+  void event_thatWaitsSinceAnEarlierRun_isRecognised(String mode) {
+    commit(fixture.event("5", EVENT));
+    restart("dedup.events=" + mode, Duration.ofSeconds(20));
+    commit(fixture.event("5", EVENT));
+    assertThat(sent()).isEmpty();
+
+    fixture.nanos = Duration.ofSeconds(39).toNanos();
+    commit(fixture.event("5", EVENT));
+    assertThat(sent()).isEmpty();
+
+    fixture.nanos = Duration.ofSeconds(41).toNanos();
+    commit(fixture.event("5", EVENT));
+    assertThat(sent()).hasSize(1);
+  }
+
+  @Test
+  void event_ofAnEarlierRunBeyondTheWindow_makesNoRepeat() {
+    commit(fixture.event("5", EVENT));
+    restart(null, Duration.ofSeconds(60));
+    commit(fixture.event("5", EVENT));
+
+    assertThat(sent()).hasSize(1);
+  }
+
+  @Test
+  void event_ofAnEarlierRun_beforeADeletionOfThatRun_makesNoRepeat() {
+    commit(fixture.event("5", EVENT));
+    commit(fixture.call("DELETE", "/api/v1/customers/5", ""));
+    restart(null, Duration.ofSeconds(20));
+    commit(fixture.event("5", EVENT));
+
+    assertThat(sent()).hasSize(1);
+  }
+
+  @Test
+  void event_ofAnEarlierRun_behindADeletionOfThatRun_isRecognised() {
+    commit(fixture.call("DELETE", "/api/v1/customers/5", ""));
+    commit(fixture.event("5", EVENT));
+    restart(null, Duration.ofSeconds(20));
+    commit(fixture.event("5", EVENT));
+
+    assertThat(sent()).isEmpty();
+  }
+
+  /** The application is quicker than the reading of the backlog. */
+  @Test
+  void event_ofAnEarlierRun_readAfterADeletionOfThisOne_makesNoRepeat() {
+    commit(fixture.event("5", EVENT));
+    IntakeFixture before = fixture;
+    fixture = new IntakeFixture(directory, null).proven();
+    commit(fixture.call("DELETE", "/api/v1/customers/5", ""));
+    adopt(before, Duration.ofSeconds(20));
+    commit(fixture.event("5", EVENT));
+
+    assertThat(sent()).containsExactly("DELETE ", "POST " + EVENT);
+  }
+
+  @Test
+  void identify_ofAnEarlierRun_makesNoRepeat() {
+    commit(fixture.identify("5", A));
+    restart("dedup.identify.window=5m", Duration.ofSeconds(1));
+    commit(fixture.identify("5", A));
+
+    assertThat(sent()).hasSize(1);
+  }
+
+  private void restart(String settings, Duration age) {
+    IntakeFixture before = fixture;
+    fixture = new IntakeFixture(directory, settings).proven();
+    adopt(before, age);
+  }
+
+  private void adopt(IntakeFixture before, Duration age) {
+    List<Operation> waiting = before.queued();
+    for (int i = 0; i < waiting.size(); i++) {
+      fixture.intake.adopted(waiting.get(i), before.queue.routings.get(i), age);
+    }
   }
 
   private void relay(String call) throws IOException {

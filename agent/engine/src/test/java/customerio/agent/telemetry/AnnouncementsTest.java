@@ -59,6 +59,17 @@ class AnnouncementsTest {
   }
 
   @Test
+  void agingOperations_areToldWithWhatIsAboutToHappen() {
+    announcements.aging(TRACK, Duration.ofHours(54).plusMinutes(59));
+
+    assertThat(log)
+        .containsExactly(
+            "operations to track-us have waited for 54 h; Customer.io starts no campaign with"
+                + " events older than 72 h, and queue.max-age decides whether they are delivered at"
+                + " all; make it reachable, or check the key");
+  }
+
+  @Test
   void redirectOfEachRequest_isOneLine() {
     for (int i = 0; i < 1_000; i++) {
       announcements.redirected(TRACK, "track-eu.customer.io");

@@ -1,0 +1,153 @@
+package customerio.agent.delivery;
+
+import customerio.agent.queue.Routing;
+
+/**
+ * In whose line a person stands. One human may be addressed by several names, an id and an e-mail
+ * address; an operation that carries two of them joins their lines, and from then on what is said
+ * under either name keeps one order. Guarded by the destination's lock.
+ *
+ * <pre>
+ *   waits of X   of Y     an operation about X and Y
+ *   ───────────────────   ─────────────────────────────────────────────────────────
+ *      no        any      X joins Y's line, for nothing of X can be overtaken
+ *      yes       no       Y joins X's line
+ *      yes       yes      a pair, see {@link HeldPeople}; whatever comes after it about
+ *                         either waits in X's line, behind the pair
+ * </pre>
+ *
+ * <p>So nothing that waits ever changes its line, and only the third case costs anything. A join
+ * says something about order, not about identity: one that is no longer true (a new e-mail address,
+ * a deleted person) costs parallel sending and nothing else, and is never undone while anything
+ * waits. Joins of people of whom nothing waits are forgotten, all at once, when they are many.
+ *
+ * <p>A merge joins as well: its two people are one human from then on.
+ */
+final class PersonLines {
+
+  /** Half a megabyte to two. */
+  static final int REMEMBERED = 1 << 15;
+
+  /**
+   * @param line where it waits
+   * @param otherLine where it waits as well, for it is a pair; equal to {@code line} = it is none
+   */
+  record Standing(long line, long otherLine) {}
+
+  private LineTable table = new LineTable();
+  private int followers;
+  private int forgetAt = REMEMBERED;
+
+  /**
+   * One more operation waits.
+   *
+   * @param last nothing that entered before stands behind it; if something does, two busy lines
+   *     stay two
+   */
+  Standing enter(Routing routing, boolean last) {
+    long line = line(routing.person());
+    long other = routing.otherPerson() == 0 ? line : line(routing.otherPerson());
+    if (line != other && Routing.isPerson(line) && Routing.isPerson(other)) {
+      if (isIdle(other)) {
+        join(other, line);
+        other = line;
+      } else if (isIdle(line)) {
+        join(line, other);
+        line = other;
+      } else if (last) {
+        join(other, line);
+      }
+    }
+    count(line, 1);
+    if (other != line) {
+      count(other, 1);
+    }
+    if (followers > forgetAt) {
+      forgetIdle();
+    }
+    return new Standing(line, other);
+  }
+
+  /** An operation that entered is settled. */
+  void leave(Standing standing) {
+    count(standing.line, -1);
+    if (standing.otherLine != standing.line) {
+      count(standing.otherLine, -1);
+    }
+  }
+
+  /**
+   * The routing with which an operation is to be kept, so that after a restart what waits is in one
+   * line again, also when the operation that joined them is settled: a name that stands in the line
+   * of another brings that along. There is room for two, so what a third name brings is lost if it
+   * joins others, and the JVM dies.
+   */
+  Routing named(Routing routing) {
+    long line = line(routing.person());
+    long other = routing.otherPerson();
+    boolean saysSo = line == routing.person() || line == other;
+    return saysSo || other != 0 && line != line(other)
+        ? routing
+        : new Routing(routing.destination(), routing.person(), line);
+  }
+
+  int size() {
+    return table.size();
+  }
+
+  /** In whose line a person stands at present. */
+  long line(long person) {
+    long line = person;
+    for (int at = table.find(line); isFollower(at); at = table.find(line)) {
+      line = table.link(at);
+    }
+    for (long next = person; next != line; ) {
+      int at = table.find(next);
+      next = table.link(at);
+      table.link(at, LineTable.FOLLOWER, line);
+    }
+    return line;
+  }
+
+  private boolean isFollower(int at) {
+    return at >= 0 && table.role(at) == LineTable.FOLLOWER;
+  }
+
+  private boolean isIdle(long line) {
+    int at = table.find(line);
+    return at < 0 || table.waiting(at) == 0;
+  }
+
+  private void join(long tail, long head) {
+    table.link(table.findOrAdd(tail), LineTable.FOLLOWER, head);
+    table.link(table.findOrAdd(head), LineTable.HEAD, head);
+    followers++;
+  }
+
+  private void count(long line, int change) {
+    if (!Routing.isPerson(line)) {
+      return; // never joined, so nobody asks
+    }
+    int at = table.findOrAdd(line);
+    int waiting = table.waiting(at) + change;
+    table.waiting(at, waiting);
+    if (waiting == 0 && table.role(at) == LineTable.ALONE) {
+      table.remove(at);
+    }
+  }
+
+  private void forgetIdle() {
+    LineTable kept = new LineTable();
+    followers = 0;
+    for (int at = 0; at < table.places(); at++) {
+      if (table.role(at) != LineTable.NOBODY && !isIdle(line(table.person(at)))) {
+        int place = kept.findOrAdd(table.person(at));
+        kept.link(place, table.role(at), table.link(at));
+        kept.waiting(place, table.waiting(at));
+        followers += isFollower(at) ? 1 : 0;
+      }
+    }
+    table = kept;
+    forgetAt = Math.max(REMEMBERED, 2 * followers);
+  }
+}

@@ -1,0 +1,142 @@
+package customerio.agent.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import customerio.agent.delivery.PersonLines.Standing;
+import customerio.agent.queue.Routing;
+import org.junit.jupiter.api.Test;
+
+/** Even numbers are people. */
+class PersonLinesTest {
+  private static final long ID = 10;
+  private static final long EMAIL = 4;
+  private static final long VISITOR = 8;
+  private static final long SEGMENT = 7;
+
+  private final PersonLines lines = new PersonLines();
+
+  @Test
+  void strangers_standInLinesOfTheirOwn() {
+    assertThat(enter(ID, 0)).isEqualTo(new Standing(ID, ID));
+    assertThat(enter(EMAIL, 0)).isEqualTo(new Standing(EMAIL, EMAIL));
+  }
+
+  @Test
+  void freshName_joinsForNothing() {
+    assertThat(enter(ID, EMAIL)).isEqualTo(new Standing(ID, ID));
+    assertThat(enter(EMAIL, 0)).isEqualTo(new Standing(ID, ID));
+  }
+
+  @Test
+  void whoHasNothingWaiting_joinsTheOtherWhateverIsAddressed() {
+    enter(EMAIL, 0);
+    assertThat(enter(ID, EMAIL)).isEqualTo(new Standing(EMAIL, EMAIL));
+    assertThat(enter(ID, 0)).isEqualTo(new Standing(EMAIL, EMAIL));
+  }
+
+  @Test
+  void twoBusyLines_areJoinedByAPair() {
+    enter(EMAIL, 0);
+    enter(ID, 0);
+
+    assertThat(enter(ID, EMAIL)).isEqualTo(new Standing(ID, EMAIL));
+    assertThat(enter(EMAIL, 0)).isEqualTo(new Standing(ID, ID));
+    assertThat(enter(ID, EMAIL)).isEqualTo(new Standing(ID, ID));
+  }
+
+  @Test
+  void lineThatHasEmptied_isFreeAgain() {
+    Standing event = enter(EMAIL, 0);
+    enter(ID, 0);
+    lines.leave(event);
+
+    assertThat(enter(ID, EMAIL)).isEqualTo(new Standing(ID, ID));
+  }
+
+  @Test
+  void joinedLine_bringsAllItsNames() {
+    enter(ID, EMAIL);
+    enter(VISITOR, 0);
+
+    assertThat(enter(VISITOR, EMAIL)).isEqualTo(new Standing(VISITOR, ID));
+    assertThat(enter(ID, 0)).isEqualTo(new Standing(VISITOR, VISITOR));
+    assertThat(enter(EMAIL, 0)).isEqualTo(new Standing(VISITOR, VISITOR));
+  }
+
+  @Test
+  void inFrontOfWhatWaits_busyLinesStayTwo() {
+    enter(EMAIL, 0);
+    enter(ID, 0);
+
+    assertThat(lines.enter(new Routing(1, ID, EMAIL), false)).isEqualTo(new Standing(ID, EMAIL));
+    assertThat(enter(EMAIL, 0)).isEqualTo(new Standing(EMAIL, EMAIL));
+  }
+
+  /** A segment has many members, who have nothing to do with each other. */
+  @Test
+  void thing_joinsNobody() {
+    assertThat(enter(ID, SEGMENT)).isEqualTo(new Standing(ID, SEGMENT));
+    assertThat(enter(EMAIL, SEGMENT)).isEqualTo(new Standing(EMAIL, SEGMENT));
+    assertThat(enter(ID, EMAIL)).isEqualTo(new Standing(ID, EMAIL));
+  }
+
+  @Test
+  void operationIsKept_underItsOwnNameAndThatOfItsLine() {
+    enter(ID, EMAIL);
+
+    assertThat(named(ID, 0)).isEqualTo(new Routing(1, ID, 0));
+    assertThat(named(EMAIL, 0)).isEqualTo(new Routing(1, EMAIL, ID));
+    assertThat(named(EMAIL, ID)).isEqualTo(new Routing(1, EMAIL, ID));
+    assertThat(named(ID, VISITOR)).isEqualTo(new Routing(1, ID, VISITOR));
+    assertThat(named(ID, SEGMENT)).isEqualTo(new Routing(1, ID, SEGMENT));
+    assertThat(named(SEGMENT, 0)).isEqualTo(new Routing(1, SEGMENT, 0));
+    enter(VISITOR, ID);
+    assertThat(named(VISITOR, EMAIL)).isEqualTo(new Routing(1, VISITOR, ID));
+  }
+
+  @Test
+  void peopleWithoutJoins_areForgottenWhenNothingWaits() {
+    for (long person = 0; person < 2_000; person += 2) {
+      lines.leave(enter(person, 0));
+    }
+
+    assertThat(lines.size()).isZero();
+  }
+
+  @Test
+  void joins_areKeptWhileTheyAreFew_andWhileAnythingWaits() {
+    Standing waits = enter(ID, EMAIL);
+    lines.leave(enter(100, 102));
+    assertThat(enter(102, 0)).isEqualTo(new Standing(100, 100));
+    lines.leave(new Standing(100, 100));
+    joinMany(PersonLines.REMEMBERED);
+
+    assertThat(enter(102, 0)).isEqualTo(new Standing(102, 102));
+    assertThat(enter(EMAIL, 0)).isEqualTo(new Standing(ID, ID));
+    lines.leave(waits);
+    lines.leave(new Standing(ID, ID));
+    joinMany(PersonLines.REMEMBERED);
+    assertThat(enter(EMAIL, 0)).isEqualTo(new Standing(EMAIL, EMAIL));
+  }
+
+  @Test
+  void memory_isBoundedByWhatWaits() {
+    joinMany(10 * PersonLines.REMEMBERED);
+
+    assertThat(lines.size()).isLessThanOrEqualTo(2 * PersonLines.REMEMBERED + 2);
+  }
+
+  private void joinMany(int count) {
+    for (long person = 1_000; person < 1_000 + 4L * count; person += 4) {
+      lines.leave(enter(person, person + 2));
+    }
+  }
+
+  private Standing enter(long person, long other) {
+    return lines.enter(new Routing(1, person, other), true);
+  }
+
+  private Routing named(long person, long other) {
+    return lines.named(new Routing(1, person, other));
+  }
+}
