@@ -5,6 +5,7 @@ import customerio.agent.accounts.Accounts;
 import customerio.agent.capture.CallTaker;
 import customerio.agent.config.DurabilityWord;
 import customerio.agent.config.EventDedup;
+import customerio.agent.config.ModeSwitch;
 import customerio.agent.config.OtelMode;
 import customerio.agent.config.Settings;
 import customerio.agent.credentials.CredentialVault;
@@ -13,12 +14,15 @@ import customerio.agent.delivery.Delivery;
 import customerio.agent.health.Concerns;
 import customerio.agent.intake.CustomerioHosts;
 import customerio.agent.intake.Intake;
+import customerio.agent.intake.Outcomes;
+import customerio.agent.intake.Wakers;
 import customerio.agent.management.AgentBean;
 import customerio.agent.management.Jmx;
 import customerio.agent.management.ObservationBean;
 import customerio.agent.management.RoutingBean;
 import customerio.agent.queue.DurableQueue;
 import customerio.agent.queue.Routing;
+import customerio.agent.queue.Ticket;
 import customerio.agent.queue.disk.DiskQueue;
 import customerio.agent.routing.Router;
 import customerio.agent.telemetry.Telemetry;
@@ -51,12 +55,15 @@ final class Engine {
   private final CredentialVault credentials;
   private final Router router;
   private final Delivery delivery;
+  private final ModeSwitch modes;
+  private final Outcomes outcomes = new Outcomes();
   private volatile Intake intake;
 
   private Engine(Settings settings, Clock clock, Consumer<String> log) {
     this.settings = settings;
     this.clock = clock;
     this.log = log;
+    modes = new ModeSwitch(settings.modes(), log);
     Path directory = settings.queue().directory();
     telemetry = Telemetry.create(settings.otelMode() == OtelMode.AUTO, Version.text(), log, clock);
     credentials = CredentialVault.open(directory, log);
@@ -72,7 +79,8 @@ final class Engine {
         new WatchedQueue(
             DiskQueue.open(directory, Translated.queue(settings), clock, log),
             this::named,
-            this::givenUp);
+            this::givenUp,
+            this::withdrawn);
     Accounts accounts = new Accounts(Translated.accounts(settings), credentials, concerns, log);
     Transport transport = new HttpTransport(Translated.transport(settings), telemetry.sendScope());
     delivery =
@@ -83,7 +91,7 @@ final class Engine {
             credentials,
             Translated.baseUrls(settings),
             new LearnedRegions(accounts),
-            telemetry,
+            new ListenerPair(telemetry, new OutcomeWatch(outcomes)),
             clock,
             new SplittableRandom());
     accounts.askOver(delivery.synchronousRoute());
@@ -128,10 +136,15 @@ final class Engine {
     }
   }
 
+  private void withdrawn(Ticket ticket) {
+    delivery.withdrawn(ticket);
+  }
+
   private Intake intake() {
     return new Intake(
         new Intake.Parts(
             settings,
+            modes,
             new CustomerioHosts(settings.extraHosts()),
             credentials,
             queue,
@@ -140,17 +153,19 @@ final class Engine {
             new UlidSource(clock, new SecureRandom()),
             clock,
             Ticker.systemTicker(),
-            telemetry));
+            telemetry,
+            outcomes,
+            Wakers.daemons()));
   }
 
   private void announce() {
-    String mode = settings.mode().name().toLowerCase(Locale.ROOT);
     Jmx.register(
         new AgentBean(
             Version.text(),
-            mode,
+            modes,
             clock,
             telemetry::counters,
+            intake::withdrawn,
             queue::state,
             delivery::destinations,
             concerns::now),
@@ -162,7 +177,7 @@ final class Engine {
     log.accept(
         Version.text()
             + " takes over the calls to Customer.io: mode "
-            + mode
+            + modes
             + ", durability "
             + settings.queue().durability().name().toLowerCase(Locale.ROOT)
             + ", queue in "

@@ -4,7 +4,6 @@ import customerio.agent.capture.CallTaker;
 import customerio.agent.capture.CapturedRequest;
 import customerio.agent.capture.Origin;
 import customerio.agent.capture.Takeover;
-import customerio.agent.config.Mode;
 import customerio.agent.config.Settings;
 import customerio.agent.intake.CustomerioHosts;
 import java.io.File;
@@ -77,14 +76,28 @@ final class LazyAgent implements CallTaker {
   @Override
   public boolean claims(String scheme, String host, int port, String rawPath) {
     try {
-      Known now = known();
-      return now.settings != null
-          && now.settings.mode() != Mode.OFF
-          && now.hosts.contain(scheme, host, port, rawPath);
+      CallTaker taker = ready;
+      return taker != null
+          ? taker.claims(scheme, host, port, rawPath)
+          : claims(known(), scheme, host, port, rawPath);
     } catch (Throwable fault) {
       suppressed("claims", fault);
       return false;
     }
+  }
+
+  private boolean claims(Known now, String scheme, String host, int port, String rawPath) {
+    if (now.settings == null
+        || !now.settings.enabled()
+        || !now.hosts.contain(scheme, host, port, rawPath)) {
+      return false;
+    }
+    if (now.settings.modes().isOff()) {
+      start(); // for the switch that is in it; this call need not wait
+      bypassed();
+      return false;
+    }
+    return true;
   }
 
   @Override
@@ -149,13 +162,13 @@ final class LazyAgent implements CallTaker {
 
   void startIfBacklog() {
     Settings settings = known().settings;
-    if (settings == null) {
+    if (settings == null || !settings.enabled()) {
       return;
     }
     // java.io.File, as an application without a queue should not pay for the default file system
     File[] journals =
         new File(settings.queue().directory().toString()).listFiles(File::isDirectory);
-    if (settings.mode() == Mode.ASYNC && journals != null && journals.length > 0) {
+    if (journals != null && journals.length > 0) {
       start();
     }
   }

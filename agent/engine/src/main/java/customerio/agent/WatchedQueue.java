@@ -12,19 +12,25 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /**
- * Tells when operations are given up, before they are settled, so that no repetition of one is
- * found once it is known that the first will never arrive. Asks under which names an operation is
- * to be kept.
+ * Tells when operations are given up, and when they are withdrawn. The former before they are
+ * settled, so that no repetition of one is found once it is known that the first will never arrive.
+ * Asks under which names an operation is to be kept.
  */
 class WatchedQueue implements DurableQueue {
   private final DurableQueue queue;
   private final UnaryOperator<Routing> naming;
   private final Runnable onDead;
+  private final Consumer<Ticket> onWithdrawn;
 
-  WatchedQueue(DurableQueue queue, UnaryOperator<Routing> naming, Runnable onDead) {
+  WatchedQueue(
+      DurableQueue queue,
+      UnaryOperator<Routing> naming,
+      Runnable onDead,
+      Consumer<Ticket> onWithdrawn) {
     this.queue = queue;
     this.naming = naming;
     this.onDead = onDead;
+    this.onWithdrawn = onWithdrawn;
   }
 
   @Override
@@ -44,6 +50,30 @@ class WatchedQueue implements DurableQueue {
   @Override
   public byte[] read(Ticket ticket) throws IOException {
     return queue.read(ticket);
+  }
+
+  @Override
+  public boolean begin(List<Ticket> tickets) {
+    return queue.begin(tickets);
+  }
+
+  @Override
+  public void release(List<Ticket> tickets) {
+    queue.release(tickets);
+  }
+
+  @Override
+  public boolean withdraw(Ticket ticket) {
+    if (!queue.withdraw(ticket)) {
+      return false;
+    }
+    onWithdrawn.accept(ticket);
+    return true;
+  }
+
+  @Override
+  public boolean isWithdrawn(Ticket ticket) {
+    return queue.isWithdrawn(ticket);
   }
 
   @Override

@@ -53,8 +53,35 @@ class LazyAgentTest {
   }
 
   @Test
-  void modeOff_claimsNothing() {
-    assertThat(agent("enabled=false").claims("https", "track.customer.io", -1, "/")).isFalse();
+  void enabledFalse_claimsAndStartsNothing() throws Exception {
+    Files.createDirectory(directory.resolve("0000000001-journal"));
+    LazyAgent agent = agent("enabled=false,queue.dir=" + directory);
+
+    assertThat(agent.claims("https", "track.customer.io", -1, "/")).isFalse();
+    agent.startIfBacklog();
+
+    assertThat(starts).hasValue(0);
+  }
+
+  @Test
+  void modeOff_claimsNothingButStartsWhatCanSwitchItOn() throws Exception {
+    LazyAgent agent = agent("mode=off");
+
+    assertThat(agent.claims("https", "example.com", -1, "/")).isFalse();
+    assertThat(starts).hasValue(0);
+    assertThat(agent.claims("https", "track.customer.io", -1, "/")).isFalse();
+
+    assertThat(agent.awaitStart(60_000)).isTrue();
+    assertThat(starts).hasValue(1);
+    // from now on the engine says, which may be in another mode by now
+    assertThat(agent.claims("https", "track.customer.io", -1, "/")).isTrue();
+  }
+
+  @Test
+  void modeOffWithAnException_claimsAtOnce() {
+    assertThat(
+            agent("mode=off,mode.track.event=async").claims("https", "track.customer.io", -1, "/"))
+        .isTrue();
   }
 
   @Test

@@ -7,6 +7,7 @@ import customerio.agent.capture.CapturedRequest;
 import customerio.agent.capture.Headers;
 import customerio.agent.capture.Origin;
 import customerio.agent.capture.Takeover;
+import customerio.agent.config.ModeSwitch;
 import customerio.agent.config.Settings;
 import customerio.agent.config.SettingsReader;
 import customerio.agent.credentials.CredentialVault;
@@ -18,8 +19,10 @@ import customerio.agent.intake.CallObservation;
 import customerio.agent.intake.CustomerioHosts;
 import customerio.agent.intake.Intake;
 import customerio.agent.intake.IntakeListener;
+import customerio.agent.intake.Outcomes;
 import customerio.agent.intake.PassReason;
 import customerio.agent.intake.Rehearsed;
+import customerio.agent.intake.Wakers;
 import customerio.agent.queue.Settlement;
 import customerio.agent.queue.Ticket;
 import customerio.agent.queue.disk.DiskQueue;
@@ -131,6 +134,7 @@ class RecollectionTest {
         new Intake(
             new Intake.Parts(
                 settings,
+                new ModeSwitch(settings.modes(), ends::add),
                 new CustomerioHosts(List.of()),
                 credentials,
                 queue,
@@ -139,7 +143,9 @@ class RecollectionTest {
                 new UlidSource(clock, new Random(7)),
                 clock,
                 () -> 0,
-                listener()));
+                listener(),
+                new Outcomes(),
+                Wakers.daemons()));
   }
 
   private void say(int number) {

@@ -23,9 +23,13 @@ class WatchedQueueTest {
     DurableQueue disk =
         DiskQueue.open(directory, DiskQueueSettings.defaults(), Clock.systemUTC(), line -> {});
     List<Long> deadLettersWhenTold = new ArrayList<>();
+    List<Ticket> withdrawn = new ArrayList<>();
     WatchedQueue queue =
         new WatchedQueue(
-            disk, routing -> routing, () -> deadLettersWhenTold.add(disk.state().deadLetters()));
+            disk,
+            routing -> routing,
+            () -> deadLettersWhenTold.add(disk.state().deadLetters()),
+            withdrawn::add);
     Ticket delivered = queue.append(new Routing(1, 2, 0), 0, new byte[] {1});
     Ticket dead = queue.append(new Routing(1, 2, 0), 0, new byte[] {2});
 
@@ -36,6 +40,27 @@ class WatchedQueueTest {
 
     assertThat(deadLettersWhenTold).containsExactly(0L);
     assertThat(disk.state().deadLetters()).isEqualTo(1);
+    assertThat(withdrawn).isEmpty();
+    queue.close();
+  }
+
+  @Test
+  void withdrawal_isToldOnlyWhenItWon() throws Exception {
+    List<Ticket> withdrawn = new ArrayList<>();
+    WatchedQueue queue =
+        new WatchedQueue(
+            DiskQueue.open(directory, DiskQueueSettings.defaults(), Clock.systemUTC(), line -> {}),
+            routing -> routing,
+            () -> {},
+            withdrawn::add);
+    Ticket waiting = queue.append(new Routing(1, 2, 0), 0, new byte[] {1});
+    Ticket begun = queue.append(new Routing(1, 2, 0), 0, new byte[] {2});
+    queue.begin(List.of(begun));
+
+    assertThat(queue.withdraw(begun)).isFalse();
+    assertThat(queue.withdraw(waiting)).isTrue();
+
+    assertThat(withdrawn).containsExactly(waiting);
     queue.close();
   }
 }

@@ -5,7 +5,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** Every setting there is. Names and defaults are a promise to users; the README lists them. */
 final class Keys {
@@ -17,8 +19,11 @@ final class Keys {
   private static final String DURATION = "a duration such as 500ms, 10s, 5m or 72h";
 
   static final Key<Boolean> ENABLED = bool("enabled", "true");
-  static final Key<Mode> MODE =
-      add("mode", "async", "async, sync, observe or off", text -> Values.word(Mode.class, text));
+  static final Key<Mode> MODE = add("mode", "async", Mode.EXPECTED, Mode::parse);
+  static final Map<String, Key<List<Mode>>> MODE_OVERRIDES = modeOverrides();
+  static final Key<Duration> SYNC_TIMEOUT = pause("sync.timeout", "3s");
+  static final Key<OnOutage> SYNC_ON_OUTAGE =
+      add("sync.on-outage", "accept", "accept or error", text -> Values.word(OnOutage.class, text));
   static final Key<List<ExtraHost>> HOSTS_EXTRA =
       add("hosts.extra", "", ExtraHost.EXPECTED, ExtraHost::parseAll);
   static final List<Key<EndpointUrl>> ENDPOINTS = endpoints();
@@ -117,6 +122,21 @@ final class Keys {
 
   static List<Key<?>> all() {
     return List.copyOf(ALL);
+  }
+
+  /** Target of a mode → its key, whose value is empty when the wider mode holds. */
+  private static Map<String, Key<List<Mode>>> modeOverrides() {
+    Map<String, Key<List<Mode>>> keys = new TreeMap<>();
+    for (String target : Modes.targets()) {
+      keys.put(
+          target,
+          add(
+              "mode." + target,
+              "",
+              Mode.EXPECTED,
+              text -> text.isEmpty() ? List.of() : List.of(Mode.parse(text))));
+    }
+    return keys;
   }
 
   private static List<Key<EndpointUrl>> endpoints() {

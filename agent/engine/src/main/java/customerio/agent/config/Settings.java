@@ -11,12 +11,15 @@ import java.util.Set;
 /**
  * All settings with their values, read once at the first HTTP call of the application. Immutable.
  *
+ * @param enabled false: the agent is not there, whatever the modes
  * @param endpoints where our transport sends what was called on each host; every role has one
  * @param credentialsFile null = none
  * @param routingFile null = none
  */
 public record Settings(
-    Mode mode,
+    boolean enabled,
+    Modes modes,
+    Sync sync,
     List<ExtraHost> extraHosts,
     Map<HostRole, URI> endpoints,
     Wording wording,
@@ -32,6 +35,11 @@ public record Settings(
     Path credentialsFile,
     Path routingFile,
     OtelMode otelMode) {
+
+  /**
+   * @param timeout the longest a caller waits for its outcome
+   */
+  public record Sync(Duration timeout, OnOutage onOutage) {}
 
   /**
    * How what was said is put into requests.
@@ -93,7 +101,9 @@ public record Settings(
     Path credentials = read.value(Keys.CREDENTIALS_FILE);
     Path routing = read.value(Keys.ROUTING_FILE);
     return new Settings(
-        read.value(Keys.ENABLED) ? read.value(Keys.MODE) : Mode.OFF,
+        read.value(Keys.ENABLED),
+        modes(read),
+        new Sync(read.value(Keys.SYNC_TIMEOUT), read.value(Keys.SYNC_ON_OUTAGE)),
         extraHosts,
         endpoints(read, extraHosts),
         new Wording(
@@ -142,6 +152,16 @@ public record Settings(
         credentials.equals(Keys.NO_PATH) ? null : credentials,
         routing.equals(Keys.NO_PATH) ? null : routing,
         read.value(Keys.OTEL_MODE));
+  }
+
+  private static Modes modes(SettingsReader read) {
+    Modes modes = Modes.all(read.value(Keys.MODE));
+    for (Map.Entry<String, Key<List<Mode>>> override : Keys.MODE_OVERRIDES.entrySet()) {
+      for (Mode mode : read.value(override.getValue())) {
+        modes = modes.with(override.getKey(), mode);
+      }
+    }
+    return modes;
   }
 
   /**

@@ -17,7 +17,7 @@ final class Claims {
   private static final int READS = 3;
 
   /**
-   * @param dead were given up
+   * @param dead were given up, or withdrawn by whoever said them
    * @param unreadable to try again later, for there may be no file handle left; null = none
    * @param rest not looked at
    */
@@ -49,6 +49,11 @@ final class Claims {
     for (int i = 0; i < entries.size(); i++) {
       Entry entry = entries.get(i);
       byte[] payload = read(entry);
+      if (queue.isWithdrawn(entry.ticket)) {
+        // asked after reading, which fails when it was withdrawn just now
+        dead.add(entry);
+        continue;
+      }
       if (payload == null && !claimed.isEmpty()) {
         // what was claimed may be of the same person, and comes first
         return new Opened(claimed, dead, null, entries.subList(i, entries.size()));

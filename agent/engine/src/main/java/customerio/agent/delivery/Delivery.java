@@ -120,6 +120,14 @@ public final class Delivery {
     }
   }
 
+  /** An operation that was offered, and taken back with {@link DurableQueue#withdraw}. */
+  public void withdrawn(Ticket ticket) {
+    DestinationLanes known = destinations.get(ticket.routing().destination());
+    if (known != null) {
+      known.withdrawn(ticket);
+    }
+  }
+
   /** An operation of a JVM that is no longer alive; it goes before all that is {@link #offer}ed. */
   public void backlog(Ticket ticket) {
     lanes(ticket).add(ticket, true);

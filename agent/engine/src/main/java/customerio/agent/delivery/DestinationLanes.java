@@ -134,6 +134,17 @@ final class DestinationLanes {
     return lane.nextPiece();
   }
 
+  /**
+   * Leaves its lane at once, so that withdrawals in an outage do not fill the heap. What is
+   * claimed, held or concerns two people leaves when its turn comes.
+   */
+  synchronized void withdrawn(Ticket ticket) {
+    Entry entry = lanes.of(lines.line(ticket.routing().person())).queue.remove(ticket);
+    if (entry != null) {
+      settled(List.of(entry));
+    }
+  }
+
   synchronized void giveBack(List<Entry> entries) {
     lanes.giveBack(entries);
   }

@@ -1,6 +1,8 @@
 package customerio.agent.delivery;
 
+import customerio.agent.queue.Ticket;
 import java.util.ArrayDeque;
+import java.util.Iterator;
 import java.util.List;
 
 /**
@@ -56,6 +58,25 @@ final class LaneQueue {
     while (!live.isEmpty()) {
       putAside(live.poll());
     }
+  }
+
+  /**
+   * Takes out what this JVM has said lately, unless it is one of a pair.
+   *
+   * @return null when it is not here
+   */
+  Entry remove(Ticket ticket) {
+    for (ArrayDeque<Entry> entries : List.of(returned, live, aside)) {
+      Entry entry = remove(entries, ticket);
+      if (entry != null) {
+        bytes -= ticket.payloadBytes();
+        if (entries == aside) {
+          waiting.remove(entry.person);
+        }
+        return entry;
+      }
+    }
+    return null;
   }
 
   Entry peek() {
@@ -126,5 +147,17 @@ final class LaneQueue {
 
   private static long oldest(ArrayDeque<Entry> entries) {
     return entries.isEmpty() ? Long.MAX_VALUE : entries.peek().ticket.capturedAtMillis();
+  }
+
+  /** From the end, where those are that were said last. */
+  private static Entry remove(ArrayDeque<Entry> entries, Ticket ticket) {
+    for (Iterator<Entry> all = entries.descendingIterator(); all.hasNext(); ) {
+      Entry entry = all.next();
+      if (entry.ticket == ticket && !entry.isPair()) {
+        all.remove();
+        return entry;
+      }
+    }
+    return null;
   }
 }

@@ -5,6 +5,7 @@ import customerio.agent.delivery.Claims.Opened;
 import customerio.agent.delivery.Gate.Passage;
 import customerio.agent.delivery.Verdict.Rejected;
 import customerio.agent.queue.Settlement;
+import customerio.agent.queue.Ticket;
 import customerio.agent.transport.Cancellation;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -50,24 +51,37 @@ final class LaneRun {
     Gate gate = context.places().gate(destination);
     try {
       Piece piece = null;
+      boolean begun = false;
       SendResult result = null;
       try {
         piece = nextPiece(destination);
-        result = piece == null ? null : exchange(destination, piece);
+        begun = piece != null && context.queue().begin(piece.tickets());
+        result = begun ? exchange(destination, piece) : null;
       } finally {
         context.places().slots(destination).release();
       }
-      if (piece == null) {
-        lanes.finish(lane);
-        gate.undecided(passage);
-      } else {
+      if (begun) {
         account(destination, gate, piece, result);
+      } else {
+        giveUp(piece);
+        gate.undecided(passage);
       }
     } catch (Throwable e) {
       gate.undecided(passage);
       fault(destination, e);
     }
     context.progress().run();
+  }
+
+  /**
+   * @param piece something of it was withdrawn since it was claimed; null = there is nothing
+   */
+  private void giveUp(Piece piece) {
+    if (piece == null) {
+      lanes.finish(lane);
+    } else {
+      postponed(piece);
+    }
   }
 
   private Piece nextPiece(Destination destination) {
@@ -105,6 +119,9 @@ final class LaneRun {
     Cancellation cancellation = context.inFlight().begin();
     try {
       SendResult result = context.sender().send(destination, piece, cancellation);
+      if (hadNoEffect(result)) {
+        context.queue().release(neverSentBefore(piece));
+      }
       if (!(result instanceof SendResult.Failed failed && failed.failure().nothingSent())) {
         inHand.forEach(entry -> entry.attempts++);
       }
@@ -112,6 +129,21 @@ final class LaneRun {
     } finally {
       context.inFlight().end(cancellation);
     }
+  }
+
+  private static boolean hadNoEffect(SendResult result) {
+    if (result instanceof SendResult.Answered answered) {
+      return answered.answer() instanceof Answer.Unauthorized
+          || answered.answer() instanceof Answer.Throttled;
+    }
+    return result instanceof SendResult.Failed failed && failed.failure().nothingSent();
+  }
+
+  private static List<Ticket> neverSentBefore(Piece piece) {
+    return piece.entries().stream()
+        .filter(entry -> entry.attempts == 0)
+        .map(entry -> entry.ticket)
+        .toList();
   }
 
   private void account(Destination destination, Gate gate, Piece piece, SendResult result) {

@@ -95,7 +95,8 @@ final class PersonLines {
     return table.size();
   }
 
-  private long line(long person) {
+  /** In whose line a person stands at present. */
+  long line(long person) {
     long line = person;
     for (int at = table.find(line); isFollower(at); at = table.find(line)) {
       line = table.link(at);

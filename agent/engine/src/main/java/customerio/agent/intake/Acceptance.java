@@ -48,6 +48,11 @@ final class Acceptance {
    * @return null when the operation is in the queue, or repeats one that was; else why it is not
    */
   PassReason commit(Said said, CallObservation observation, boolean mayBeRepeat) {
+    return commit(said, observation, mayBeRepeat, new Receipt(false));
+  }
+
+  /** The same for a caller that goes on waiting. */
+  PassReason commit(Said said, CallObservation observation, boolean mayBeRepeat, Receipt receipt) {
     boolean appended = false;
     try {
       String first;
@@ -57,10 +62,11 @@ final class Acceptance {
           boolean blind = blindness.lasts();
           long[] marks = marks(said);
           byte[] payload = OperationCodec.encode(said.operation());
-          queue.append(said.routing(), said.operation().capturedAtMillis(), payload);
+          receipt.queued(
+              queue.append(said.routing(), said.operation().capturedAtMillis(), payload));
           appended = true;
           remember(said, marks);
-          if (blind) {
+          if (blind || receipt.withdrawable()) {
             forget();
           }
         }
@@ -68,6 +74,7 @@ final class Acceptance {
       if (first == null) {
         observation.accepted(said.operation());
       } else {
+        receipt.repeats(first);
         observation.deduplicated(first);
       }
       return null;

@@ -8,16 +8,14 @@ import customerio.agent.capture.SynchronousRoute;
 import customerio.agent.capture.Takeover;
 import customerio.agent.config.EventDedup;
 import customerio.agent.config.Mode;
+import customerio.agent.config.ModeSwitch;
 import customerio.agent.config.Settings;
 import customerio.agent.credentials.CredentialVault;
-import customerio.agent.customerio.Api;
 import customerio.agent.customerio.Endpoint;
-import customerio.agent.customerio.Handling;
 import customerio.agent.customerio.Operation;
 import customerio.agent.customerio.Reading;
 import customerio.agent.customerio.RequestReader;
 import customerio.agent.customerio.Rules;
-import customerio.agent.customerio.SilentLoss;
 import customerio.agent.customerio.UlidSource;
 import customerio.agent.queue.DurableQueue;
 import customerio.agent.queue.Routing;
@@ -49,6 +47,7 @@ public final class Intake implements CallTaker {
    */
   public record Parts(
       Settings settings,
+      ModeSwitch modes,
       CustomerioHosts hosts,
       CredentialVault credentials,
       DurableQueue queue,
@@ -57,9 +56,11 @@ public final class Intake implements CallTaker {
       UlidSource ids,
       Clock clock,
       Ticker ticker,
-      IntakeListener listener) {}
+      IntakeListener listener,
+      Outcomes outcomes,
+      Wakers wakers) {}
 
-  private final Mode mode;
+  private final ModeSwitch modes;
   private final Rules rules;
   private final CustomerioHosts hosts;
   private final CredentialVault credentials;
@@ -69,9 +70,10 @@ public final class Intake implements CallTaker {
   private final Rehearsal rehearsal;
   private final Following following;
   private final IntakeListener listener;
+  private final QueuedExchange.Parts waiting;
 
   public Intake(Parts parts) {
-    mode = parts.settings.mode();
+    modes = parts.modes;
     rules = rules(parts.settings);
     hosts = parts.hosts;
     credentials = parts.credentials;
@@ -79,6 +81,12 @@ public final class Intake implements CallTaker {
     sayings = new Sayings(parts.ids, parts.clock, credentials);
     acceptance = new Acceptance(parts.queue, repeats(parts), listener, parts.ticker);
     synchronousCalls = new SynchronousCalls(parts.route, credentials, acceptance, rules);
+    waiting =
+        new QueuedExchange.Parts(
+            acceptance,
+            new SyncTerms(parts.settings.sync(), parts.queue),
+            parts.outcomes,
+            parts.wakers);
     rehearsal = new Rehearsal(repeats(parts), parts.ticker, listener, rules);
     following = new Following(parts.router, credentials, rules);
   }
@@ -110,7 +118,18 @@ public final class Intake implements CallTaker {
 
   @Override
   public boolean claims(String scheme, String host, int port, String rawPath) {
-    return mode != Mode.OFF && hosts.contain(scheme, host, port, rawPath);
+    Place place = hosts.place(scheme, host, port, rawPath);
+    if (place == null) {
+      return false;
+    }
+    if (!modes.modes().isOff(place.api())) {
+      return true;
+    }
+    if (!SynchronousCalls.isSend(place.api(), place.ownPath(rawPath))) {
+      // it goes past the queue, and nobody will tell when it arrives
+      acceptance.unseen();
+    }
+    return false;
   }
 
   @Override
@@ -135,6 +154,11 @@ public final class Intake implements CallTaker {
     listener.suppressed(where, fault);
   }
 
+  /** Operations that callers in mode {@code sync} have taken back, since start. */
+  public long withdrawn() {
+    return waiting.terms().withdrawn();
+  }
+
   /** An operation has become a dead letter: what looks like its repetition is a second try. */
   public void givenUp() {
     acceptance.forget();
@@ -147,7 +171,7 @@ public final class Intake implements CallTaker {
    */
   public void adopted(Operation operation, Routing routing, Duration age) {
     Reading reading =
-        RequestReader.read(operation.endpoint(), operation.target(), operation.body());
+        RequestReader.read(operation.endpoint(), operation.target(), operation.body(), rules);
     if (reading instanceof Reading.Understood understood) {
       acceptance.adopted(new Said(operation, understood, routing), age);
     }
@@ -166,15 +190,20 @@ public final class Intake implements CallTaker {
 
   private Takeover decide(CapturedRequest request, Origin origin) {
     Place place = hosts.place(request.scheme(), request.host(), request.port(), request.rawPath());
-    if (place == null || mode == Mode.OFF) {
+    if (place == null) {
       return Takeover.Pass.PASS;
     }
     String path = place.ownPath(request.rawPath());
     Endpoint endpoint = Endpoint.match(place.api(), request.method(), path);
+    Mode mode = modes.modes().of(endpoint);
+    if (mode == Mode.OFF) {
+      acceptance.unseen();
+      return Takeover.Pass.PASS;
+    }
     CallObservation observation = listener.taking(endpoint, place.region(), origin);
+    SynchronousCalls.Call call = new SynchronousCalls.Call(place, path, request, observation);
     if (mode == Mode.OBSERVE) {
-      observation.passed(PassReason.OBSERVED);
-      return rehearse(new SynchronousCalls.Call(place, path, request, observation), endpoint);
+      return observe(call, endpoint);
     }
     String authorization = request.headers().first("Authorization");
     if (authorization == null && endpoint.needsCredential()) {
@@ -187,47 +216,40 @@ public final class Intake implements CallTaker {
       acceptance.unseen();
       return pass(observation, PassReason.METHOD_OVERRIDDEN);
     }
-    SynchronousCalls.Call called = new SynchronousCalls.Call(place, path, request, observation);
     List<SynchronousCalls.Call> calls =
         following.follow(
-            called,
+            call,
             endpoint,
             MAX_BODY_BYTES,
             () -> listener.taking(endpoint, place.region(), origin));
-    return calls.get(0).moved() ? moved(calls, endpoint) : serve(called, endpoint);
+    return calls.get(0).moved() ? moved(calls, endpoint, mode) : serve(call, endpoint, mode);
   }
 
   /** What was moved is never left to the application's own client. */
-  private Takeover moved(List<SynchronousCalls.Call> calls, Endpoint endpoint) {
+  private Takeover moved(List<SynchronousCalls.Call> calls, Endpoint endpoint, Mode mode) {
     List<Takeover.Relayed> parts = new ArrayList<>();
     for (SynchronousCalls.Call call : calls) {
-      parts.add(new StayingCall((Takeover.Relayed) serve(call, endpoint)));
+      parts.add(new StayingCall((Takeover.Relayed) serve(call, endpoint, mode)));
     }
     return parts.size() == 1 ? parts.get(0) : new SplitCall(parts);
   }
 
   /** A call that was moved is {@link Takeover.Relayed}. */
-  private Takeover serve(SynchronousCalls.Call call, Endpoint endpoint) {
-    CapturedRequest request = call.request();
-    if (!mayBeQueued(endpoint, request)) {
-      return synchronousCalls.relay(call);
-    }
-    byte[] body = PlainBody.of(request, MAX_BODY_BYTES);
-    if (body == null) {
-      return synchronousCalls.relay(call);
-    }
-    Reading.Understood understood =
-        understood(
-            RequestReader.read(endpoint, call.target(), body, rules), endpoint, call.observation());
-    if (understood == null) {
+  private Takeover serve(SynchronousCalls.Call call, Endpoint endpoint, Mode mode) {
+    Understanding what =
+        Understanding.of(call, endpoint, rules, MAX_BODY_BYTES, call.observation()::drops);
+    if (what == null) {
       return synchronousCalls.relay(call);
     }
     long credential = call.credential(credentials);
-    Said said = sayings.of(call, endpoint, credential, body, understood);
+    Said said = sayings.of(call, endpoint, credential, what.body(), what.reading());
     return switch (credentials.standing(credential)) {
-      case UNKNOWN -> synchronousCalls.probation(call, said);
+      case UNKNOWN ->
+          mode == Mode.SYNC && waiting.terms().outageIsError()
+              ? synchronousCalls.trial(call, credential)
+              : synchronousCalls.probation(call, said);
       case REFUSED -> synchronousCalls.retrial(call, said);
-      case PROVEN, ASSUMED -> accepted(call, said);
+      case PROVEN, ASSUMED -> mode == Mode.SYNC ? awaited(call, said) : accepted(call, said);
     };
   }
 
@@ -239,44 +261,25 @@ public final class Intake implements CallTaker {
         : new AcceptedCall(acceptance, said, call.observation(), repeatOf);
   }
 
-  private Takeover rehearse(SynchronousCalls.Call call, Endpoint endpoint) {
-    byte[] body =
-        endpoint.handling() == Handling.QUEUED && call.hasCredential(endpoint)
-            ? PlainBody.of(call.request(), MAX_BODY_BYTES)
+  private Takeover awaited(SynchronousCalls.Call call, Said said) {
+    return new QueuedExchange(
+        waiting, said, call.observation(), () -> synchronousCalls.relay(call));
+  }
+
+  private Takeover observe(SynchronousCalls.Call call, Endpoint endpoint) {
+    call.observation().passed(PassReason.OBSERVED);
+    if (call.mayChangePeople()) {
+      // other operations may be in another mode, or this one be switched to another
+      acceptance.unseen();
+    }
+    Understanding what =
+        call.hasCredential(endpoint)
+            ? Understanding.of(call, endpoint, rules, MAX_BODY_BYTES, loss -> {})
             : null;
-    return body != null
-            && RequestReader.read(endpoint, call.target(), body, rules)
-                instanceof Reading.Understood understood
-        ? rehearsal.said(sayings.of(call, endpoint, call.credential(credentials), body, understood))
-        : rehearsal.waits();
-  }
-
-  /**
-   * In strict mode an application asks Pipelines for its real verdict, so it gets that. That Track
-   * understands a compressed body is said nowhere, so it gets the one the application made.
-   */
-  private boolean mayBeQueued(Endpoint endpoint, CapturedRequest request) {
-    return mode == Mode.ASYNC
-        && endpoint.handling() == Handling.QUEUED
-        && !request.headers().contains("X-Strict-Mode")
-        && (endpoint.api() != Api.TRACK || PlainBody.isPlain(request));
-  }
-
-  /** Null when the call is not to be answered by us. Losses of which nobody hears are told. */
-  private static Reading.Understood understood(
-      Reading reading, Endpoint endpoint, CallObservation observation) {
-    if (reading instanceof Reading.PartlyLost partly) {
-      partly.losses().forEach(observation::drops);
-      return partly.understood();
-    }
-    if (reading instanceof Reading.NotUnderstood not) {
-      SilentLoss loss = SilentLoss.of(endpoint, not);
-      if (loss != null) {
-        observation.drops(loss);
-      }
-      return null;
-    }
-    return (Reading.Understood) reading;
+    return what == null
+        ? rehearsal.waits()
+        : rehearsal.said(
+            sayings.of(call, endpoint, call.credential(credentials), what.body(), what.reading()));
   }
 
   private static Takeover pass(CallObservation observation, PassReason reason) {

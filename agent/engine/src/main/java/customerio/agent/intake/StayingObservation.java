@@ -1,6 +1,7 @@
 package customerio.agent.intake;
 
 import customerio.agent.customerio.Operation;
+import customerio.agent.customerio.SilentLoss;
 
 /** Of a moved call: what was not sent is not sent by the application's own client either. */
 final class StayingObservation implements CallObservation {
@@ -23,6 +24,11 @@ final class StayingObservation implements CallObservation {
   @Override
   public void deduplicated(String operationId) {
     observation.deduplicated(operationId);
+  }
+
+  @Override
+  public void drops(SilentLoss loss) {
+    observation.drops(loss);
   }
 
   @Override

@@ -55,9 +55,8 @@ final class SynchronousCalls {
      * Reads do not, and sending a message makes no difference to somebody of whom anything was
      * said. All else may, what we do not know included.
      */
-    private boolean mayChangePeople() {
-      return !READS.contains(request.method())
-          && !(place.api() == Api.APP && path.startsWith("/v1/send/"));
+    boolean mayChangePeople() {
+      return !READS.contains(request.method()) && !isSend(place.api(), path);
     }
 
     private RelayedCall.Wire asSaid(CredentialVault credentials) {
@@ -100,6 +99,11 @@ final class SynchronousCalls {
   private final Rules rules;
   private final Verdicts verdicts;
 
+  /** A message leaves people as they are. */
+  static boolean isSend(Api api, String path) {
+    return api == Api.APP && path.startsWith("/v1/send/");
+  }
+
   SynchronousCalls(
       SynchronousRoute route, CredentialVault credentials, Acceptance acceptance, Rules rules) {
     this.rules = rules;
@@ -110,7 +114,7 @@ final class SynchronousCalls {
   }
 
   /** Fetches the answer; its failure is the application's to see. */
-  Takeover.Relayed relay(Call call) {
+  RelayedCall relay(Call call) {
     return relayed(call, call.asSaid(credentials), new RelayedCall.Surface(call));
   }
 
@@ -132,6 +136,11 @@ final class SynchronousCalls {
           Overtaking.NONE,
           new Retrial(call, said, acceptance, verdicts));
     }
+    return trial(call, credential);
+  }
+
+  /** The answer says something about the credential, and is the application's whatever it is. */
+  Takeover trial(Call call, long credential) {
     return relayed(
         call,
         call.asSaid(credentials),
@@ -154,7 +163,7 @@ final class SynchronousCalls {
         call, call.stamped(said, rules), new Probation(call, said, acceptance, verdicts));
   }
 
-  private Takeover.Relayed relayed(Call call, RelayedCall.Wire wire, RelayedCall.Ending ending) {
+  private RelayedCall relayed(Call call, RelayedCall.Wire wire, RelayedCall.Ending ending) {
     Overtaking overtaking = call.mayChangePeople() ? Overtaking.of(acceptance) : Overtaking.NONE;
     return new RelayedCall(route, wire, call.observation(), overtaking, ending);
   }

@@ -1,5 +1,6 @@
 package customerio.agent.management;
 
+import customerio.agent.config.ModeSwitch;
 import customerio.agent.delivery.DestinationState;
 import customerio.agent.delivery.Waiting;
 import customerio.agent.health.Concern;
@@ -8,30 +9,36 @@ import customerio.agent.telemetry.Counters;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /** Reads the agent's state each time it is asked. Thread-safe. */
 public final class AgentBean implements AgentMXBean {
   private final String version;
-  private final String mode;
+  private final ModeSwitch modes;
   private final Clock clock;
   private final Supplier<Counters.Snapshot> counters;
+  private final LongSupplier withdrawn;
   private final Supplier<QueueState> queue;
   private final Supplier<List<DestinationState>> destinations;
   private final Health health;
 
   public AgentBean(
       String version,
-      String mode,
+      ModeSwitch modes,
       Clock clock,
       Supplier<Counters.Snapshot> counters,
+      LongSupplier withdrawn,
       Supplier<QueueState> queue,
       Supplier<List<DestinationState>> destinations,
       Supplier<List<Concern>> concerns) {
     this.version = version;
-    this.mode = mode;
+    this.modes = modes;
     this.clock = clock;
     this.counters = counters;
+    this.withdrawn = withdrawn;
     this.queue = queue;
     this.destinations = destinations;
     this.health = new Health(queue, destinations, concerns);
@@ -44,7 +51,24 @@ public final class AgentBean implements AgentMXBean {
 
   @Override
   public String getMode() {
-    return mode;
+    return modes.modes().general().word();
+  }
+
+  @Override
+  public void setMode(String mode) {
+    switchMode("", mode);
+  }
+
+  @Override
+  public SortedMap<String, String> getModes() {
+    SortedMap<String, String> words = new TreeMap<>();
+    modes.modes().given().forEach((target, mode) -> words.put(target, mode.word()));
+    return words;
+  }
+
+  @Override
+  public void switchMode(String target, String mode) {
+    modes.change(target, mode);
   }
 
   @Override
@@ -65,6 +89,11 @@ public final class AgentBean implements AgentMXBean {
   @Override
   public long getPassedThrough() {
     return counters.get().passedThrough();
+  }
+
+  @Override
+  public long getWithdrawn() {
+    return withdrawn.getAsLong();
   }
 
   @Override

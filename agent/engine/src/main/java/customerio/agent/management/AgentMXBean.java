@@ -1,14 +1,37 @@
 package customerio.agent.management;
 
 import java.util.List;
+import java.util.SortedMap;
 
 /** The agent in JConsole: {@code customerio.agent:type=Agent}. Units are in the names. */
 public interface AgentMXBean {
 
   String getVersion();
 
-  /** {@code async}, {@code sync}, {@code observe} or {@code off}. */
+  /**
+   * {@code async}, {@code sync}, {@code observe} or {@code off}: of everything that has no mode of
+   * its own.
+   */
   String getMode();
+
+  /** The same as {@link #switchMode} for everything. */
+  void setMode(String mode);
+
+  /** What has a mode of its own → its mode; the key of the general one is "". */
+  SortedMap<String, String> getModes();
+
+  /**
+   * Changes the mode while the application runs, until its end; each switch is one line in the log.
+   *
+   * <p>Switched to {@code observe} or {@code off}, what waits is still delivered. The application's
+   * further calls go out by themselves and may overtake what waits about the same person; switch
+   * while nothing is pending where that matters.
+   *
+   * @param target "" for everything, an API ({@code track}, {@code pipelines}, {@code app}) or an
+   *     operation ({@code track.identify}); holds for everything below it, too
+   * @throws IllegalArgumentException there is no such target or mode; says what there is
+   */
+  void switchMode(String target, String mode);
 
   /** Calls answered at once and queued, since start. */
   long getAccepted();
@@ -21,6 +44,9 @@ public interface AgentMXBean {
 
   /** Calls left to the application's own client. */
   long getPassedThrough();
+
+  /** Accepted, and taken back by a caller in mode {@code sync} that got an error instead. */
+  long getWithdrawn();
 
   /** Operations that Customer.io has, since start. */
   long getDelivered();

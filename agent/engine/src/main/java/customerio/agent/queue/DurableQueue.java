@@ -32,6 +32,31 @@ public interface DurableQueue extends AutoCloseable {
   /** Records an outcome for each ticket. Never throws: what cannot be written is kept in memory. */
   void settle(List<Ticket> tickets, Settlement settlement);
 
+  /**
+   * These are about to be sent; from now on nobody can {@link #withdraw} them.
+   *
+   * @return false when one of them was withdrawn; then nothing has changed, and none may be sent
+   */
+  default boolean begin(List<Ticket> tickets) {
+    return true;
+  }
+
+  /** They certainly had no effect, and may be withdrawn again. */
+  default void release(List<Ticket> tickets) {}
+
+  /**
+   * Takes an operation back for good, over restarts too. Of this and {@link #begin}, one wins.
+   *
+   * @return false when sending it has begun, or it is settled
+   */
+  default boolean withdraw(Ticket ticket) {
+    return false;
+  }
+
+  default boolean isWithdrawn(Ticket ticket) {
+    return false;
+  }
+
   /** Told of each append, on the appending thread, after the operation is durable. Set once. */
   void onAppend(Consumer<Ticket> listener);
 

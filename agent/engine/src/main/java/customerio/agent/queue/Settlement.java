@@ -6,6 +6,9 @@ public sealed interface Settlement {
   /** Customer.io has it; the queue may forget it. */
   record Delivered() implements Settlement {}
 
+  /** Whoever said it took it back before it was sent; the queue may forget it. */
+  record Withdrawn() implements Settlement {}
+
   /**
    * It will never be delivered; kept aside as a dead letter.
    *

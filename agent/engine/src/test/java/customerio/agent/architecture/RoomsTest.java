@@ -24,7 +24,7 @@ class RoomsTest {
   /** room, the rooms it may know, the libraries it may use. */
   @ParameterizedTest
   @CsvSource({
-    "config,'',''",
+    "config,'customerio',''",
     "customerio,'','com.fasterxml.jackson.core'",
     "capture,'customerio',''",
     "credentials,'',''",
@@ -37,7 +37,7 @@ class RoomsTest {
     "delivery,'capture credentials customerio queue transport',"
         + "'com.github.benmanes.caffeine io.github.resilience4j'",
     "telemetry,'capture customerio delivery intake queue transport','io.opentelemetry'",
-    "management,'delivery health queue routing telemetry',''"
+    "management,'config delivery health queue routing telemetry',''"
   })
   void room_knowsOnlyThese(String room, String rooms, String libraries) {
     List<String> allowed = new ArrayList<>(List.of("java..", "javax..", ROOT + room + ".."));

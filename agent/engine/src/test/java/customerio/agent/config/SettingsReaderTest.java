@@ -24,7 +24,7 @@ class SettingsReaderTest {
   void defaults_areTheDocumentedOnes() {
     Settings settings = read(null, Map.of());
 
-    assertThat(settings.mode()).isEqualTo(Mode.ASYNC);
+    assertThat(settings.modes().general()).isEqualTo(Mode.ASYNC);
     assertThat(settings.extraHosts()).isEmpty();
     assertThat(settings.endpoints())
         .containsEntry(HostRole.TRACK_EU, URI.create("https://track-eu.customer.io"));
@@ -83,8 +83,32 @@ class SettingsReaderTest {
 
     assertThat(settings.retry().maxAttempts()).isEqualTo(6);
     assertThat(settings.batch().maxOperations()).isEqualTo(8);
-    assertThat(settings.mode()).isEqualTo(Mode.OBSERVE);
+    assertThat(settings.modes().general()).isEqualTo(Mode.OBSERVE);
     assertThat(settings.shutdownTimeout()).isEqualTo(Duration.ofSeconds(9));
+    assertThat(problems).isEmpty();
+  }
+
+  @Test
+  void enabledFalse_isNotThereWhateverTheMode() {
+    assertThat(read("enabled=false", Map.of()).enabled()).isFalse();
+  }
+
+  @Test
+  void modeOverrides_haveTheThreeSpellings() {
+    properties.setProperty("customerio.agent.mode.app", "off");
+
+    Settings settings =
+        read(
+            "mode=observe,mode.track.identify=sync",
+            Map.of("CUSTOMERIO_AGENT_MODE_TRACK_ADD_DEVICE", "async"));
+
+    assertThat(settings.modes().given())
+        .isEqualTo(
+            Map.of(
+                "", Mode.OBSERVE,
+                "app", Mode.OFF,
+                "track.identify", Mode.SYNC,
+                "track.add_device", Mode.ASYNC));
     assertThat(problems).isEmpty();
   }
 
@@ -106,16 +130,34 @@ class SettingsReaderTest {
   }
 
   @Test
+  void modeOverride_wrongValueOrName_isSaidAndTheWiderModeHolds() {
+    Settings settings =
+        read("mode=sync,mode.track.identify=synk,mode.track.add-device=off", Map.of());
+
+    assertThat(settings.modes().given()).isEqualTo(Map.of("", Mode.SYNC));
+    assertThat(problems)
+        .containsExactly(
+            "unknown setting 'mode.track.add-device' is ignored; did you mean"
+                + " mode.track.add_device?",
+            "agent argument mode.track.identify is 'synk'; expected async, sync, observe or off;"
+                + " using none");
+  }
+
+  @Test
+  void sync_waitsThreeSecondsAndThenAccepts() {
+    assertThat(read(null, Map.of()).sync())
+        .isEqualTo(new Settings.Sync(Duration.ofSeconds(3), OnOutage.ACCEPT));
+    assertThat(read("sync.timeout=1s,sync.on-outage=error", Map.of()).sync())
+        .isEqualTo(new Settings.Sync(Duration.ofSeconds(1), OnOutage.ERROR));
+    assertThat(problems).isEmpty();
+  }
+
+  @Test
   void wayToRecogniseEvents_misspelt_isTheDefault() {
     assertThat(read("dedup.events=hash", Map.of()).dedup().events()).isEqualTo(EventDedup.ID);
     assertThat(problems)
         .containsExactly(
             "agent argument dedup.events is 'hash'; expected off, id or composite; using id");
-  }
-
-  @Test
-  void enabledFalse_isModeOff() {
-    assertThat(read("enabled=false", Map.of()).mode()).isEqualTo(Mode.OFF);
   }
 
   @Test
@@ -157,7 +199,7 @@ class SettingsReaderTest {
   void missingFile_saysSoAndGoesOn() {
     Settings settings = read("config=/nowhere/agent.properties", Map.of());
 
-    assertThat(settings.mode()).isEqualTo(Mode.ASYNC);
+    assertThat(settings.modes().general()).isEqualTo(Mode.ASYNC);
     assertThat(problems)
         .containsExactly(
             "the config file '/nowhere/agent.properties' (agent argument config) cannot be read"
@@ -212,7 +254,7 @@ class SettingsReaderTest {
     Settings settings =
         read(" mode = observe , queue.dir = /x ", Map.of("CUSTOMERIO_AGENT_OTEL_MODE", " off "));
 
-    assertThat(settings.mode()).isEqualTo(Mode.OBSERVE);
+    assertThat(settings.modes().general()).isEqualTo(Mode.OBSERVE);
     assertThat(settings.queue().directory()).isEqualTo(Path.of("/x"));
     assertThat(settings.otelMode()).isEqualTo(OtelMode.OFF);
     assertThat(problems).isEmpty();
@@ -229,9 +271,10 @@ class SettingsReaderTest {
   void emptyVariable_isNotSet() {
     properties.setProperty("customerio.agent.mode", " ");
 
-    assertThat(read(null, Map.of("CUSTOMERIO_AGENT_MODE", "observe")).mode())
+    assertThat(read(null, Map.of("CUSTOMERIO_AGENT_MODE", "observe")).modes().general())
         .isEqualTo(Mode.OBSERVE);
-    assertThat(read(null, Map.of("CUSTOMERIO_AGENT_MODE", "")).mode()).isEqualTo(Mode.ASYNC);
+    assertThat(read(null, Map.of("CUSTOMERIO_AGENT_MODE", "")).modes().general())
+        .isEqualTo(Mode.ASYNC);
     assertThat(problems).isEmpty();
   }
 
@@ -314,6 +357,7 @@ class SettingsReaderTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "sync.timeout",
         "retry.base-delay",
         "retry.max-delay",
         "hold.base-delay",

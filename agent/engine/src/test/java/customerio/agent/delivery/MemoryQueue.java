@@ -30,6 +30,7 @@ final class MemoryQueue implements DurableQueue {
   private final Map<Long, Kept> pending = new LinkedHashMap<>();
   private final Map<Long, Settlement> outcomes = new LinkedHashMap<>();
   private final Set<Long> unreadable = new HashSet<>();
+  private final Set<Long> begun = new HashSet<>();
   private int reads;
   private Consumer<Ticket> listener = ticket -> {};
   private long sequence;
@@ -72,6 +73,35 @@ final class MemoryQueue implements DurableQueue {
         outcomes.put(ticket.sequence(), settlement);
       }
     }
+  }
+
+  @Override
+  public synchronized boolean begin(List<Ticket> tickets) {
+    if (tickets.stream().anyMatch(this::isWithdrawn)) {
+      return false;
+    }
+    tickets.forEach(ticket -> begun.add(ticket.sequence()));
+    return true;
+  }
+
+  @Override
+  public synchronized void release(List<Ticket> tickets) {
+    tickets.forEach(ticket -> begun.remove(ticket.sequence()));
+  }
+
+  @Override
+  public synchronized boolean withdraw(Ticket ticket) {
+    if (begun.contains(ticket.sequence()) || !pending.containsKey(ticket.sequence())) {
+      return false;
+    }
+    settle(List.of(ticket), new Settlement.Withdrawn());
+    payloads.remove(ticket.sequence());
+    return true;
+  }
+
+  @Override
+  public synchronized boolean isWithdrawn(Ticket ticket) {
+    return outcomes.get(ticket.sequence()) instanceof Settlement.Withdrawn;
   }
 
   @Override

@@ -9,6 +9,7 @@ import customerio.agent.capture.Origin;
 import customerio.agent.capture.Reply;
 import customerio.agent.capture.SynchronousRoute;
 import customerio.agent.capture.Takeover;
+import customerio.agent.config.ModeSwitch;
 import customerio.agent.config.SettingsReader;
 import customerio.agent.credentials.CredentialVault;
 import customerio.agent.customerio.Api;
@@ -47,6 +48,10 @@ final class IntakeFixture implements SynchronousRoute {
   Runnable whileRelaying = () -> {};
   final List<String> lines = new ArrayList<>();
   long nanos;
+  final List<String> log = new ArrayList<>();
+  final ModeSwitch modes;
+  final Outcomes outcomes = new Outcomes();
+  final ManualWakers wakers = new ManualWakers();
   final Intake intake;
 
   IntakeFixture(Path directory, String settings) {
@@ -55,10 +60,12 @@ final class IntakeFixture implements SynchronousRoute {
     Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
     var read = SettingsReader.read(settings, new Properties(), Map.of(), problems::add);
     router = Router.open(read.routingFile(), directory, credentials, false, 10_000, lines::add);
+    modes = new ModeSwitch(read.modes(), log::add);
     intake =
         new Intake(
             new Intake.Parts(
                 read,
+                modes,
                 new CustomerioHosts(read.extraHosts()),
                 credentials,
                 queue,
@@ -67,7 +74,9 @@ final class IntakeFixture implements SynchronousRoute {
                 new UlidSource(clock, new Random(42)),
                 clock,
                 () -> nanos,
-                listener));
+                listener,
+                outcomes,
+                wakers));
     assertThat(problems).isEmpty();
   }
 

@@ -15,6 +15,10 @@ import java.util.function.Consumer;
 final class RememberingQueue implements DurableQueue {
   final List<Routing> routings = new ArrayList<>();
   final List<byte[]> payloads = new ArrayList<>();
+  final List<Ticket> tickets = new ArrayList<>();
+  final List<Ticket> begun = new ArrayList<>();
+  final List<Ticket> withdrawn = new ArrayList<>();
+  Runnable whenAppended = () -> {};
   Exception failure;
   Error error;
 
@@ -32,7 +36,28 @@ final class RememberingQueue implements DurableQueue {
     }
     routings.add(routing);
     payloads.add(payload);
-    return null;
+    Ticket ticket = new Kept(payloads.size(), routing, capturedAtMillis, payload.length);
+    tickets.add(ticket);
+    whenAppended.run();
+    return ticket;
+  }
+
+  record Kept(long sequence, Routing routing, long capturedAtMillis, int payloadBytes)
+      implements Ticket {
+    @Override
+    public int attempts() {
+      return 0;
+    }
+
+    @Override
+    public long notBeforeMillis() {
+      return 0;
+    }
+  }
+
+  @Override
+  public synchronized boolean withdraw(Ticket ticket) {
+    return !begun.contains(ticket) && withdrawn.add(ticket);
   }
 
   @Override

@@ -1,7 +1,10 @@
 package customerio.agent.management;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import customerio.agent.config.ModeSwitch;
+import customerio.agent.config.SettingsReader;
 import customerio.agent.customerio.Api;
 import customerio.agent.customerio.Region;
 import customerio.agent.delivery.BreakerState;
@@ -18,12 +21,14 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.TreeMap;
 import javax.management.Attribute;
 import javax.management.MBeanAttributeInfo;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
 import javax.management.openmbean.CompositeData;
+import javax.management.openmbean.TabularData;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -63,10 +68,12 @@ class JmxTest {
             Map.ofEntries(
                 Map.entry("Version", "1"),
                 Map.entry("Mode", "async"),
+                Map.entry("Modes", Map.of("", "async", "track.event", "sync")),
                 Map.entry("Accepted", 0L),
                 Map.entry("Deduplicated", 0L),
                 Map.entry("Relayed", 0L),
                 Map.entry("PassedThrough", 0L),
+                Map.entry("Withdrawn", 6L),
                 Map.entry("Delivered", 0L),
                 Map.entry("Rejected", 0L),
                 Map.entry("Retried", 0L),
@@ -139,20 +146,77 @@ class JmxTest {
     Map<String, Object> values = new TreeMap<>();
     for (Attribute attribute : server.getAttributes(name, names).asList()) {
       Object value = attribute.getValue();
-      values.put(attribute.getName(), value instanceof Object[] rows ? List.of(rows) : value);
+      values.put(
+          attribute.getName(),
+          value instanceof TabularData table
+              ? map(table)
+              : value instanceof Object[] rows ? List.of(rows) : value);
     }
     return values;
   }
 
-  private static AgentBean bean(String version, String mode, List<DestinationState> states) {
+  private static Map<Object, Object> map(TabularData table) {
+    Map<Object, Object> map = new TreeMap<>();
+    table
+        .values()
+        .forEach(
+            row -> map.put(((CompositeData) row).get("key"), ((CompositeData) row).get("value")));
+    return map;
+  }
+
+  @Test
+  void mode_canBeSwitchedAsATableOrAnOperation() throws Exception {
+    Jmx.register(bean("1", "async", List.of()), OBSERVED, log::add);
+
+    server.setAttribute(name, new Attribute("Mode", "observe"));
+    server.invoke(
+        name,
+        "switchMode",
+        new Object[] {"track", "off"},
+        new String[] {String.class.getName(), String.class.getName()});
+
+    assertThat(map((TabularData) server.getAttribute(name, "Modes")))
+        .isEqualTo(Map.of("", "observe", "track", "off"));
+    assertThat(log)
+        .containsExactly(
+            "mode observe from now on for all calls", "mode off from now on for track");
+  }
+
+  @Test
+  void wordThatIsNoMode_isRefusedWithWhatThereIs() throws Exception {
+    Jmx.register(bean("1", "async", List.of()), OBSERVED, log::add);
+
+    assertThatThrownBy(() -> server.setAttribute(name, new Attribute("Mode", "asynk")))
+        .cause()
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("'asynk' is no mode; expected async, sync, observe or off");
+    assertThat(server.getAttribute(name, "Mode")).isEqualTo("async");
+    assertThat(log).isEmpty();
+  }
+
+  private AgentBean bean(String version, String mode, List<DestinationState> states) {
     return new AgentBean(
         version,
-        mode,
+        modes(mode),
         CLOCK,
         new Counters()::snapshot,
+        () -> 6,
         () -> new QueueState(3, 4, 5, CLOCK.millis() - 1_500, 0, null),
         () -> states,
         List::of);
+  }
+
+  private ModeSwitch modes(String mode) {
+    return new ModeSwitch(
+        SettingsReader.read(
+                "mode=" + mode + ",mode.track.event=sync",
+                new Properties(),
+                Map.of(),
+                problem -> {
+                  throw new AssertionError(problem);
+                })
+            .modes(),
+        log::add);
   }
 
   private static ObjectName name() {

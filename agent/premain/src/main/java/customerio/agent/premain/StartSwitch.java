@@ -3,9 +3,9 @@ package customerio.agent.premain;
 import java.util.Locale;
 
 /**
- * Whether the agent was switched off from outside: {@code enabled=false} or {@code mode=off}, as
- * agent argument, system property or environment variable, the first that is set wins. All other
- * settings are read later, by newer code.
+ * Whether the agent was switched off from outside: {@code enabled=false}, as agent argument, system
+ * property or environment variable, the first that is set wins. All other settings are read later,
+ * by newer code; so is {@code mode=off}, which can be switched on while the application runs.
  */
 final class StartSwitch {
   private final String arguments;
@@ -19,7 +19,7 @@ final class StartSwitch {
   }
 
   boolean isOff() {
-    return "false".equalsIgnoreCase(setting("enabled")) || "off".equalsIgnoreCase(setting("mode"));
+    return "false".equalsIgnoreCase(setting("enabled"));
   }
 
   private String setting(String key) {

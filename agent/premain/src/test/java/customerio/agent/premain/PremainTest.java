@@ -51,7 +51,7 @@ class PremainTest {
 
   @Test
   void switchedOff_hearsNothing() {
-    Premain.premain("mode=off", null);
+    Premain.premain("enabled=false", null);
 
     assertThat(said.toString(StandardCharsets.UTF_8)).isEmpty();
   }

@@ -13,12 +13,10 @@ class StartSwitchTest {
   @AfterEach
   void clear() {
     System.clearProperty("customerio.agent.enabled");
-    System.clearProperty("customerio.agent.mode");
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"enabled=false", "mode=off", "queue.dir=/x,mode=OFF", " enabled = False ,a=b"})
+  @ValueSource(strings = {"enabled=false", "queue.dir=/x,enabled=FALSE", " enabled = False ,a=b"})
   void argument_switchesOff(String arguments) {
     assertThat(StartSwitch.of(arguments).isOff()).isTrue();
   }
@@ -26,22 +24,14 @@ class StartSwitchTest {
   @ParameterizedTest
   @NullSource
   @ValueSource(
-      strings = {
-        "",
-        "enabled=true",
-        "mode=sync",
-        "enabled",
-        ",,=",
-        "x.enabled=false",
-        "mode=offline"
-      })
+      strings = {"", "enabled=true", "mode=sync", "enabled", ",,=", "x.enabled=false", "mode=off"})
   void otherArguments_leaveItOn(String arguments) {
     assertThat(StartSwitch.of(arguments).isOff()).isFalse();
   }
 
   @Test
   void property_switchesOff() {
-    System.setProperty("customerio.agent.mode", "off");
+    System.setProperty("customerio.agent.enabled", "false");
 
     assertThat(StartSwitch.of(null).isOff()).isTrue();
   }

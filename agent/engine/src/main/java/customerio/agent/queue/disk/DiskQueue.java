@@ -9,6 +9,7 @@ import customerio.agent.queue.Ticket;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -103,6 +104,44 @@ public final class DiskQueue implements DurableQueue {
     if (!closed) {
       settler.settle(tickets, settlement);
     }
+  }
+
+  @Override
+  public boolean begin(List<Ticket> tickets) {
+    List<JournalTicket> begun = new ArrayList<>(tickets.size());
+    for (Ticket ticket : tickets) {
+      if (ticket instanceof JournalTicket known && !known.isBegun()) {
+        if (!known.begin()) {
+          begun.forEach(JournalTicket::release);
+          return false;
+        }
+        begun.add(known);
+      }
+    }
+    return true;
+  }
+
+  @Override
+  public void release(List<Ticket> tickets) {
+    for (Ticket ticket : tickets) {
+      if (ticket instanceof JournalTicket known) {
+        known.release();
+      }
+    }
+  }
+
+  @Override
+  public boolean withdraw(Ticket ticket) {
+    if (closed || !(ticket instanceof JournalTicket known) || !known.withdraw()) {
+      return false;
+    }
+    settle(List.of(known), new Settlement.Withdrawn());
+    return true;
+  }
+
+  @Override
+  public boolean isWithdrawn(Ticket ticket) {
+    return ticket instanceof JournalTicket known && known.isWithdrawn();
   }
 
   @Override

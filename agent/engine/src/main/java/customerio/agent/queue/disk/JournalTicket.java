@@ -2,12 +2,19 @@ package customerio.agent.queue.disk;
 
 import customerio.agent.queue.Routing;
 import customerio.agent.queue.Ticket;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 
 /**
- * 72 bytes on a 64-bit JVM with compressed references, which is why it holds the routing as numbers
+ * 80 bytes on a 64-bit JVM with compressed references, which is why it holds the routing as numbers
  * and its sequence as a distance.
  */
 final class JournalTicket implements Ticket {
+  private static final AtomicIntegerFieldUpdater<JournalTicket> STAGE =
+      AtomicIntegerFieldUpdater.newUpdater(JournalTicket.class, "stage");
+  private static final int WAITING = 0;
+  private static final int BEGUN = 1;
+  private static final int WITHDRAWN = 2;
+
   final Segment segment;
   private final int distance;
   private final int payloadBytes;
@@ -26,6 +33,7 @@ final class JournalTicket implements Ticket {
   byte[] payload;
 
   private volatile Postponement postponement;
+  private volatile int stage = WAITING;
 
   JournalTicket(
       Segment segment,
@@ -78,6 +86,32 @@ final class JournalTicket implements Ticket {
 
   void postpone(Postponement until) {
     postponement = until;
+  }
+
+  /**
+   * @return false when it is withdrawn
+   */
+  boolean begin() {
+    return STAGE.compareAndSet(this, WAITING, BEGUN) || stage == BEGUN;
+  }
+
+  boolean isBegun() {
+    return stage == BEGUN;
+  }
+
+  void release() {
+    STAGE.compareAndSet(this, BEGUN, WAITING);
+  }
+
+  /**
+   * @return false when it has begun, or is withdrawn already
+   */
+  boolean withdraw() {
+    return STAGE.compareAndSet(this, WAITING, WITHDRAWN);
+  }
+
+  boolean isWithdrawn() {
+    return stage == WITHDRAWN;
   }
 
   long framedBytes() {

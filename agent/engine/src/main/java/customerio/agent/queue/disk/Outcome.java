@@ -16,6 +16,7 @@ record Outcome(Kind kind, long first, int count, int attempts, long notBeforeMil
 
   /** Written as its ordinal plus one; 0 is what a hole in a file reads as. */
   enum Kind {
+    /** Or withdrawn: there is nothing left to do. */
     DELIVERED,
     DEAD,
     RETRY;
