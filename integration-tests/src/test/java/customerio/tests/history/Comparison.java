@@ -5,9 +5,9 @@ import customerio.simulator.state.Arrival;
 import customerio.simulator.state.PersonEvent;
 import customerio.simulator.state.PersonView;
 import customerio.simulator.state.Result;
+import customerio.simulator.state.State;
 import customerio.simulator.state.WorkspaceView;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -61,21 +61,10 @@ final class Comparison {
 
   /** Per person, by the first arrival of each call: a repetition after a lost reply is allowed. */
   private void sameOrder() {
-    Map<String, List<Integer>> said = new TreeMap<>();
-    Map<Integer, String> about = new HashMap<>();
-    for (Play.Said call : play.kept()) {
-      about.putIfAbsent(call.number(), call.call().about());
-    }
-    firstArrivals(play.ideal().backend().state().arrivals().all())
-        .forEach(n -> said.computeIfAbsent(about.get(n), any -> new ArrayList<>()).add(n));
-    Map<String, List<Integer>> arrived = new TreeMap<>();
-    firstArrivals(play.real().state().arrivals().all())
-        .forEach(
-            n ->
-                arrived
-                    .computeIfAbsent(String.valueOf(about.get(n)), any -> new ArrayList<>())
-                    .add(n));
-    expect("order of arrival", said, arrived);
+    expect(
+        "order of arrival",
+        firstArrivals(play.ideal().backend().state()),
+        firstArrivals(play.real().state()));
   }
 
   /** An event is dated when it was said, or at most a second later when it went out at once. */
@@ -108,13 +97,19 @@ final class Comparison {
     }
   }
 
-  private static List<Integer> firstArrivals(List<Arrival> arrivals) {
-    return arrivals.stream()
+  private Map<String, List<Integer>> firstArrivals(State state) {
+    Map<String, List<Integer>> numbers = new TreeMap<>();
+    state.arrivals().all().stream()
         .filter(arrival -> arrival.result() != Result.REFUSED)
         .map(Comparison::number)
         .filter(Objects::nonNull)
         .distinct()
-        .toList();
+        .forEach(n -> numbers.computeIfAbsent(about(n), any -> new ArrayList<>()).add(n));
+    return numbers;
+  }
+
+  private String about(int number) {
+    return play.said().get(number).call().about();
   }
 
   /** Null where the call carries no number. */

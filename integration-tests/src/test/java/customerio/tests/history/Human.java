@@ -30,6 +30,15 @@ record Human(int number, boolean byEmail, boolean shouted) {
     return "v" + number;
   }
 
+  /** As {@link #visitor}, in Pipelines. */
+  String guest() {
+    return "g" + number;
+  }
+
+  String team() {
+    return "team" + number;
+  }
+
   String thing() {
     return "thing" + number;
   }

@@ -43,7 +43,6 @@ final class Play {
   private final Deque<Step> future;
   private final Setup setup;
   private final List<Said> said = new ArrayList<>();
-  private final List<Said> kept = new ArrayList<>();
   private final List<String> expectedDead = new ArrayList<>();
   private final List<String> faults = new ArrayList<>();
   private VirtualEngine engine;
@@ -156,7 +155,6 @@ final class Play {
     talking = false;
     boolean queued = answered || disk.isDead() && survived();
     if (queued || network.hasDone(now.number())) {
-      kept.add(now);
       int status = ideal.apply(call, at);
       if (queued && status >= 400) {
         expectedDead.add(call.toString());
@@ -194,9 +192,8 @@ final class Play {
     return engine.deadLetters();
   }
 
-  /** Those calls that have, or had, an effect. */
-  List<Said> kept() {
-    return kept;
+  List<Said> said() {
+    return said;
   }
 
   Backend real() {

@@ -111,10 +111,10 @@ enum Word {
               Family.PIPELINES,
               "POST",
               "/v1/track",
-              json("'anonymousId':'%s','event':'w%d','properties':{'n':%d}", who.visitor(), n, n),
-              "p" + who.visitor());
+              json("'anonymousId':'%s','event':'w%d','properties':{'n':%d}", who.guest(), n, n),
+              who.guest());
       case GROUP ->
-          who.pipelines("group", json("'n':%d", n), "traits", ",'groupId':'" + who.thing() + "'");
+          who.pipelines("group", json("'n':%d", n), "traits", ",'groupId':'" + who.team() + "'");
       case ALIAS ->
           new HttpCall(
               Family.PIPELINES,

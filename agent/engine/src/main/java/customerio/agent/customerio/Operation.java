@@ -25,6 +25,12 @@ public record Operation(
     byte[] body,
     String traceparent) {
 
+  /** The same as if it had been said at that time. */
+  public Operation capturedAt(long millis) {
+    return new Operation(
+        id, millis, endpoint, region, credential, method, target, contentType, body, traceparent);
+  }
+
   @Override
   public String toString() {
     return "Operation[" + id + ", " + endpoint + ", " + body.length + " bytes]";

@@ -3,6 +3,7 @@ package customerio.agent.delivery;
 import customerio.agent.customerio.BatchBuilder;
 import customerio.agent.customerio.BatchForm;
 import customerio.agent.customerio.BatchItem;
+import customerio.agent.customerio.Operation;
 import customerio.agent.customerio.SingleForm;
 import customerio.agent.delivery.DeliverySettings.Batch;
 import customerio.agent.delivery.DeliverySettings.BatchMode;
@@ -15,9 +16,6 @@ import java.util.List;
  * as far as they fit together, which splits a run and never reorders it.
  */
 final class Batcher {
-
-  /** Younger operations are as good as undelayed: they get no stamps of time. */
-  private static final long DELAYED_MILLIS = 1000;
 
   private final Batch settings;
   private final Clock clock;
@@ -56,7 +54,25 @@ final class Batcher {
   }
 
   Piece single(Claimed item) {
-    return new Piece(List.of(item), SingleForm.of(item.operation(), isDelayed(item)), false);
+    return new Piece(List.of(item), SingleForm.of(dated(item), item.entry().dated), false);
+  }
+
+  /**
+   * A request that is to be repeated. If it went out without times and would now be dated by an
+   * arrival that is too late, it gets them; from then on it stays the same.
+   */
+  Piece dated(Piece piece) {
+    if (piece.items.stream().noneMatch(item -> !item.entry().dated && needsTime(item))) {
+      return piece;
+    }
+    Piece dated = head(piece.items);
+    if (dated.items.size() < piece.items.size()) {
+      piece.entries().forEach(entry -> entry.dated = false);
+      return piece; // with times it would be too long
+    }
+    dated.tries = piece.tries;
+    dated.failedAtSuccess = piece.failedAtSuccess;
+    return dated;
   }
 
   List<Piece> singles(Piece piece) {
@@ -84,13 +100,29 @@ final class Batcher {
   }
 
   private BatchItem form(Claimed item) {
-    return BatchForm.of(item.operation(), isDelayed(item));
+    return BatchForm.of(dated(item), item.entry().dated);
   }
 
-  private boolean isDelayed(Claimed item) {
+  /** The operation with the time at which Customer.io shall take it to have been said. */
+  private Operation dated(Claimed item) {
+    item.entry().dated = needsTime(item);
+    Operation said = item.operation();
+    long floor = item.entry().notDatedBeforeMillis;
+    return floor > said.capturedAtMillis() ? said.capturedAt(floor) : said;
+  }
+
+  /**
+   * What arrives in the second in which it was said needs no time. Everything else does: dated by
+   * its arrival it would be newer than the next word about the same person, if that one is stamped.
+   */
+  private boolean needsTime(Claimed item) {
     Entry entry = item.entry();
     return entry.attempts > 0
         || entry.fromBacklog
-        || clock.millis() - item.operation().capturedAtMillis() >= DELAYED_MILLIS;
+        || second(clock.millis()) != second(item.operation().capturedAtMillis());
+  }
+
+  private static long second(long millis) {
+    return Math.floorDiv(millis, 1000);
   }
 }
