@@ -9,6 +9,7 @@ import customerio.agent.delivery.DeliverySettings.Breaker;
 import customerio.agent.delivery.DeliverySettings.Hold;
 import customerio.agent.delivery.DeliverySettings.Rate;
 import customerio.agent.delivery.DeliverySettings.Retry;
+import customerio.agent.intake.Intake;
 import customerio.agent.queue.disk.DiskQueueSettings;
 import customerio.agent.queue.disk.Durability;
 import customerio.agent.transport.TransportSettings;
@@ -80,7 +81,8 @@ final class Translated {
             DeliverySettings.BatchMode.valueOf(batch.mode().name()),
             batch.maxOperations(),
             batch.maxBytes(),
-            batch.linger()),
+            batch.linger(),
+            Intake.rules(settings)),
         new Retry(retry.maxAttempts(), retry.baseDelay(), retry.maxDelay(), retry.jitter()),
         new Hold(retry.holdBaseDelay(), retry.holdMaxDelay()),
         new Breaker(

@@ -22,6 +22,15 @@ final class Keys {
       add("hosts.extra", "", ExtraHost.EXPECTED, ExtraHost::parseAll);
   static final List<Key<EndpointUrl>> ENDPOINTS = endpoints();
 
+  static final Key<Boolean> IDENTIFIER_EMAIL =
+      add(
+          "identifier.email",
+          "auto",
+          "auto or never",
+          text -> Values.word(EmailIdentifier.class, text) == EmailIdentifier.AUTO);
+  static final Key<Boolean> STAMP_IDENTIFY = bool("stamp.identify", "true");
+  static final Key<Boolean> STAMP_EVENTS = bool("stamp.events", "true");
+
   static final Key<Path> QUEUE_DIR =
       add("queue.dir", "", "a directory", text -> text.isEmpty() ? NO_PATH : path(text));
   static final Key<DurabilityWord> QUEUE_DURABILITY =

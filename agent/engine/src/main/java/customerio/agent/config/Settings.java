@@ -17,6 +17,7 @@ public record Settings(
     Mode mode,
     List<ExtraHost> extraHosts,
     Map<HostRole, URI> endpoints,
+    Wording wording,
     Queue queue,
     Batch batch,
     Dedup dedup,
@@ -27,6 +28,15 @@ public record Settings(
     Duration shutdownTimeout,
     Path credentialsFile,
     OtelMode otelMode) {
+
+  /**
+   * How what was said is put into requests.
+   *
+   * @param emailIdentifies an e-mail address in the path of a call stands for its owner
+   * @param stampIdentify a delayed identify says when it was said
+   * @param stampEvents events get an id, and delayed ones their time
+   */
+  public record Wording(boolean emailIdentifies, boolean stampIdentify, boolean stampEvents) {}
 
   /**
    * @param maxAge older operations become dead letters
@@ -69,6 +79,10 @@ public record Settings(
         read.value(Keys.ENABLED) ? read.value(Keys.MODE) : Mode.OFF,
         extraHosts,
         endpoints(read, extraHosts),
+        new Wording(
+            read.value(Keys.IDENTIFIER_EMAIL),
+            read.value(Keys.STAMP_IDENTIFY),
+            read.value(Keys.STAMP_EVENTS)),
         new Queue(
             directory.equals(Keys.NO_PATH) ? DefaultQueueDirectory.path() : directory,
             read.value(Keys.QUEUE_DURABILITY),

@@ -14,8 +14,10 @@ import customerio.agent.customerio.Answer.Unauthorized;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /** Tells from an HTTP answer what became of the items of its request. Pure. */
@@ -84,15 +86,18 @@ public final class AnswerReader {
       return new PartlyAccepted(Map.of(0, ErrorCode.of(errors.get(0))));
     }
     Map<Integer, String> refused = new HashMap<>();
+    Set<String> seen = new HashSet<>();
     for (RawObject error : errors) {
       int index = index(error);
       if (index < 0 || index >= items) {
         return new Unattributable("index-unusable");
       }
-      // two errors of one index may as well be one that is wrongly numbered
-      if (refused.put(index, ErrorCode.of(error)) != null) {
+      // an item can be wrong in two fields; the same field twice is as well an error that is
+      // wrongly numbered, and its own item would count as taken
+      if (!seen.add(index + "/" + error.string("field"))) {
         return new Unattributable("index-repeated");
       }
+      refused.putIfAbsent(index, ErrorCode.of(error));
     }
     return new PartlyAccepted(refused);
   }

@@ -6,17 +6,20 @@ public final class BatchForm {
   private BatchForm() {}
 
   /**
-   * The item that means exactly the same as the single request, spliced from its bytes.
+   * The item that means exactly the same as the single request, spliced from its bytes, and does no
+   * harm when it arrives twice.
    *
    * @return null when there is none, or it would be over the limit of items: it has to go alone.
    *     Alone go merge and alias, which change two people and cannot be undone; reports, segments
-   *     and anonymous events, of which no document shows a batch; and batches made by an SDK.
+   *     and anonymous events, of which no document shows a batch; events that nothing would tell
+   *     from their repetition; and batches made by an SDK.
    */
-  public static BatchItem of(Operation op, boolean delayed) {
+  public static BatchItem of(Operation op, boolean delayed, Rules rules) {
     if (op.target().indexOf('?') >= 0) {
       // what a query says, no item can
       return null;
     }
+    Stamping event = Stamping.ofEvent(delayed, rules);
     BatchItem item =
         switch (op.endpoint()) {
           case TRACK_IDENTIFY,
@@ -26,15 +29,21 @@ public final class BatchForm {
               TRACK_SUPPRESS,
               TRACK_UNSUPPRESS,
               TRACK_EVENT ->
-              PersonItem.of(op, delayed);
-          case TRACK_ENTITY -> EntityItem.of(op, delayed);
-          case PIPELINES_IDENTIFY -> PipelinesItem.of("identify", op, delayed);
-          case PIPELINES_TRACK -> PipelinesItem.of("track", op, delayed);
-          case PIPELINES_PAGE -> PipelinesItem.of("page", op, delayed);
-          case PIPELINES_SCREEN -> PipelinesItem.of("screen", op, delayed);
-          case PIPELINES_GROUP -> PipelinesItem.of("group", op, delayed);
+              PersonItem.of(op, delayed, rules);
+          case TRACK_ENTITY -> EntityItem.of(op, delayed, rules);
+          case PIPELINES_IDENTIFY ->
+              PipelinesItem.of("identify", op, Stamping.ofIdentify(delayed, rules));
+          case PIPELINES_TRACK -> PipelinesItem.of("track", op, event);
+          case PIPELINES_PAGE -> PipelinesItem.of("page", op, event);
+          case PIPELINES_SCREEN -> PipelinesItem.of("screen", op, event);
+          case PIPELINES_GROUP -> PipelinesItem.of("group", op, event);
           default -> null;
         };
     return item == null || item.json().length > Limits.ITEM ? null : item;
+  }
+
+  /** By the rules that most workspaces have. */
+  public static BatchItem of(Operation op, boolean delayed) {
+    return of(op, delayed, Rules.DEFAULT);
   }
 }

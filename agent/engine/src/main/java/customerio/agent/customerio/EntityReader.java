@@ -2,6 +2,7 @@ package customerio.agent.customerio;
 
 import customerio.agent.customerio.Reading.NotUnderstood;
 import customerio.agent.customerio.Reading.Understood;
+import java.util.List;
 import java.util.Set;
 
 /** The v2 entity, and the merge of v1, which has the same members. */
@@ -22,12 +23,17 @@ final class EntityReader {
           "merge",
           "suppress",
           "unsuppress");
-  private static final Set<String> PERSON_BARRIERS = Set.of("delete", "suppress", "unsuppress");
+  private static final Set<String> BARRIERS = Set.of("delete", "suppress", "unsuppress");
   private static final Set<String> OBJECT_ACTIONS =
       Set.of(
           "identify", "identify_anonymous", "delete", "add_relationships", "delete_relationships");
 
   private EntityReader() {}
+
+  /** Of a person or an object. */
+  static boolean isBarrier(String action) {
+    return BARRIERS.contains(action);
+  }
 
   static Reading read(byte[] body) {
     if (body.length > Limits.ITEM) {
@@ -76,7 +82,11 @@ final class EntityReader {
     if (PERSON_EVENTS.contains(action)) {
       return EventReader.read(person, entity);
     }
-    return new Understood(person, null, null, PERSON_BARRIERS.contains(action));
+    String exceeded = AttributeLimits.exceededBy(entity.object("attributes"));
+    if (exceeded != null) {
+      return new NotUnderstood(exceeded);
+    }
+    return new Understood(person, null, null, BARRIERS.contains(action));
   }
 
   private static Reading object(String action, RawObject entity) {
@@ -87,16 +97,36 @@ final class EntityReader {
     if (identifiers == null) {
       return new NotUnderstood("identifier-invalid");
     }
-    boolean barrier = action.equals("delete");
+    String object = objectKey(identifiers);
+    if (object == null) {
+      return new NotUnderstood("identifier-invalid");
+    }
+    String exceeded = AttributeLimits.exceededBy(entity.object("attributes"));
+    return exceeded == null
+        ? new Understood(object, onlyPerson(entity), null, isBarrier(action))
+        : new NotUnderstood(exceeded);
+  }
+
+  private static String objectKey(RawObject identifiers) {
     String cioObjectId = identifiers.scalar("cio_object_id");
     if (cioObjectId != null) {
-      return new Understood("cio_object_id:" + cioObjectId, null, null, barrier);
+      return "cio_object_id:" + cioObjectId;
     }
     String objectId = identifiers.scalar("object_id");
-    return objectId == null || objectId.isBlank()
-        ? new NotUnderstood("identifier-invalid")
-        : new Understood(
-            "object:" + identifiers.scalar("object_type_id") + ':' + objectId, null, null, barrier);
+    return objectId == null || objectId.isBlank() || Json.utf8Length(objectId) > Limits.IDENTIFIER
+        ? null
+        : "object:" + identifiers.scalar("object_type_id") + ':' + objectId;
+  }
+
+  /**
+   * The one person whom an object is related to, and whose identify or deletion has to keep its
+   * place before or behind; null for none. For several there is no such order.
+   */
+  private static String onlyPerson(RawObject entity) {
+    List<RawObject> relationships = entity.objects("cio_relationships");
+    return relationships == null || relationships.size() != 1
+        ? null
+        : PersonKey.of(relationships.get(0).object("identifiers"));
   }
 
   private static Reading delivery(String action, RawObject entity) {

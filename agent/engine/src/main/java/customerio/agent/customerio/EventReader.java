@@ -5,7 +5,7 @@ import customerio.agent.customerio.Reading.NotUnderstood;
 import customerio.agent.customerio.Reading.Understood;
 import java.util.Locale;
 
-/** Events of Track v1. Names over 100 bytes are let pass: no document says they are refused. */
+/** Events of Track. */
 final class EventReader {
 
   private EventReader() {}
@@ -17,6 +17,9 @@ final class EventReader {
     String name = event.string("name");
     if (name == null || name.isBlank()) {
       return new NotUnderstood("name-missing");
+    }
+    if (Json.utf8Length(name.strip()) > Limits.EVENT_NAME) {
+      return new NotUnderstood("name-too-long");
     }
     RawObject.Member data = event.member("data");
     if (data != null && data.valueEnd() - data.value() > Limits.EVENT_DATA) {

@@ -6,6 +6,14 @@ package customerio.agent.customerio;
  */
 final class Limits {
   static final int IDENTIFIER = 150;
+  static final int ATTRIBUTE_NAME = 150;
+  static final int ATTRIBUTE_VALUE = 1000;
+
+  /** Of one person, one object, one call. */
+  static final int ATTRIBUTES = 300;
+
+  /** Without the white space around it, which Customer.io trims. */
+  static final int EVENT_NAME = 100;
 
   /** "Event Data: 100000 bytes", Track v1. */
   static final int EVENT_DATA = 100_000;

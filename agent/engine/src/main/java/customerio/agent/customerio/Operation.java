@@ -27,8 +27,24 @@ public record Operation(
 
   /** The same as if it had been said at that time. */
   public Operation capturedAt(long millis) {
-    return new Operation(
-        id, millis, endpoint, region, credential, method, target, contentType, body, traceparent);
+    return millis == capturedAtMillis
+        ? this
+        : new Operation(
+            id,
+            millis,
+            endpoint,
+            region,
+            credential,
+            method,
+            target,
+            contentType,
+            body,
+            traceparent);
+  }
+
+  /** The same, said no later than that: a clock that was put back makes of "now" the future. */
+  public Operation notAfter(long millis) {
+    return capturedAtMillis <= millis ? this : capturedAt(millis);
   }
 
   @Override

@@ -2,7 +2,8 @@ package customerio.agent.customerio;
 
 /**
  * The person in the path of a v1 call. Customer.io tells the kind of identifier by its shape:
- * {@code cio_…}, an e-mail address, else an id; a phone number is an id there.
+ * {@code cio_…}, an e-mail address where the workspace knows people by it, else an id; a phone
+ * number is an id there.
  *
  * @param kind the name v2 has for it
  * @param value decoded, and without the prefix {@code cio_}
@@ -15,7 +16,7 @@ record PathPerson(String kind, String value, boolean certain) {
    * @return null when Customer.io cannot take it for anybody: broken escapes, blank, too long, or a
    *     dot segment, which clients and proxies on the way would resolve
    */
-  static PathPerson of(Endpoint endpoint, String target) {
+  static PathPerson of(Endpoint endpoint, String target, Rules rules) {
     String value = PercentDecoder.decode(endpoint.pathParameter(target, 0));
     if (value == null
         || value.isBlank()
@@ -27,6 +28,9 @@ record PathPerson(String kind, String value, boolean certain) {
     if (value.startsWith(CIO_ID_PREFIX)) {
       String cioId = value.substring(CIO_ID_PREFIX.length());
       return cioId.isBlank() ? null : new PathPerson("cio_id", cioId, true);
+    }
+    if (!rules.emailIdentifies()) {
+      return new PathPerson("id", value, true);
     }
     return switch (EmailShape.of(value)) {
       case ADDRESS -> new PathPerson("email", value, true);

@@ -1,16 +1,18 @@
 package customerio.agent.customerio;
 
-import com.fasterxml.jackson.core.JsonToken;
 import customerio.agent.customerio.Reading.NotUnderstood;
 import customerio.agent.customerio.Reading.Understood;
+import java.util.Set;
 
 /** The v1 calls below {@code /api/v1/customers/{identifier}}. */
 final class PersonCallReader {
 
+  private static final Set<String> PLATFORMS = Set.of("ios", "android");
+
   private PersonCallReader() {}
 
-  static Reading read(Endpoint endpoint, String target, byte[] body) {
-    PathPerson person = PathPerson.of(endpoint, target);
+  static Reading read(Endpoint endpoint, String target, byte[] body, Rules rules) {
+    PathPerson person = PathPerson.of(endpoint, target, rules);
     if (person == null) {
       return new NotUnderstood("identifier-invalid");
     }
@@ -26,9 +28,12 @@ final class PersonCallReader {
 
   /** Without a body it still creates the person: Customer.io accepts that. */
   private static Reading identify(PathPerson person, byte[] body) {
-    return body.length == 0 || RawObject.of(body) != null
-        ? Understood.about(person.key())
-        : new NotUnderstood("json-invalid");
+    RawObject attributes = RawObject.of(body);
+    if (attributes == null && body.length > 0) {
+      return new NotUnderstood("json-invalid");
+    }
+    String exceeded = AttributeLimits.exceededBy(attributes);
+    return exceeded == null ? Understood.about(person.key()) : new NotUnderstood(exceeded);
   }
 
   private static Reading addDevice(PathPerson person, RawObject body) {
@@ -39,9 +44,13 @@ final class PersonCallReader {
     if (device == null || isBlank(device.scalar("id"))) {
       return new NotUnderstood("device-missing");
     }
-    return device.is("platform", JsonToken.VALUE_STRING)
+    String platform = device.string("platform");
+    if (platform == null) {
+      return new NotUnderstood("platform-missing");
+    }
+    return PLATFORMS.contains(platform)
         ? Understood.about(person.key())
-        : new NotUnderstood("platform-missing");
+        : new NotUnderstood("platform-unknown");
   }
 
   private static Reading deleteDevice(PathPerson person, String rawToken) {

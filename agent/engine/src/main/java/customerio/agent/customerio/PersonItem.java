@@ -20,27 +20,36 @@ final class PersonItem {
 
   private PersonItem() {}
 
-  static BatchItem of(Operation op, boolean delayed) {
-    PathPerson person = PathPerson.of(op.endpoint(), op.target());
+  static BatchItem of(Operation op, boolean delayed, Rules rules) {
+    PathPerson person = PathPerson.of(op.endpoint(), op.target(), rules);
     if (person == null || !person.certain()) {
       return null;
     }
     String identifiers = person.identifiers();
     SplicedJson item =
         switch (op.endpoint()) {
-          case TRACK_IDENTIFY -> identify(identifiers, op, delayed);
-          case TRACK_EVENT -> event(identifiers, op, delayed);
-          case TRACK_ADD_DEVICE -> addDevice(identifiers, op, delayed);
+          case TRACK_IDENTIFY -> identify(identifiers, op, Stamping.ofIdentify(delayed, rules));
+          case TRACK_EVENT -> event(identifiers, op, Stamping.ofEvent(delayed, rules));
+          case TRACK_ADD_DEVICE -> addDevice(identifiers, op, Stamping.ofOthers(delayed));
           case TRACK_DELETE_DEVICE -> deleteDevice(identifiers, op);
           default -> head(identifiers, op.endpoint().operationName());
         };
-    return item == null ? null : new BatchItem(item.text("}").bytes(), "");
+    return item == null
+        ? null
+        : new BatchItem(item.text("}").bytes(), "", isBarrier(op.endpoint()));
   }
 
-  private static SplicedJson identify(String identifiers, Operation op, boolean delayed) {
+  private static boolean isBarrier(Endpoint endpoint) {
+    return switch (endpoint) {
+      case TRACK_DELETE, TRACK_SUPPRESS, TRACK_UNSUPPRESS -> true;
+      default -> false;
+    };
+  }
+
+  private static SplicedJson identify(String identifiers, Operation op, Stamping stamping) {
     SplicedJson item = head(identifiers, "identify");
     if (op.body().length == 0) {
-      return item.text(new Stamps(null, op, delayed).seconds("timestamp").textAfterMember())
+      return item.text(new Stamps(null, op, stamping).seconds("timestamp").textAfterMember())
           .text(",\"attributes\":{}");
     }
     RawObject body = RawObject.of(op.body());
@@ -52,7 +61,7 @@ final class PersonItem {
     if (body.has("_timestamp")) {
       item.text(",\"timestamp\":").value(body, body.member("_timestamp"));
     } else {
-      item.text(new Stamps(null, op, delayed).seconds("timestamp").textAfterMember());
+      item.text(new Stamps(null, op, stamping).seconds("timestamp").textAfterMember());
     }
     if (body.has("cio_relationships") && !addRelationships(item, body)) {
       return null;
@@ -77,7 +86,7 @@ final class PersonItem {
     return true;
   }
 
-  private static SplicedJson event(String identifiers, Operation op, boolean delayed) {
+  private static SplicedJson event(String identifiers, Operation op, Stamping stamping) {
     RawObject body = RawObject.of(op.body());
     if (body == null
         || body.repeatsName()
@@ -85,7 +94,7 @@ final class PersonItem {
         || !body.is("name", JsonToken.VALUE_STRING)
         || isNot("timestamp", JsonToken.VALUE_NUMBER_INT, body)
         || isNot("type", JsonToken.VALUE_STRING, body)
-        || body.has("id") && !isUlid(body.string("id"))) {
+        || !hasKey(body, stamping)) {
       return null;
     }
     String action = body.has("type") ? body.string("type") : "event";
@@ -98,7 +107,7 @@ final class PersonItem {
         item.text(",\"" + same + "\":").value(body, body.member(same));
       }
     }
-    item.text(new Stamps(body, op, delayed).eventId().seconds("timestamp").textAfterMember());
+    item.text(new Stamps(body, op, stamping).eventId().seconds("timestamp").textAfterMember());
     // Go's library may send "data":null; v2 has no null attributes
     if (body.lacks("data")) {
       return item;
@@ -109,7 +118,7 @@ final class PersonItem {
   }
 
   /** The device is the same but for its {@code id}, which v2 calls {@code token}. */
-  private static SplicedJson addDevice(String identifiers, Operation op, boolean delayed) {
+  private static SplicedJson addDevice(String identifiers, Operation op, Stamping stamping) {
     RawObject body = RawObject.of(op.body());
     RawObject device =
         body == null || !body.hasOnly(Set.of("device")) ? null : body.object("device");
@@ -122,7 +131,7 @@ final class PersonItem {
     }
     RawObject.Member id = device.member("id");
     SplicedJson item = head(identifiers, "add_device").text(",\"device\":{");
-    Stamps stamps = new Stamps(device, op, delayed).seconds("last_used");
+    Stamps stamps = new Stamps(device, op, stamping).seconds("last_used");
     String stamp = stamps.text();
     return item.text(stamp.isEmpty() ? "" : stamp + ',')
         .slice(op.body(), device.start() + 1, id.key())
@@ -149,7 +158,8 @@ final class PersonItem {
     return body.has(name) && !body.is(name, kind);
   }
 
-  private static boolean isUlid(String id) {
-    return id != null && Ulid.isUlid(id);
+  /** A batch whose fate is unclear is sent again, which no event without an id would survive. */
+  private static boolean hasKey(RawObject event, Stamping stamping) {
+    return event.has("id") ? Ulid.isUlid(event.string("id")) : stamping.ids();
   }
 }

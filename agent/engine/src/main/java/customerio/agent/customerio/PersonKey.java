@@ -22,7 +22,7 @@ final class PersonKey {
 
   /**
    * @param identifiers {@code {"id":"5"}}: v2 and merge take exactly one
-   * @return null when there is none, or more than one, or it is blank
+   * @return null when there is none, or more than one, or it is blank or too long
    */
   static String of(RawObject identifiers) {
     if (identifiers == null || identifiers.members().size() != 1) {
@@ -30,6 +30,11 @@ final class PersonKey {
     }
     String kind = identifiers.members().get(0).name();
     String value = identifiers.scalar(kind);
-    return KINDS.contains(kind) && value != null && !value.isBlank() ? of(kind, value) : null;
+    return KINDS.contains(kind)
+            && value != null
+            && !value.isBlank()
+            && Json.utf8Length(value) <= Limits.IDENTIFIER
+        ? of(kind, value)
+        : null;
   }
 }

@@ -13,7 +13,7 @@ final class PipelinesItem {
 
   private PipelinesItem() {}
 
-  static BatchItem of(String type, Operation op, boolean delayed) {
+  static BatchItem of(String type, Operation op, Stamping stamping) {
     RawObject call = RawObject.of(op.body());
     // a credential in the body is the request's, not the item's
     if (call == null || call.repeatsName() || call.has("writeKey")) {
@@ -22,11 +22,31 @@ final class PipelinesItem {
     if (call.has("type") && !type.equals(call.string("type"))) {
       return null;
     }
-    String members = new Stamps(call, op, delayed).messageId("").isoTime().text();
+    if (!isRepeatable(type, call, stamping)) {
+      return null;
+    }
+    String members = new Stamps(call, op, stamping).messageId("").isoTime().text();
     if (!call.has("type")) {
       members = "\"type\":\"" + type + '"' + (members.isEmpty() ? "" : ',' + members);
     }
-    return new BatchItem(new SplicedJson().object(call, members).bytes(), group(call));
+    return new BatchItem(
+        new SplicedJson().object(call, members).bytes(), group(call), isBarrier(type, call));
+  }
+
+  /** Identify and group set a state; all else would count twice if nothing told it from itself. */
+  private static boolean isRepeatable(String type, RawObject call, Stamping stamping) {
+    return switch (type) {
+      case "identify", "group" -> true;
+      default ->
+          call.has("messageId")
+              ? EventReader.explicitId(call, "messageId") != null
+              : stamping.ids();
+    };
+  }
+
+  private static boolean isBarrier(String type, RawObject call) {
+    String event = call.string("event");
+    return type.equals("track") && event != null && SemanticEvents.ORDERED.contains(event);
   }
 
   private static String group(RawObject call) {

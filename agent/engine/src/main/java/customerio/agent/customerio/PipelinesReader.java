@@ -2,24 +2,12 @@ package customerio.agent.customerio;
 
 import customerio.agent.customerio.Reading.NotUnderstood;
 import customerio.agent.customerio.Reading.Understood;
-import java.util.Set;
 
 /**
  * Single Pipelines calls. Customer.io answers 200 to what it then drops (no identifier, no event,
  * more than 32 KB), so this is the only place where such a loss can be seen.
  */
 final class PipelinesReader {
-
-  /**
-   * Track calls that end or revive a person. The documents name the first {@code User Deleted} in
-   * one table and {@code Delete Person} in a sentence.
-   */
-  private static final Set<String> BARRIER_EVENTS =
-      Set.of("User Deleted", "Delete Person", "User Suppressed", "User Unsuppressed");
-
-  /** They concern a message, not a person, and have no identifier of their own. */
-  private static final Set<String> IMPERSONAL_EVENTS =
-      Set.of("Report Delivery Event", "Report Content Event");
 
   private PipelinesReader() {}
 
@@ -52,10 +40,10 @@ final class PipelinesReader {
     if (about == null) {
       about = key("group:", call, "groupId");
     }
-    if (about == null && IMPERSONAL_EVENTS.contains(event)) {
+    if (about == null && SemanticEvents.REPORTS.contains(event)) {
       about = "delivery:" + deliveryId(call);
     }
-    return about(about, call, BARRIER_EVENTS.contains(event));
+    return about(about, call, SemanticEvents.ENDS_OF_PEOPLE.contains(event));
   }
 
   private static Reading alias(RawObject call) {

@@ -188,7 +188,8 @@ final class RawObject {
     return (int) parser.currentLocation().getByteOffset();
   }
 
-  private String decoded(Member member) {
+  /** The text of a member that is a string. */
+  String decoded(Member member) {
     try (JsonParser parser = Json.parser(source, member.value, member.valueEnd)) {
       parser.nextToken();
       return parser.getText();

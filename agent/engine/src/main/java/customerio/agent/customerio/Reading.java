@@ -1,5 +1,7 @@
 package customerio.agent.customerio;
 
+import java.util.Set;
+
 /** What a request says, and about whom. */
 public sealed interface Reading {
 
@@ -12,8 +14,8 @@ public sealed interface Reading {
    *
    * @param person never null; for what concerns no person the thing it concerns, {@code segment:7},
    *     {@code delivery:x}
-   * @param otherPerson a second one whose order matters (merge, alias, a change of a segment that
-   *     names one person); else null
+   * @param otherPerson a second one whose order matters (merge, alias, a change of a segment or an
+   *     object that names one person); else null
    * @param eventId the {@code id} or {@code messageId} which the application gave; else null
    * @param barrier what was said before must have arrived first, and nothing said before may serve
    *     to recognise a repetition afterwards: deletion, suppression, merge
@@ -29,6 +31,17 @@ public sealed interface Reading {
     @Override
     public String toString() {
       return "Understood[" + (barrier ? "barrier" : "") + ']';
+    }
+  }
+
+  /**
+   * A batch that Customer.io can be expected to accept, and to drop some calls of without a word.
+   *
+   * @param losses why; never empty
+   */
+  record PartlyLost(Understood understood, Set<SilentLoss> losses) implements Reading {
+    public PartlyLost {
+      losses = Set.copyOf(losses);
     }
   }
 

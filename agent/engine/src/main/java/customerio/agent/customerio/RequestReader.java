@@ -16,7 +16,7 @@ public final class RequestReader {
    * @param target raw path, with or without query, that matches the endpoint
    * @param body inflated; empty for none
    */
-  public static Reading read(Endpoint endpoint, String target, byte[] body) {
+  public static Reading read(Endpoint endpoint, String target, byte[] body, Rules rules) {
     return switch (endpoint) {
       case TRACK_IDENTIFY,
           TRACK_DELETE,
@@ -25,7 +25,7 @@ public final class RequestReader {
           TRACK_SUPPRESS,
           TRACK_UNSUPPRESS,
           TRACK_EVENT ->
-          PersonCallReader.read(endpoint, target, body);
+          PersonCallReader.read(endpoint, target, body, rules);
       case TRACK_ANONYMOUS_EVENT -> EventReader.anonymous(RawObject.of(body));
       case TRACK_MERGE -> EntityReader.merge(RawObject.of(body));
       case TRACK_METRICS -> DeliveryReader.read(RawObject.of(body), "metric");
@@ -50,5 +50,10 @@ public final class RequestReader {
           APP_ANY ->
           new NotUnderstood("answer-needed");
     };
+  }
+
+  /** By the rules that most workspaces have. */
+  public static Reading read(Endpoint endpoint, String target, byte[] body) {
+    return read(endpoint, target, body, Rules.DEFAULT);
   }
 }

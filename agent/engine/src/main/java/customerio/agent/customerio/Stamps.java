@@ -7,43 +7,42 @@ import java.util.List;
 /**
  * The JSON members that fix an operation in time and make a repetition of it harmless. The one that
  * matters most is first. A member that is there, be it null, is the application's and stays.
- *
- * <p>Times are added only to what was delayed: with a stamp Customer.io ignores an identify that is
- * older than what it has, and two of the same second tie.
  */
 final class Stamps {
   private final RawObject about;
   private final Operation op;
-  private final boolean delayed;
+  private final Stamping stamping;
   private final List<String> members = new ArrayList<>(2);
 
   /**
    * @param about decides what is absent; null when there is no body
    */
-  Stamps(RawObject about, Operation op, boolean delayed) {
+  Stamps(RawObject about, Operation op, Stamping stamping) {
     this.about = about;
     this.op = op;
-    this.delayed = delayed;
+    this.stamping = stamping;
   }
 
   /** Track: the ULID by which Customer.io recognises an event. */
   Stamps eventId() {
-    return add("id", Json.quoted(op.id()));
+    return stamping.ids() ? add("id", Json.quoted(op.id())) : this;
   }
 
   /** Pipelines: the same, {@code position} telling apart the items of one operation. */
   Stamps messageId(String position) {
-    return add("messageId", Json.quoted(MessageId.of(op.id()) + position));
+    return stamping.ids() ? add("messageId", Json.quoted(MessageId.of(op.id()) + position)) : this;
   }
 
   /** Track: seconds since the epoch. */
   Stamps seconds(String name) {
-    return delayed ? add(name, Long.toString(Math.floorDiv(op.capturedAtMillis(), 1000))) : this;
+    return stamping.times()
+        ? add(name, Long.toString(Math.floorDiv(op.capturedAtMillis(), 1000)))
+        : this;
   }
 
   /** Pipelines: ISO 8601; not beside the time of another kind that the server would go by. */
   Stamps isoTime() {
-    return delayed && !about.has("originalTimestamp")
+    return stamping.times() && !about.has("originalTimestamp")
         ? add("timestamp", Json.quoted(Instant.ofEpochMilli(op.capturedAtMillis()).toString()))
         : this;
   }

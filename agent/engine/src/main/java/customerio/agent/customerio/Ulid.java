@@ -26,9 +26,13 @@ public final class Ulid {
     return new String(text);
   }
 
-  /** 26 digits, in either case; the first is at most 7, for it carries three bits only. */
+  /**
+   * 26 digits, in either case; the first is at most 7, for it carries three bits only.
+   *
+   * @param text null is none
+   */
   public static boolean isUlid(String text) {
-    if (text.length() != LENGTH || text.charAt(0) > '7') {
+    if (text == null || text.length() != LENGTH || text.charAt(0) > '7') {
       return false;
     }
     for (int i = 0; i < LENGTH; i++) {
@@ -39,7 +43,8 @@ public final class Ulid {
     return true;
   }
 
-  static long millis(String ulid) {
+  /** Its time, milliseconds since the epoch. */
+  public static long millis(String ulid) {
     return high(ulid) >>> 16;
   }
 

@@ -4,6 +4,7 @@ import customerio.agent.customerio.BatchBuilder;
 import customerio.agent.customerio.BatchForm;
 import customerio.agent.customerio.BatchItem;
 import customerio.agent.customerio.Operation;
+import customerio.agent.customerio.Rules;
 import customerio.agent.customerio.SingleForm;
 import customerio.agent.delivery.DeliverySettings.Batch;
 import customerio.agent.delivery.DeliverySettings.BatchMode;
@@ -14,14 +15,20 @@ import java.util.List;
 /**
  * Makes requests of operations. One operation goes out as the request it was; several share a batch
  * as far as they fit together, which splits a run and never reorders it.
+ *
+ * <p>What ends or revives a person shares no batch with anything else about that person: no
+ * document says in which order a batch is processed, and a batch that has to be repeated would end
+ * the person after the events by which it lived again, which are not taken twice.
  */
 final class Batcher {
 
   private final Batch settings;
+  private final Rules rules;
   private final Clock clock;
 
   Batcher(Batch settings, Clock clock) {
     this.settings = settings;
+    this.rules = settings.rules();
     this.clock = clock;
   }
 
@@ -36,9 +43,10 @@ final class Batcher {
       return single(first);
     }
     BatchBuilder batch = null;
+    Barriers barriers = new Barriers();
     for (Claimed item : run) {
       BatchItem form = item.entry().goesAlone() ? null : form(item);
-      if (form == null) {
+      if (form == null || !barriers.admit(item.entry().person, form.barrier())) {
         break;
       }
       if (batch == null) {
@@ -54,7 +62,7 @@ final class Batcher {
   }
 
   Piece single(Claimed item) {
-    return new Piece(List.of(item), SingleForm.of(dated(item), item.entry().dated), false);
+    return new Piece(List.of(item), SingleForm.of(dated(item), item.entry().dated, rules), false);
   }
 
   /**
@@ -100,15 +108,18 @@ final class Batcher {
   }
 
   private BatchItem form(Claimed item) {
-    return BatchForm.of(dated(item), item.entry().dated);
+    return BatchForm.of(dated(item), item.entry().dated, rules);
   }
 
-  /** The operation with the time at which Customer.io shall take it to have been said. */
+  /**
+   * The operation with the time at which Customer.io shall take it to have been said. Never in the
+   * future: what others write next would look older, and be ignored with a 200.
+   */
   private Operation dated(Claimed item) {
     item.entry().dated = needsTime(item);
     Operation said = item.operation();
     long floor = item.entry().notDatedBeforeMillis;
-    return floor > said.capturedAtMillis() ? said.capturedAt(floor) : said;
+    return said.capturedAt(Math.max(said.capturedAtMillis(), floor)).notAfter(clock.millis());
   }
 
   /**

@@ -31,6 +31,13 @@ public interface DeliveryListener {
   /** A request failed and these will be sent again. */
   default void retried(Destination destination, List<Operation> operations, String reason) {}
 
+  /**
+   * The answer to their batch does not tell which were taken, so each is sent again by itself.
+   *
+   * @param reason a short code
+   */
+  default void unclear(Destination destination, List<Operation> operations, String reason) {}
+
   /** It failed while others passed, and is set aside with whatever follows for that person. */
   default void held(Destination destination, Operation operation, int attempts, Duration delay) {}
 

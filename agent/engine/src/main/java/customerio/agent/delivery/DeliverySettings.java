@@ -1,5 +1,6 @@
 package customerio.agent.delivery;
 
+import customerio.agent.customerio.Rules;
 import java.time.Duration;
 
 /**
@@ -44,8 +45,16 @@ public record DeliverySettings(
   /**
    * @param maxOperations per request
    * @param maxBytes of a request's body
+   * @param rules by which operations are put into requests
    */
-  public record Batch(BatchMode mode, int maxOperations, int maxBytes, Duration linger) {}
+  public record Batch(
+      BatchMode mode, int maxOperations, int maxBytes, Duration linger, Rules rules) {
+
+    /** By the rules that most workspaces have. */
+    public Batch(BatchMode mode, int maxOperations, int maxBytes, Duration linger) {
+      this(mode, maxOperations, maxBytes, linger, Rules.DEFAULT);
+    }
+  }
 
   /**
    * @param maxAttempts sends in a row before the operation or its destination has to wait

@@ -39,6 +39,11 @@ final class GuardedListener implements DeliveryListener {
   }
 
   @Override
+  public void unclear(Destination destination, List<Operation> operations, String reason) {
+    quietly(() -> listener.unclear(destination, operations, reason));
+  }
+
+  @Override
   public void held(Destination destination, Operation operation, int attempts, Duration delay) {
     quietly(() -> listener.held(destination, operation, attempts, delay));
   }

@@ -168,6 +168,11 @@ final class LaneRun {
     lanes.settled(done);
     // a page of a captive portal is no sign of health
     boolean well = !(answer instanceof Answer.Unattributable);
+    if (!well) {
+      context.listener().unclear(destination, piece.operations(), verdict.reason());
+    } else if (verdict.reason() != null) {
+      context.listener().retried(destination, piece.operations(), verdict.reason());
+    }
     if (well) {
       gate.succeeded(passage);
     } else {

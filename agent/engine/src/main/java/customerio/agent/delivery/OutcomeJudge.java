@@ -5,8 +5,10 @@ import customerio.agent.delivery.Verdict.Course;
 import customerio.agent.delivery.Verdict.Rejected;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * From the answer to one request to what happens next. A refused batch is halved until the guilty
@@ -29,7 +31,7 @@ final class OutcomeJudge {
     } else if (answer instanceof Answer.Refused refused) {
       return refused(piece, "rejected: " + refused.reason());
     } else if (answer instanceof Answer.TooLarge) {
-      return refused(piece, "rejected: too-large");
+      return refused(piece, "oversize: status-413");
     } else if (answer instanceof Answer.Misconfigured wrong) {
       return misconfigured(piece, "misconfigured: status-" + wrong.status());
     } else if (answer instanceof Answer.Unauthorized) {
@@ -44,17 +46,23 @@ final class OutcomeJudge {
     throw new IllegalStateException("an unknown answer");
   }
 
+  /**
+   * An item's batch form names the kind of its identifier, its original form leaves that to the
+   * workspace; so what is refused for its identifier is sent in its original form, once. What was
+   * said later about the same person has to come after it and is sent again as well, taken or not.
+   */
   private Verdict partlyAccepted(Piece piece, Map<Integer, String> refused) {
     List<Claimed> delivered = new ArrayList<>();
     List<Rejected> dead = new ArrayList<>();
     List<Piece> next = new ArrayList<>();
+    Set<Long> sentAgain = new HashSet<>();
     for (int i = 0; i < piece.items.size(); i++) {
       Claimed item = piece.items.get(i);
       String reason = refused.get(i);
-      if (reason == null) {
+      if (reason == null && !sentAgain.contains(item.entry().person)) {
         delivered.add(item);
-      } else if (piece.batch && reason.contains("identifiers")) {
-        // the batch form names the kind of an identifier, the original leaves it to the workspace
+      } else if (reason == null || piece.batch && reason.contains("identifiers")) {
+        sentAgain.add(item.entry().person);
         next.add(alone(item));
       } else {
         dead.add(new Rejected(item, "rejected: " + reason));
@@ -63,11 +71,18 @@ final class OutcomeJudge {
     return Verdict.settled(delivered, dead, next);
   }
 
-  /** Whatever was taken already is recognised by its id when it comes again. */
+  /**
+   * A batch holds only what does no harm when it comes again: events have an id by which they are
+   * recognised, all else sets a state, in order.
+   */
   private Verdict unattributable(Piece piece, String reason) {
     return piece.isSingle()
         ? Verdict.unsettled(Course.RETRY, (Duration) null, reason)
-        : Verdict.settled(List.of(), List.of(), piece.items.stream().map(this::alone).toList());
+        : eachAlone(piece, reason);
+  }
+
+  private Verdict eachAlone(Piece piece, String reason) {
+    return Verdict.again(piece.items.stream().map(this::alone).toList(), reason);
   }
 
   private Verdict refused(Piece piece, String reason) {
@@ -78,7 +93,7 @@ final class OutcomeJudge {
 
   /** A gateway may not know the batch path, and yet the path that the application called. */
   private Verdict misconfigured(Piece piece, String reason) {
-    return piece.isSingle() ? refused(piece, reason) : unattributable(piece, reason);
+    return piece.isSingle() ? refused(piece, reason) : eachAlone(piece, reason);
   }
 
   private Piece alone(Claimed item) {

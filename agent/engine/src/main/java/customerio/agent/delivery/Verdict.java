@@ -9,6 +9,7 @@ import java.util.List;
  *
  * @param next requests to send in place of the answered one, in order
  * @param retryAfter null when Customer.io named no time
+ * @param reason why not all is decided; null when it is
  */
 record Verdict(
     Course course,
@@ -31,6 +32,11 @@ record Verdict(
 
   static Verdict settled(List<Claimed> delivered, List<Rejected> dead, List<Piece> next) {
     return new Verdict(Course.SETTLED, delivered, dead, next, null, null);
+  }
+
+  /** Nothing is decided yet: all of it goes out again in these requests. */
+  static Verdict again(List<Piece> next, String reason) {
+    return new Verdict(Course.SETTLED, List.of(), List.of(), next, null, reason);
   }
 
   static Verdict unsettled(Course course, Duration retryAfter, String reason) {

@@ -1,6 +1,7 @@
 package customerio.agent.intake;
 
 import customerio.agent.customerio.Operation;
+import customerio.agent.customerio.SilentLoss;
 
 /** One call on its way through intake; exactly one of the closing methods is called. */
 public interface CallObservation {
@@ -15,6 +16,9 @@ public interface CallObservation {
 
   /** Answered by Customer.io itself over our transport. */
   void relayed(int status);
+
+  /** Customer.io answers 200 to it, or to the batch, and drops it. Said before the call ends. */
+  default void drops(SilentLoss loss) {}
 
   /** Not taken over; the original call runs. */
   void passed(PassReason reason);

@@ -4,6 +4,7 @@ import customerio.agent.capture.Origin;
 import customerio.agent.customerio.Endpoint;
 import customerio.agent.customerio.Operation;
 import customerio.agent.customerio.Region;
+import customerio.agent.customerio.SilentLoss;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
@@ -69,6 +70,15 @@ final class GuardedListener implements IntakeListener {
     @Override
     public void relayed(int status) {
       end(call -> call.relayed(status));
+    }
+
+    @Override
+    public void drops(SilentLoss loss) {
+      try {
+        observation.drops(loss);
+      } catch (Throwable fault) {
+        suppressed("observation", fault);
+      }
     }
 
     @Override

@@ -10,10 +10,13 @@ import customerio.agent.config.EventDedup;
 import customerio.agent.config.Mode;
 import customerio.agent.config.Settings;
 import customerio.agent.credentials.CredentialVault;
+import customerio.agent.customerio.Api;
 import customerio.agent.customerio.Endpoint;
 import customerio.agent.customerio.Handling;
 import customerio.agent.customerio.Reading;
 import customerio.agent.customerio.RequestReader;
+import customerio.agent.customerio.Rules;
+import customerio.agent.customerio.SilentLoss;
 import customerio.agent.customerio.UlidSource;
 import customerio.agent.queue.DurableQueue;
 import java.time.Clock;
@@ -32,6 +35,8 @@ public final class Intake implements CallTaker {
    */
   private static final int MAX_BODY_BYTES = 1 << 20;
 
+  private static final String METHOD_OVERRIDE = "X-HTTP-Method-Override";
+
   /**
    * What intake works with.
    *
@@ -49,6 +54,7 @@ public final class Intake implements CallTaker {
       IntakeListener listener) {}
 
   private final Mode mode;
+  private final Rules rules;
   private final CustomerioHosts hosts;
   private final CredentialVault credentials;
   private final Sayings sayings;
@@ -58,12 +64,19 @@ public final class Intake implements CallTaker {
 
   public Intake(Parts parts) {
     mode = parts.settings.mode();
+    rules = rules(parts.settings);
     hosts = parts.hosts;
     credentials = parts.credentials;
     listener = new GuardedListener(parts.listener);
     sayings = new Sayings(parts.ids, parts.clock, credentials);
     acceptance = new Acceptance(parts.queue, repeats(parts), listener, parts.ticker);
-    synchronousCalls = new SynchronousCalls(parts.route, credentials, acceptance);
+    synchronousCalls = new SynchronousCalls(parts.route, credentials, acceptance, rules);
+  }
+
+  /** The user's settings in Customer.io's terms. */
+  public static Rules rules(Settings settings) {
+    Settings.Wording wording = settings.wording();
+    return new Rules(wording.emailIdentifies(), wording.stampIdentify(), wording.stampEvents());
   }
 
   private static List<Repeats> repeats(Parts parts) {
@@ -133,6 +146,11 @@ public final class Intake implements CallTaker {
       acceptance.unseen();
       return pass(observation, PassReason.NO_CREDENTIAL);
     }
+    if (request.headers().contains(METHOD_OVERRIDE)) {
+      // no document knows it: what Customer.io makes of such a call is not ours to guess
+      acceptance.unseen();
+      return pass(observation, PassReason.METHOD_OVERRIDDEN);
+    }
     SynchronousCalls.Call call = new SynchronousCalls.Call(place, path, request, observation);
     if (!mayBeQueued(endpoint, request)) {
       return synchronousCalls.relay(call);
@@ -141,8 +159,9 @@ public final class Intake implements CallTaker {
     if (body == null) {
       return synchronousCalls.relay(call);
     }
-    Reading reading = RequestReader.read(endpoint, call.target(), body);
-    if (!(reading instanceof Reading.Understood understood)) {
+    Reading.Understood understood =
+        understood(RequestReader.read(endpoint, call.target(), body, rules), endpoint, observation);
+    if (understood == null) {
       return synchronousCalls.relay(call);
     }
     long credential = call.credential(credentials);
@@ -155,11 +174,32 @@ public final class Intake implements CallTaker {
     };
   }
 
-  /** In strict mode an application asks Pipelines for its real verdict, so it gets that. */
+  /**
+   * In strict mode an application asks Pipelines for its real verdict, so it gets that. That Track
+   * understands a compressed body is said nowhere, so it gets the one the application made.
+   */
   private boolean mayBeQueued(Endpoint endpoint, CapturedRequest request) {
     return mode == Mode.ASYNC
         && endpoint.handling() == Handling.QUEUED
-        && !request.headers().contains("X-Strict-Mode");
+        && !request.headers().contains("X-Strict-Mode")
+        && (endpoint.api() != Api.TRACK || PlainBody.isPlain(request));
+  }
+
+  /** Null when the call is not to be answered by us. Losses of which nobody hears are told. */
+  private static Reading.Understood understood(
+      Reading reading, Endpoint endpoint, CallObservation observation) {
+    if (reading instanceof Reading.PartlyLost partly) {
+      partly.losses().forEach(observation::drops);
+      return partly.understood();
+    }
+    if (reading instanceof Reading.NotUnderstood not) {
+      SilentLoss loss = SilentLoss.of(endpoint, not);
+      if (loss != null) {
+        observation.drops(loss);
+      }
+      return null;
+    }
+    return (Reading.Understood) reading;
   }
 
   private static Takeover pass(CallObservation observation, PassReason reason) {

@@ -4,6 +4,7 @@ package customerio.agent.intake;
 public enum PassReason {
   OBSERVED("mode is observe"),
   NO_CREDENTIAL("the call carries no credential"),
+  METHOD_OVERRIDDEN("it asks for another method by X-HTTP-Method-Override"),
   QUEUE_FULL("the queue is full"),
   QUEUE_FAILING("the queue cannot write"),
   NOTHING_SENT("Customer.io could not be reached over our transport"),

@@ -10,16 +10,21 @@ final class PlainBody {
 
   private PlainBody() {}
 
+  /** Nothing has to be undone to read it. */
+  static boolean isPlain(CapturedRequest request) {
+    String encoding = request.headers().first("Content-Encoding");
+    return encoding == null || encoding.equalsIgnoreCase("identity");
+  }
+
   /**
    * The inflated body, or null when it cannot be inflated or would exceed the limit: a compression
    * bomb is Customer.io's to refuse.
    */
   static byte[] of(CapturedRequest request, int maxBytes) {
-    String encoding = request.headers().first("Content-Encoding");
-    if (encoding == null || encoding.equalsIgnoreCase("identity")) {
+    if (isPlain(request)) {
       return request.body();
     }
-    if (!encoding.equalsIgnoreCase("gzip")) {
+    if (!"gzip".equalsIgnoreCase(request.headers().first("Content-Encoding"))) {
       return null;
     }
     try (GZIPInputStream plain = new GZIPInputStream(new ByteArrayInputStream(request.body()))) {

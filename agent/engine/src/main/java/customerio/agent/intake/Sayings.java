@@ -4,6 +4,7 @@ import customerio.agent.credentials.CredentialVault;
 import customerio.agent.customerio.Endpoint;
 import customerio.agent.customerio.Operation;
 import customerio.agent.customerio.Reading;
+import customerio.agent.customerio.Ulid;
 import customerio.agent.customerio.UlidSource;
 import customerio.agent.queue.Routing;
 import java.time.Clock;
@@ -26,10 +27,12 @@ final class Sayings {
       long credential,
       byte[] body,
       Reading.Understood reading) {
+    String id = ids.next();
     Operation operation =
         new Operation(
-            ids.next(),
-            clock.millis(),
+            id,
+            // like ids it never goes back with the clock: what is said later must not look older
+            Math.max(clock.millis(), Ulid.millis(id)),
             endpoint,
             call.place().region(),
             credential,

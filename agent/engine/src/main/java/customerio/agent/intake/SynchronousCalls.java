@@ -7,6 +7,7 @@ import customerio.agent.capture.SynchronousRoute;
 import customerio.agent.capture.Takeover;
 import customerio.agent.credentials.CredentialVault;
 import customerio.agent.customerio.Api;
+import customerio.agent.customerio.Rules;
 import customerio.agent.customerio.SingleForm;
 import customerio.agent.customerio.WireRequest;
 import java.io.IOException;
@@ -65,8 +66,8 @@ final class SynchronousCalls {
     }
 
     /** The same call with the stamps of its operation, for when it may have to be repeated. */
-    private RelayedCall.Wire stamped(Said said) {
-      WireRequest stamped = SingleForm.of(said.operation(), false);
+    private RelayedCall.Wire stamped(Said said, Rules rules) {
+      WireRequest stamped = SingleForm.of(said.operation(), false, rules);
       CapturedRequest plain =
           new CapturedRequest(
               stamped.method(),
@@ -85,9 +86,12 @@ final class SynchronousCalls {
   private final SynchronousRoute route;
   private final CredentialVault credentials;
   private final Acceptance acceptance;
+  private final Rules rules;
   private final Verdicts verdicts;
 
-  SynchronousCalls(SynchronousRoute route, CredentialVault credentials, Acceptance acceptance) {
+  SynchronousCalls(
+      SynchronousRoute route, CredentialVault credentials, Acceptance acceptance, Rules rules) {
+    this.rules = rules;
     this.route = route;
     this.credentials = credentials;
     this.acceptance = acceptance;
@@ -134,7 +138,8 @@ final class SynchronousCalls {
    * its repetition harmless.
    */
   Takeover probation(Call call, Said said) {
-    return relayed(call, call.stamped(said), new Probation(call, said, acceptance, verdicts));
+    return relayed(
+        call, call.stamped(said, rules), new Probation(call, said, acceptance, verdicts));
   }
 
   private Takeover relayed(Call call, RelayedCall.Wire wire, RelayedCall.Ending ending) {

@@ -79,6 +79,16 @@ public final class AgentBean implements AgentMXBean {
   }
 
   @Override
+  public long getUnclear() {
+    return counters.get().unclear();
+  }
+
+  @Override
+  public long getSilentlyDropped() {
+    return counters.get().silentlyDropped();
+  }
+
+  @Override
   public long getRequests() {
     return counters.get().requests();
   }

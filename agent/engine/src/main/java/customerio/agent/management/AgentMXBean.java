@@ -31,6 +31,12 @@ public interface AgentMXBean {
   /** Operations whose delivery was put off, counted each time. */
   long getRetried();
 
+  /** Operations of batches whose answer did not tell what was taken; each was sent again alone. */
+  long getUnclear();
+
+  /** Calls to which Customer.io answers 200 and which it drops; the log says why, and a remedy. */
+  long getSilentlyDropped();
+
   /** Requests on the wire for queued operations. */
   long getRequests();
 

@@ -3,6 +3,7 @@ package customerio.agent.telemetry;
 import customerio.agent.customerio.Endpoint;
 import customerio.agent.customerio.Operation;
 import customerio.agent.customerio.Region;
+import customerio.agent.customerio.SilentLoss;
 import customerio.agent.delivery.BreakerState;
 import customerio.agent.delivery.Destination;
 import customerio.agent.intake.PassReason;
@@ -23,6 +24,7 @@ final class Announcements {
   private final Sparingly sparingly;
   private final AtomicBoolean firstCall = new AtomicBoolean();
   private final Set<String> redirected = ConcurrentHashMap.newKeySet();
+  private final Set<SilentLoss> dropped = ConcurrentHashMap.newKeySet();
   private final Set<PassReason> passed = EnumSet.noneOf(PassReason.class);
 
   Announcements(Consumer<String> log, Clock clock) {
@@ -55,6 +57,18 @@ final class Announcements {
             + "; the MBean counts further ones");
   }
 
+  /** Said once for each reason: the MBean counts. */
+  void drops(SilentLoss loss) {
+    if (dropped.add(loss)) {
+      log.accept(
+          "Customer.io answers 200 to this and drops it: "
+              + loss.words()
+              + "; "
+              + loss.remedy()
+              + "; the MBean counts further ones");
+    }
+  }
+
   void dead(Destination destination, Operation operation, String reason) {
     sparingly.say(
         "dead " + destination + ' ' + reason.split(":")[0],
@@ -65,6 +79,18 @@ final class Announcements {
             + " will not be delivered ("
             + reason
             + ") and is kept as a dead letter");
+  }
+
+  void unclear(Destination destination, int operations, String reason) {
+    sparingly.say(
+        "unclear " + destination,
+        "the answer of "
+            + destination
+            + " to a batch of "
+            + operations
+            + " does not tell which were taken ("
+            + reason
+            + "); each is sent again by itself, and recognised by its id");
   }
 
   void held(Destination destination, Operation operation, int attempts, Duration delay) {

@@ -13,6 +13,8 @@ public final class Counters {
   final LongAdder delivered = new LongAdder();
   final LongAdder rejected = new LongAdder();
   final LongAdder retried = new LongAdder();
+  final LongAdder unclear = new LongAdder();
+  final LongAdder silentlyDropped = new LongAdder();
   final LongAdder requests = new LongAdder();
   final LongAdder suppressed = new LongAdder();
   private final Map<PassReason, LongAdder> passed = new EnumMap<>(PassReason.class);
@@ -36,6 +38,8 @@ public final class Counters {
         delivered.sum(),
         rejected.sum(),
         retried.sum(),
+        unclear.sum(),
+        silentlyDropped.sum(),
         requests.sum(),
         suppressed.sum());
   }
@@ -47,6 +51,9 @@ public final class Counters {
    * @param passedThrough left to the application's own client
    * @param rejected refused by Customer.io or given up, now dead letters
    * @param retried deliveries that were put off, in operations
+   * @param unclear of batches whose answer did not tell what was taken; each was sent again alone
+   * @param silentlyDropped calls, and kinds of faults in batches, to which Customer.io answers 200
+   *     and which it drops
    * @param requests requests on the wire for queued operations
    * @param suppressed faults of the agent that the application did not notice
    */
@@ -58,6 +65,8 @@ public final class Counters {
       long delivered,
       long rejected,
       long retried,
+      long unclear,
+      long silentlyDropped,
       long requests,
       long suppressed) {}
 }

@@ -3,6 +3,7 @@ package customerio.agent.telemetry;
 import customerio.agent.customerio.Endpoint;
 import customerio.agent.customerio.Operation;
 import customerio.agent.customerio.Region;
+import customerio.agent.customerio.SilentLoss;
 import customerio.agent.intake.CallObservation;
 import customerio.agent.intake.PassReason;
 
@@ -50,6 +51,12 @@ final class ObservedCall implements CallObservation {
     counters.relayed.increment();
     announcements.firstCall(endpoint, region, relayedWords(status));
     span.end("relayed", null);
+  }
+
+  @Override
+  public void drops(SilentLoss loss) {
+    counters.silentlyDropped.increment();
+    announcements.drops(loss);
   }
 
   @Override

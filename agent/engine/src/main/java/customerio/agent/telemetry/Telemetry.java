@@ -118,6 +118,12 @@ public final class Telemetry implements IntakeListener, DeliveryListener {
   }
 
   @Override
+  public void unclear(Destination destination, List<Operation> operations, String reason) {
+    counters.unclear.add(operations.size());
+    announcements.unclear(destination, operations.size(), reason);
+  }
+
+  @Override
   public void held(Destination destination, Operation operation, int attempts, Duration delay) {
     announcements.held(destination, operation, attempts, delay);
   }

@@ -27,6 +27,7 @@ class SettingsReaderTest {
     assertThat(settings.extraHosts()).isEmpty();
     assertThat(settings.endpoints())
         .containsEntry(HostRole.TRACK_EU, URI.create("https://track-eu.customer.io"));
+    assertThat(settings.wording()).isEqualTo(new Settings.Wording(true, true, true));
     assertThat(settings.queue().durability()).isEqualTo(DurabilityWord.PROCESS);
     assertThat(settings.queue().maxBytes()).isEqualTo(512L << 20);
     assertThat(settings.queue().maxAge()).isEqualTo(Duration.ofHours(72));
@@ -45,6 +46,21 @@ class SettingsReaderTest {
         .isEqualTo(new Settings.Breaker(5, 2, Duration.ofSeconds(10), Duration.ofMinutes(5)));
     assertThat(settings.rateLimits()).isEqualTo(new Settings.RateLimits(1000, 1000, 10, 100));
     assertThat(problems).isEmpty();
+  }
+
+  @Test
+  void wording_isTheWorkspacesAndTheOperatorsToSay() {
+    assertThat(
+            read("identifier.email=never,stamp.identify=false,stamp.events=false", Map.of())
+                .wording())
+        .isEqualTo(new Settings.Wording(false, false, false));
+    assertThat(problems).isEmpty();
+    assertThat(read("identifier.email=sometimes,stamp.events=2", Map.of()).wording())
+        .isEqualTo(new Settings.Wording(true, true, true));
+    assertThat(problems)
+        .containsExactly(
+            "agent argument identifier.email is 'sometimes'; expected auto or never; using auto",
+            "agent argument stamp.events is '2'; expected true or false; using true");
   }
 
   @Test

@@ -76,6 +76,8 @@ class AnswerReaderTest {
           "{\"errors\":[{\"batch_index\":1.0}]}                           | index-unusable",
           "{\"errors\":[{\"batch_index\":null}]}                          | index-unusable",
           "{\"errors\":[{\"batch_index\":1},{\"batch_index\":1}]}         | index-repeated",
+          "{\"errors\":[{\"batch_index\":1,\"field\":\"id\"},"
+              + "{\"batch_index\":1,\"field\":\"id\"}]}                 | index-repeated",
           "{\"errors\":[\"item 1\"]}                                      | errors-unreadable",
           "{\"errors\":{\"batch_index\":1}}                               | errors-unreadable",
           "{\"errors\":\"item 1\"}                                        | errors-unreadable",
@@ -83,6 +85,17 @@ class AnswerReaderTest {
     void withErrorsOfUnknownItems_isUnattributable(String body, String reason) {
       assertThat(track(3, 207, body)).isEqualTo(new Unattributable(reason));
       assertThat(track(3, 200, body)).isEqualTo(new Unattributable(reason));
+    }
+
+    @Test
+    void itemWithTwoFaults_isOneItem() {
+      assertThat(
+              track(
+                  3,
+                  207,
+                  "{\"errors\":[{\"batch_index\":1,\"reason\":\"required\",\"field\":\"name\"},"
+                      + "{\"batch_index\":1,\"reason\":\"invalid\",\"field\":\"timestamp\"}]}"))
+          .isEqualTo(new PartlyAccepted(Map.of(1, "name:required")));
     }
 
     @Test

@@ -138,6 +138,6 @@ class BatchBuilderTest {
   }
 
   private static BatchItem item(String json, String group) {
-    return new BatchItem(utf8(json), group);
+    return new BatchItem(utf8(json), group, false);
   }
 }

@@ -119,11 +119,50 @@ class EntityTest {
         new String[] {
           person("delete", "{\"id\":5}"),
           "{\"type\":\"object\",\"action\":\"identify\",\"identifiers\":{\"object_id\":\"o\"}}",
-          "{\"type\":\"delivery\",\"action\":\"event\",\"identifiers\":{\"id\":\"d\"},"
-              + "\"name\":\"opened\"}",
         }) {
       assertThat(item(entity, true)).isEqualTo(entity);
     }
+  }
+
+  /** A batch whose fate is unclear is sent again; these would count twice. */
+  @Test
+  void whatNothingTellsFromItsRepetition_goesAlone() {
+    assertThat(
+            item(
+                "{\"type\":\"delivery\",\"action\":\"event\",\"identifiers\":{\"id\":\"d\"},"
+                    + "\"name\":\"opened\"}",
+                true))
+        .isNull();
+    for (String id : new String[] {"\"order-7\"", "7", "null"}) {
+      assertThat(item(event(",\"id\":" + id), false)).as(id).isNull();
+    }
+    assertThat(item(event(",\"id\":\"" + Operations.ID + "\""), false)).isNotNull();
+    Operation op = Operations.track("POST", "/api/v2/entity", event(""));
+    assertThat(BatchForm.of(op, false, new Rules(true, true, false))).isNull();
+    String crowded = event(",\"attributes\":{\"x\":\"%s\"}");
+    assertThat(item(crowded.formatted("y".repeat(32_000 - crowded.length() - 10)), false)).isNull();
+  }
+
+  private static String event(String members) {
+    return "{\"type\":\"person\",\"action\":\"event\",\"identifiers\":{\"id\":\"5\"},\"name\":\"n\""
+        + members
+        + "}";
+  }
+
+  @Test
+  void objectRelatedToOnePerson_keepsThatPersonsOrder() {
+    String entity =
+        "{\"type\":\"object\",\"action\":\"add_relationships\",\"identifiers\":{\"object_id\":\"o\","
+            + "\"object_type_id\":\"1\"},\"cio_relationships\":[%s]}";
+    String ada = "{\"identifiers\":{\"email\":\"Ada@b.co\"}}";
+    assertThat(read(entity.formatted(ada)))
+        .isEqualTo(new Reading.Understood("object:1:o", "email:ada@b.co", null, false));
+    assertThat(read(entity.formatted(ada + ',' + ada)))
+        .isEqualTo(new Reading.Understood("object:1:o", null, null, false));
+    assertThat(read(entity.formatted("{}")))
+        .isEqualTo(new Reading.Understood("object:1:o", null, null, false));
+    assertThat(read(entity.formatted("7")))
+        .isEqualTo(new Reading.Understood("object:1:o", null, null, false));
   }
 
   @Test

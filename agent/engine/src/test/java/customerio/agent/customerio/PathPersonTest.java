@@ -105,6 +105,16 @@ class PathPersonTest {
     assertThat(person("a%22%5C%0A").identifiers()).isEqualTo("{\"id\":\"a\\\"\\\\\\n\"}");
   }
 
+  @Test
+  void whereNobodyIsKnownByAddress_anAddressIsAnId() {
+    Rules never = new Rules(false, true, true);
+    assertThat(person("A%40X.co", never)).isEqualTo(new PathPerson("id", "A@X.co", true));
+    assertThat(person("j%C3%BCrgen%40x", never))
+        .isEqualTo(new PathPerson("id", "j\u00fcrgen@x", true));
+    assertThat(person("cio_03", never)).isEqualTo(new PathPerson("cio_id", "03", true));
+    assertThat(person("A%40X.co", never).key()).isEqualTo("id:A@X.co");
+  }
+
   @Property(tries = 300)
   void anyEncodedValue_isDecodedOnce(@ForAll @NotBlank @StringLength(max = 37) String value) {
     String wellFormed = new String(value.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
@@ -113,6 +123,10 @@ class PathPersonTest {
   }
 
   private static PathPerson person(String segment) {
-    return PathPerson.of(Endpoint.TRACK_IDENTIFY, "/api/v1/customers/" + segment);
+    return person(segment, Rules.DEFAULT);
+  }
+
+  private static PathPerson person(String segment, Rules rules) {
+    return PathPerson.of(Endpoint.TRACK_IDENTIFY, "/api/v1/customers/" + segment, rules);
   }
 }

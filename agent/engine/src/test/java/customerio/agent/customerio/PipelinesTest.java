@@ -153,6 +153,39 @@ class PipelinesTest {
     assertThat(MessageId.of("no-ulid")).isEqualTo("no-ulid");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "User Deleted", "Delete Person", "User Suppressed", "User Unsuppressed",
+        "Device Created or Updated", "Device Deleted", "Relationship Deleted", "Object Deleted"
+      })
+  void commandInTheNameOfAnEvent_isABarrierInABatch(String event) {
+    assertThat(isBarrier("track", "{\"userId\":\"5\",\"event\":\"" + event + "\"}")).isTrue();
+  }
+
+  @Test
+  void ordinaryCalls_areNoBarriersInABatch() {
+    assertThat(isBarrier("track", "{\"userId\":\"5\",\"event\":\"user deleted\"}")).isFalse();
+    assertThat(isBarrier("page", "{\"userId\":\"5\",\"event\":\"User Deleted\"}")).isFalse();
+    assertThat(isBarrier("identify", "{\"userId\":\"5\"}")).isFalse();
+  }
+
+  @Test
+  void eventThatNothingTellsFromItsRepetition_goesAlone() {
+    for (String id : new String[] {"null", "7", "\" \""}) {
+      String body = "{\"userId\":\"5\",\"event\":\"e\",\"groupId\":\"g\",\"messageId\":" + id + "}";
+      assertThat(item("track", body, false)).as(id).isNull();
+      assertThat(item("identify", body, false)).as(id).isNotNull();
+      assertThat(item("group", body, false)).as(id).isNotNull();
+    }
+    Operation op = Operations.pipelines("/v1/track", "{\"userId\":\"5\",\"event\":\"e\"}");
+    assertThat(BatchForm.of(op, false, new Rules(true, true, false))).isNull();
+  }
+
+  private static boolean isBarrier(String call, String body) {
+    return BatchForm.of(Operations.pipelines("/v1/" + call, body), false).barrier();
+  }
+
   private static Reading read(String call, String body) {
     Operation op = Operations.pipelines("/v1/" + call, body);
     return RequestReader.read(op.endpoint(), op.target(), op.body());

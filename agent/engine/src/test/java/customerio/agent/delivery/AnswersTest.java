@@ -81,7 +81,7 @@ class AnswersTest {
     rig.delivery.start();
     rig.settle();
 
-    assertThat(rig.queue.dead()).containsExactly(Map.entry(1L, "rejected: too-large"));
+    assertThat(rig.queue.dead()).containsExactly(Map.entry(1L, "oversize: status-413"));
   }
 
   @ParameterizedTest

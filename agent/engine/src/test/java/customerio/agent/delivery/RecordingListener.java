@@ -42,6 +42,11 @@ final class RecordingListener implements DeliveryListener {
   }
 
   @Override
+  public void unclear(Destination destination, List<Operation> operations, String reason) {
+    lines.add("unclear " + operations.size() + ' ' + reason);
+  }
+
+  @Override
   public void held(Destination destination, Operation operation, int attempts, Duration delay) {
     lines.add("held after " + attempts + " for " + delay.toSeconds() + "s");
   }

@@ -4,6 +4,7 @@ import customerio.agent.capture.Origin;
 import customerio.agent.customerio.Endpoint;
 import customerio.agent.customerio.Operation;
 import customerio.agent.customerio.Region;
+import customerio.agent.customerio.SilentLoss;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -54,6 +55,11 @@ final class RecordingListener implements IntakeListener {
           throw failureInReports;
         }
         ends.add("relayed " + status);
+      }
+
+      @Override
+      public void drops(SilentLoss loss) {
+        ends.add("drops " + loss);
       }
 
       @Override

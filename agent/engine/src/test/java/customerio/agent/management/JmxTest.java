@@ -65,6 +65,8 @@ class JmxTest {
                 Map.entry("Delivered", 0L),
                 Map.entry("Rejected", 0L),
                 Map.entry("Retried", 0L),
+                Map.entry("Unclear", 0L),
+                Map.entry("SilentlyDropped", 0L),
                 Map.entry("Requests", 0L),
                 Map.entry("Pending", 3L),
                 Map.entry("OldestAgeSeconds", 1.5),

@@ -26,7 +26,8 @@ class TelemetryTest {
         .taking(Endpoint.TRACK_IDENTIFY, Region.US, Origin.UNKNOWN)
         .passed(PassReason.QUEUE_FULL);
 
-    assertThat(telemetry.counters()).isEqualTo(new Counters.Snapshot(0, 0, 0, 1, 0, 0, 0, 0, 1));
+    assertThat(telemetry.counters())
+        .isEqualTo(new Counters.Snapshot(0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 1));
   }
 
   @Test
