@@ -22,6 +22,15 @@ final class Application {
   /** An engine that was not told to die half-way. */
   static final int LIVES_ON = -1;
 
+  /** What the application has in its hands afterwards. */
+  enum Outcome {
+    ANSWERED_BY_AGENT,
+    /** Customer.io's own answer, or an error, or nothing as it was killed. */
+    NOT_ANSWERED_BY_AGENT,
+    /** Nothing, as it was killed while the call was written to the disk. */
+    KILLED_WRITING
+  }
+
   private final VirtualTime time;
   private final MemoryDisk disk;
   private final Network network;
@@ -35,9 +44,8 @@ final class Application {
   /**
    * @param number of the call
    * @param dieAfterBytes the process is killed while it writes the call, or {@link #LIVES_ON}
-   * @return whether the application holds an answer that the agent gave
    */
-  boolean say(VirtualEngine engine, HttpCall call, int number, int dieAfterBytes) {
+  Outcome say(VirtualEngine engine, HttpCall call, int number, int dieAfterBytes) {
     CapturedRequest request = call.captured(number);
     Takeover takeover = engine.intake().take(request, Origin.UNKNOWN);
     if (takeover instanceof Takeover.Accepted accepted) {
@@ -47,21 +55,21 @@ final class Application {
       }
       boolean committed = accepted.commit();
       if (disk.isDead()) {
-        return false;
+        return Outcome.KILLED_WRITING;
       }
       if (!committed) {
         goByItself(request);
       }
-      return committed && isOurs(reply);
+      return committed ? by(reply) : Outcome.NOT_ANSWERED_BY_AGENT;
     }
     if (takeover instanceof Takeover.Relayed relayed) {
       return relay(relayed, request);
     }
     goByItself(request);
-    return false;
+    return Outcome.NOT_ANSWERED_BY_AGENT;
   }
 
-  private boolean relay(Takeover.Relayed relayed, CapturedRequest request) {
+  private Outcome relay(Takeover.Relayed relayed, CapturedRequest request) {
     CompletableFuture<Reply> exchange = relayed.exchangeAsync(null);
     time.settle();
     while (!exchange.isDone() && !disk.isDead()) {
@@ -72,15 +80,15 @@ final class Application {
       time.advance(next);
     }
     if (disk.isDead()) {
-      return false;
+      return Outcome.NOT_ANSWERED_BY_AGENT;
     }
     if (!exchange.isCompletedExceptionally()) {
-      return isOurs(exchange.join());
+      return by(exchange.join());
     }
     if (exchange.handle((reply, failure) -> failure).join() instanceof NothingSentException) {
       goByItself(request);
     }
-    return false;
+    return Outcome.NOT_ANSWERED_BY_AGENT;
   }
 
   /** The original call, as without the agent; what becomes of it the network knows. */
@@ -107,7 +115,9 @@ final class Application {
     }
   }
 
-  private static boolean isOurs(Reply reply) {
-    return reply.headers().contains("X-Customerio-Agent");
+  private static Outcome by(Reply reply) {
+    return reply.headers().contains("X-Customerio-Agent")
+        ? Outcome.ANSWERED_BY_AGENT
+        : Outcome.NOT_ANSWERED_BY_AGENT;
   }
 }

@@ -3,6 +3,7 @@ package customerio.tests.history;
 import customerio.agent.capture.Header;
 import customerio.agent.capture.Headers;
 import customerio.agent.capture.Reply;
+import customerio.agent.delivery.VirtualTime;
 import customerio.agent.queue.disk.MemoryDisk;
 import customerio.agent.transport.Cancellation;
 import customerio.agent.transport.Transport;
@@ -14,19 +15,22 @@ import customerio.simulator.Host;
 import customerio.simulator.Region;
 import customerio.simulator.http.ApiReply;
 import customerio.simulator.http.ApiRequest;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 
 /** Between the application's process and Customer.io. Each process has its own connection. */
 final class Network {
   private final Backend customerio;
   private final MemoryDisk process;
-  private final Set<String> done = new HashSet<>();
+  private final VirtualTime time;
+  private final Duration halfLatency;
+  private final Map<String, Instant> done = new HashMap<>();
   private Weather weather = Weather.CLEAR;
   private int requestsLeft;
   private long number;
@@ -36,8 +40,10 @@ final class Network {
   /**
    * @param process dies where the weather says so; the dead send nothing
    */
-  Network(Backend customerio, MemoryDisk process) {
+  Network(Backend customerio, MemoryDisk process, VirtualTime time, int latencyMillis) {
     this.customerio = customerio;
+    this.time = time;
+    this.halfLatency = Duration.ofMillis(latencyMillis / 2);
     this.process = process;
   }
 
@@ -56,9 +62,9 @@ final class Network {
     return connected;
   }
 
-  /** Whether Customer.io has done a call that did not come out of the queue. */
-  boolean hasDone(int callNumber) {
-    return done.contains(Integer.toString(callNumber));
+  /** When Customer.io has done a call that did not come out of the queue; null if it has not. */
+  Instant doneAt(int callNumber) {
+    return done.get(Integer.toString(callNumber));
   }
 
   /** For the process that starts now; those of earlier ones are dead. */
@@ -91,12 +97,14 @@ final class Network {
         request.server().getHost().startsWith("track") ? Family.TRACK : Family.PIPELINES;
     Weather now = next(family);
     Reply reply = null;
+    time.elapse(halfLatency);
     if (now.isProcessed()) {
       reply = answer(family, request);
       if (call != null && reply.status() == 200) {
-        done.add(call);
+        done.putIfAbsent(call, time.clock().instant());
       }
     }
+    time.elapse(halfLatency);
     if (now.kills()) {
       process.die();
     }

@@ -7,6 +7,7 @@ import customerio.agent.delivery.VirtualTime;
 import customerio.agent.queue.disk.MemoryDisk;
 import customerio.agent.transport.Transport;
 import customerio.simulator.Backend;
+import customerio.tests.history.Application.Outcome;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -57,7 +58,7 @@ final class Play {
     setup = history.setup();
     time = new VirtualTime(setup.seed());
     real = Ideal.customerio(time.clock(), setup.batchAnswer());
-    network = new Network(real, disk);
+    network = new Network(real, disk, time, setup.latencyMillis());
     application = new Application(time, disk, network);
     settings = setup.settings();
     this.credentials = credentials;
@@ -122,10 +123,16 @@ final class Play {
     } else if (step instanceof Step.Kill) {
       disk.die();
     } else if (step instanceof Step.DieSettling die) {
-      disk.dieAfterBytes(die.bytes());
-      time.advance(Duration.ofSeconds(1));
-      disk.die();
+      dieSettling(die.bytes());
     }
+  }
+
+  private void dieSettling(int bytes) {
+    disk.dieAfterBytes(bytes);
+    talking = true; // else it may be a call that is cut short
+    time.advance(Duration.ofSeconds(1));
+    talking = false;
+    disk.die();
   }
 
   /** One call at a time: between two that overlap there is no order. */
@@ -151,11 +158,17 @@ final class Play {
     Instant at = now();
     said.add(now);
     talking = true;
-    boolean answered = application.say(engine, call, now.number(), dieAfterBytes);
+    Outcome outcome = application.say(engine, call, now.number(), dieAfterBytes);
     talking = false;
-    boolean queued = answered || disk.isDead() && survived();
-    if (queued || network.hasDone(now.number())) {
-      int status = ideal.apply(call, at);
+    boolean queued =
+        switch (outcome) {
+          case ANSWERED_BY_AGENT -> true;
+          case KILLED_WRITING -> survived();
+          case NOT_ANSWERED_BY_AGENT -> false;
+        };
+    Instant done = network.doneAt(now.number());
+    if (queued || done != null) {
+      int status = ideal.apply(call, done == null ? at : done);
       if (queued && status >= 400) {
         expectedDead.add(call.toString());
       }

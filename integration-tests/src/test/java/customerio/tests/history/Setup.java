@@ -11,6 +11,7 @@ import java.util.Properties;
 /**
  * How the agent is set up, and what is chance in a history.
  *
+ * @param latencyMillis of a request, half of it before it is done; not with histories that kill
  * @param meanwhile the application goes on talking while a delivery is under way
  * @param batchAnswer how Track answers a batch with an item that it refuses
  * @param seed decides which lane goes first, and all jitter
@@ -20,9 +21,15 @@ record Setup(
     String batchMode,
     int batchOperations,
     int batchBytes,
+    int latencyMillis,
     boolean meanwhile,
     Poison.BatchStyle batchAnswer,
     long seed) {
+
+  Setup withoutLatency() {
+    return new Setup(
+        dedup, batchMode, batchOperations, batchBytes, 0, meanwhile, batchAnswer, seed);
+  }
 
   Settings settings() {
     List<String> problems = new ArrayList<>();

@@ -16,24 +16,26 @@ final class UndatedWords {
   /** Far beyond the time of a request, after which no waiting word can have been said before it. */
   private static final long FORGOTTEN_AFTER_MILLIS = 60_000;
 
-  private final Map<Long, Long> arrivalByPerson = new HashMap<>();
+  private record Arrival(long sequence, long millis) {}
+
+  private final Map<Long, Arrival> lastByPerson = new HashMap<>();
 
   void add(List<Entry> entries, long nowMillis) {
-    if (arrivalByPerson.size() > MANY) {
-      arrivalByPerson.values().removeIf(at -> nowMillis - at > FORGOTTEN_AFTER_MILLIS);
+    if (lastByPerson.size() > MANY) {
+      lastByPerson.values().removeIf(last -> nowMillis - last.millis > FORGOTTEN_AFTER_MILLIS);
     }
     for (Entry entry : entries) {
       if (!entry.dated) {
-        arrivalByPerson.put(entry.person, nowMillis);
+        lastByPerson.put(entry.person, new Arrival(entry.ticket.sequence(), nowMillis));
       }
     }
   }
 
   /** Words from before a restart are older than all that is said now, and shall look so. */
   void precede(Entry entry) {
-    if (!entry.fromBacklog) {
-      long arrival = arrivalByPerson.getOrDefault(entry.person, 0L);
-      entry.notDatedBeforeMillis = Math.max(entry.notDatedBeforeMillis, arrival);
+    Arrival last = lastByPerson.get(entry.person);
+    if (last != null && !entry.fromBacklog && entry.ticket.sequence() > last.sequence) {
+      entry.notDatedBeforeMillis = Math.max(entry.notDatedBeforeMillis, last.millis);
     }
   }
 }

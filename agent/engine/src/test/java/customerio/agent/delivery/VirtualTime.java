@@ -91,6 +91,11 @@ public final class VirtualTime implements LaneScheduler {
     nanos = Math.max(nanos, goal);
   }
 
+  /** Time goes by while somebody is busy; what becomes due waits for them. */
+  public void elapse(Duration duration) {
+    nanos += duration.toNanos();
+  }
+
   /** Nothing that was begun goes on: what a kill does. */
   public void forgetTasks() {
     ready.clear();
