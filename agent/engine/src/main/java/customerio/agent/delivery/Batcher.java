@@ -66,11 +66,11 @@ final class Batcher {
   }
 
   /**
-   * A request that is to be repeated. If it went out without times and would now be dated by an
-   * arrival that is too late, it gets them; from then on it stays the same.
+   * A request that is to be repeated, which as a rule stays the same to the byte. If it has no times
+   * and would now be dated by an arrival that is too late, it gets them, once.
    */
   Piece dated(Piece piece) {
-    if (piece.items.stream().noneMatch(item -> !item.entry().dated && needsTime(item))) {
+    if (piece.items.stream().noneMatch(item -> !item.entry().dated && isLate(item))) {
       return piece;
     }
     Piece dated = head(piece.items);
@@ -128,9 +128,11 @@ final class Batcher {
    */
   private boolean needsTime(Claimed item) {
     Entry entry = item.entry();
-    return entry.attempts > 0
-        || entry.fromBacklog
-        || second(clock.millis()) != second(item.operation().capturedAtMillis());
+    return entry.attempts > 0 || entry.fromBacklog || isLate(item);
+  }
+
+  private boolean isLate(Claimed item) {
+    return second(clock.millis()) != second(item.operation().capturedAtMillis());
   }
 
   private static long second(long millis) {
