@@ -66,8 +66,8 @@ final class Batcher {
   }
 
   /**
-   * A request that is to be repeated, which as a rule stays the same to the byte. If it has no times
-   * and would now be dated by an arrival that is too late, it gets them, once.
+   * A request that is to be repeated, which as a rule stays the same to the byte. If it has no
+   * times and would now be dated by an arrival that is too late, it gets them, once.
    */
   Piece dated(Piece piece) {
     if (piece.items.stream().noneMatch(item -> !item.entry().dated && isLate(item))) {
