@@ -67,14 +67,14 @@ final class Comparison {
         firstArrivals(play.real().state()));
   }
 
-  /** An event is dated when it was said, or at most two seconds later when it went out at once. */
+  /** An event is dated when it was said, or when it arrived if it went out at once. */
   private void sameDates() {
     Map<String, Long> due = dates(ideal);
     dates(real)
         .forEach(
             (event, at) -> {
               long late = at - due.getOrDefault(event, at);
-              if (late < 0 || late > 2000) {
+              if (late < 0 || late > play.mostLateMillis()) {
                 differences.add(event + " is dated " + late + " ms after it was said");
               }
             });

@@ -36,7 +36,7 @@ import net.jqwik.api.Provide;
  *   <li>the calls about each person arrived in the order in which they were made, going by the
  *       first arrival of each: a repetition after a lost reply is allowed as long as the state is
  *       the same, and events are recognised by their ids;
- *   <li>an event is dated when it was said, at most two seconds later when it went out at once;
+ *   <li>an event is dated when it was said, or by its arrival if it went out at once;
  *   <li>the dead letters are exactly those calls which we answered and Customer.io refuses, and say
  *       that they were rejected.
  * </ul>

@@ -189,6 +189,11 @@ final class Play {
     return time.clock().instant();
   }
 
+  /** How long a request is on its way at most, and the rest of a second. */
+  long mostLateMillis() {
+    return setup.latencyMillis() == 0 ? 1000 : 10_000;
+  }
+
   long pending() {
     return engine.pending();
   }
