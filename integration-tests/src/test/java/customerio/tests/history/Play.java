@@ -189,9 +189,9 @@ final class Play {
     return time.clock().instant();
   }
 
-  /** How long a request is on its way at most, and the rest of a second. */
+  /** How long a request is on its way at most, calls meanwhile included, and the second's rest. */
   long mostLateMillis() {
-    return setup.latencyMillis() == 0 ? 1000 : 10_000;
+    return setup.latencyMillis() == 0 && !setup.meanwhile() ? 1000 : 12_000;
   }
 
   long pending() {
