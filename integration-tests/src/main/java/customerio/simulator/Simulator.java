@@ -1,21 +1,15 @@
 package customerio.simulator;
 
 import customerio.simulator.accounts.Accounts;
-import customerio.simulator.accounts.Gate;
 import customerio.simulator.accounts.RegionRules;
-import customerio.simulator.app.AppApi;
-import customerio.simulator.calls.Intake;
-import customerio.simulator.calls.RoutedApi;
 import customerio.simulator.control.Control;
 import customerio.simulator.faults.Faults;
 import customerio.simulator.http.RequestLog;
 import customerio.simulator.http.SimulatorServer;
 import customerio.simulator.http.Wire;
-import customerio.simulator.pipelines.PipelinesApi;
 import customerio.simulator.state.Arrival;
 import customerio.simulator.state.Arrivals;
 import customerio.simulator.state.State;
-import customerio.simulator.track.TrackApi;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -38,21 +32,13 @@ import java.util.Map;
 public final class Simulator implements AutoCloseable {
 
   private final SimulatorServer server = new SimulatorServer();
-  private final Accounts accounts = new Accounts();
   private final RegionRules regions = new RegionRules(this::uri);
-  private final State state;
+  private final Backend backend;
 
   private Simulator(Ports ports, Clock clock) {
-    state = new State(clock);
-    Gate gate = new Gate(accounts, regions, state);
-    Intake intake = new Intake(state, server.faults());
-    Map<Family, RoutedApi> apis =
-        Map.of(
-            Family.TRACK, new RoutedApi(TrackApi.routes(intake), gate),
-            Family.PIPELINES, new RoutedApi(PipelinesApi.routes(gate, intake), gate),
-            Family.APP, new RoutedApi(AppApi.routes(intake, state, clock), gate));
+    backend = new Backend(clock, regions, server.faults());
     for (Host host : Host.values()) {
-      server.listen(host, ports.of(host.label()), apis.get(host.family()));
+      server.listen(host, ports.of(host.label()), backend.api(host.family()));
     }
     server.listenForControl(ports.of(SimulatorServer.CONTROL), new Control(this).handler());
     server.start();
@@ -90,7 +76,7 @@ public final class Simulator implements AutoCloseable {
   }
 
   public Accounts accounts() {
-    return accounts;
+    return backend.accounts();
   }
 
   /** What happens to calls that reach the wrong data centre. */
@@ -103,11 +89,11 @@ public final class Simulator implements AutoCloseable {
   }
 
   public State state() {
-    return state;
+    return backend.state();
   }
 
   public Arrivals arrivals() {
-    return state.arrivals();
+    return state().arrivals();
   }
 
   /** What went over the wire, in numbers. */

@@ -25,9 +25,9 @@ public record Operation(
     byte[] body,
     String traceparent) {
 
-  /** The same, said no later than that: a clock that was put back makes of "now" the future. */
-  public Operation notAfter(long millis) {
-    return capturedAtMillis <= millis
+  /** The same as if it had been said at that time. */
+  public Operation capturedAt(long millis) {
+    return millis == capturedAtMillis
         ? this
         : new Operation(
             id,
@@ -40,6 +40,11 @@ public record Operation(
             contentType,
             body,
             traceparent);
+  }
+
+  /** The same, said no later than that: a clock that was put back makes of "now" the future. */
+  public Operation notAfter(long millis) {
+    return capturedAtMillis <= millis ? this : capturedAt(millis);
   }
 
   @Override

@@ -22,9 +22,6 @@ import java.util.List;
  */
 final class Batcher {
 
-  /** Younger operations are as good as undelayed: they get no stamps of time. */
-  private static final long DELAYED_MILLIS = 1000;
-
   private final Batch settings;
   private final Rules rules;
   private final Clock clock;
@@ -65,7 +62,25 @@ final class Batcher {
   }
 
   Piece single(Claimed item) {
-    return new Piece(List.of(item), SingleForm.of(said(item), isDelayed(item), rules), false);
+    return new Piece(List.of(item), SingleForm.of(dated(item), item.entry().dated, rules), false);
+  }
+
+  /**
+   * A request that is to be repeated, which as a rule stays the same to the byte. If it has no
+   * times and would now be dated by an arrival that is too late, it gets them, once.
+   */
+  Piece dated(Piece piece) {
+    if (piece.items.stream().noneMatch(item -> !item.entry().dated && isLate(item))) {
+      return piece;
+    }
+    Piece dated = head(piece.items);
+    if (dated.items.size() < piece.items.size()) {
+      piece.entries().forEach(entry -> entry.dated = false);
+      return piece; // with times it would be too long
+    }
+    dated.tries = piece.tries;
+    dated.failedAtSuccess = piece.failedAtSuccess;
+    return dated;
   }
 
   List<Piece> singles(Piece piece) {
@@ -93,18 +108,34 @@ final class Batcher {
   }
 
   private BatchItem form(Claimed item) {
-    return BatchForm.of(said(item), isDelayed(item), rules);
+    return BatchForm.of(dated(item), item.entry().dated, rules);
   }
 
-  /** Never in the future: what others write next would look older, and be ignored with a 200. */
-  private Operation said(Claimed item) {
-    return item.operation().notAfter(clock.millis());
+  /**
+   * The operation with the time at which Customer.io shall take it to have been said. Never in the
+   * future: what others write next would look older, and be ignored with a 200.
+   */
+  private Operation dated(Claimed item) {
+    item.entry().dated = needsTime(item);
+    Operation said = item.operation();
+    long floor = item.entry().notDatedBeforeMillis;
+    return said.capturedAt(Math.max(said.capturedAtMillis(), floor)).notAfter(clock.millis());
   }
 
-  private boolean isDelayed(Claimed item) {
+  /**
+   * What arrives in the second in which it was said needs no time. Everything else does: dated by
+   * its arrival it would be newer than the next word about the same person, if that one is stamped.
+   */
+  private boolean needsTime(Claimed item) {
     Entry entry = item.entry();
-    return entry.attempts > 0
-        || entry.fromBacklog
-        || clock.millis() - item.operation().capturedAtMillis() >= DELAYED_MILLIS;
+    return entry.attempts > 0 || entry.fromBacklog || isLate(item);
+  }
+
+  private boolean isLate(Claimed item) {
+    return second(clock.millis()) != second(item.operation().capturedAtMillis());
+  }
+
+  private static long second(long millis) {
+    return Math.floorDiv(millis, 1000);
   }
 }

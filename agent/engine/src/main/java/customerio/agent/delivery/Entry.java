@@ -32,6 +32,15 @@ final class Entry {
   /** It is first in both lines; see {@link HeldPeople}. */
   boolean assembled;
 
+  /** Its last request named the time of capture; else Customer.io dates it by its arrival. */
+  boolean dated;
+
+  /**
+   * What was said before about the same person may have been dated so late, in wall-clock
+   * milliseconds: an earlier time would make this the older word, which Customer.io ignores.
+   */
+  long notDatedBeforeMillis;
+
   /** Wall clock, milliseconds; 0 = at once. */
   long notBeforeMillis;
 

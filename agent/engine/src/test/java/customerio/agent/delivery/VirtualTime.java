@@ -1,5 +1,8 @@
 package customerio.agent.delivery;
 
+import customerio.agent.credentials.CredentialBook;
+import customerio.agent.queue.DurableQueue;
+import customerio.agent.transport.Transport;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,7 +17,7 @@ import java.util.Random;
  * Threads and time under a test's control: work runs on the test's thread, in an order that depends
  * on nothing but the seed, and time passes only when a test says so.
  */
-final class VirtualTime implements LaneScheduler {
+public final class VirtualTime implements LaneScheduler {
   private static final Instant EPOCH = Instant.parse("2026-11-21T12:00:00Z");
 
   private record Timed(long nanos, long order, Runnable task) implements Comparable<Timed> {
@@ -32,8 +35,19 @@ final class VirtualTime implements LaneScheduler {
   private long scheduled;
   private Duration clockShift = Duration.ZERO;
 
-  VirtualTime(long seed) {
+  public VirtualTime(long seed) {
     this.order = new Random(seed);
+  }
+
+  /** A delivery whose threads and time are these. */
+  public Delivery delivery(
+      DeliverySettings settings,
+      DurableQueue queue,
+      Transport transport,
+      CredentialBook book,
+      BaseUrls baseUrls,
+      DeliveryListener listener) {
+    return new Delivery(settings, queue, transport, book, baseUrls, listener, clock(), order, this);
   }
 
   @Override
@@ -54,7 +68,7 @@ final class VirtualTime implements LaneScheduler {
   }
 
   /** Runs all that is due now. */
-  void settle() {
+  public void settle() {
     while (true) {
       while (!later.isEmpty() && later.peek().nanos <= nanos) {
         later.poll().task.run();
@@ -66,24 +80,30 @@ final class VirtualTime implements LaneScheduler {
     }
   }
 
-  void advance(Duration duration) {
+  public void advance(Duration duration) {
     long goal = nanos + duration.toNanos();
     settle();
     while (!later.isEmpty() && later.peek().nanos <= goal) {
-      nanos = later.peek().nanos;
+      // what runs in here may advance time itself
+      nanos = Math.max(nanos, later.peek().nanos);
       settle();
     }
-    nanos = goal;
+    nanos = Math.max(nanos, goal);
+  }
+
+  /** Time goes by while somebody is busy; what becomes due waits for them. */
+  public void elapse(Duration duration) {
+    nanos += duration.toNanos();
   }
 
   /** Nothing that was begun goes on: what a kill does. */
-  void forgetTasks() {
+  public void forgetTasks() {
     ready.clear();
     later.clear();
   }
 
   /** When the next task is due, from now; null when none is. */
-  Duration untilNext() {
+  public Duration untilNext() {
     return later.isEmpty() ? null : Duration.ofNanos(later.peek().nanos - nanos);
   }
 
@@ -96,7 +116,7 @@ final class VirtualTime implements LaneScheduler {
     return Duration.ofNanos(nanos);
   }
 
-  Clock clock() {
+  public Clock clock() {
     return new Clock() {
       @Override
       public Instant instant() {

@@ -1,0 +1,81 @@
+package customerio.agent.delivery;
+
+import static customerio.agent.delivery.ScriptedTransport.OK;
+import static customerio.agent.delivery.ScriptedTransport.reply;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Customer.io ignores an identify that is older than what it has, with a 200. So of what is said
+ * about one person each word must be dated no earlier than the one before, by its own time or by
+ * its arrival. Virtual time begins in second 1795262400.
+ */
+class DatingTest {
+
+  @Test
+  void wordThatArrivesInItsSecond_goesOutUndated() {
+    Rig rig = Rig.oneLane();
+    rig.identify(1);
+    rig.settle();
+
+    assertThat(bodies(rig)).containsExactly("{\"n\":1}");
+  }
+
+  @Test
+  void repeatInALaterSecond_getsTheTimeOfCapture() {
+    Rig rig = Rig.oneLane();
+    rig.transport.script(reply(503, ""), reply(503, ""), reply(503, ""));
+    rig.identify(1);
+    rig.pass(Duration.ofMillis(1400));
+
+    assertThat(bodies(rig))
+        .containsExactly(
+            "{\"n\":1}", "{\"n\":1}", "{\"n\":1}", "{\"_timestamp\":1795262400,\"n\":1}");
+  }
+
+  @Test
+  void wordSaidBeforeTheUndatedOneArrived_isDatedByThatArrival() {
+    Rig rig = Rig.oneLane();
+    rig.pass(Duration.ofMillis(900));
+    rig.transport.script(
+        request -> {
+          if (rig.transport.sent().size() == 1) {
+            rig.identify(1);
+            rig.time.elapse(Duration.ofMillis(300));
+          }
+          return OK;
+        });
+    rig.identify(1);
+    rig.settle();
+
+    assertThat(bodies(rig)).containsExactly("{\"n\":1}", "{\"_timestamp\":1795262401,\"n\":2}");
+  }
+
+  @Test
+  void wordAboutSomebodyElse_keepsItsOwnTime() {
+    Rig rig = Rig.oneLane();
+    rig.pass(Duration.ofMillis(900));
+    rig.transport.script(
+        request -> {
+          if (rig.transport.sent().size() == 1) {
+            rig.identify(2);
+            rig.time.elapse(Duration.ofMillis(300));
+          }
+          return OK;
+        });
+    rig.identify(1);
+    rig.settle();
+
+    assertThat(bodies(rig)).containsExactly("{\"n\":1}", "{\"_timestamp\":1795262400,\"n\":2}");
+  }
+
+  private static List<String> bodies(Rig rig) {
+    return rig.transport.sent().stream()
+        .map(sent -> new String(sent.request().body(), UTF_8))
+        .toList();
+  }
+}
