@@ -3,6 +3,7 @@ package customerio.agent;
 import com.github.benmanes.caffeine.cache.Ticker;
 import customerio.agent.capture.CallTaker;
 import customerio.agent.capture.Origin;
+import customerio.agent.config.ModeSwitch;
 import customerio.agent.config.Settings;
 import customerio.agent.credentials.CredentialVault;
 import customerio.agent.customerio.Endpoint;
@@ -18,14 +19,20 @@ import customerio.agent.intake.CallObservation;
 import customerio.agent.intake.CustomerioHosts;
 import customerio.agent.intake.Intake;
 import customerio.agent.intake.IntakeListener;
+import customerio.agent.intake.Outcomes;
 import customerio.agent.intake.PassReason;
+import customerio.agent.intake.Rehearsed;
+import customerio.agent.intake.Wakers;
 import customerio.agent.queue.DurableQueue;
+import customerio.agent.queue.Routing;
+import customerio.agent.queue.Ticket;
 import customerio.agent.queue.disk.DiskQueue;
 import customerio.agent.queue.disk.DiskQueueSettings;
 import customerio.agent.queue.disk.MemoryDisk;
 import customerio.agent.transport.Transport;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -45,9 +52,10 @@ public final class VirtualEngine {
   public record World(
       Settings settings, VirtualTime time, MemoryDisk disk, Path credentials, Transport network) {}
 
-  /** A dead letter in the words of the application's own call. */
-  public record Buried(String method, String target, String body, String reason) {}
+  /** A dead letter in the words of the application's own call; the id is the operation's. */
+  public record Buried(String id, String method, String target, String body, String reason) {}
 
+  private final Outcomes outcomes = new Outcomes();
   private final List<String> faults = new ArrayList<>();
   private final MemoryDisk disk;
   private final DiskQueue journal;
@@ -62,7 +70,7 @@ public final class VirtualEngine {
     DiskQueueSettings queueSettings = Translated.queue(settings).withSegmentBytes(SEGMENT_BYTES);
     disk = world.disk;
     journal = disk.open(QUEUE, queueSettings, time.clock(), line -> {});
-    queue = new WatchedQueue(journal, this::givenUp);
+    queue = new WatchedQueue(journal, this::named, this::givenUp, this::withdrawn);
     delivery =
         time.delivery(
             Translated.delivery(settings),
@@ -70,20 +78,24 @@ public final class VirtualEngine {
             world.network,
             credentials,
             Translated.baseUrls(settings),
-            new Watcher());
+            new ListenerPair(new Watcher(), new OutcomeWatch(outcomes)));
     Ticker ticker = time::nanos;
     intake =
         new Intake(
             new Intake.Parts(
                 settings,
+                new ModeSwitch(settings.modes(), line -> {}),
                 new CustomerioHosts(settings.extraHosts()),
                 credentials,
                 queue,
                 delivery.synchronousRoute(),
+                null,
                 new UlidSource(time.clock(), new Random(seed)),
                 time.clock(),
                 ticker,
-                new Watcher()));
+                new Watcher(),
+                outcomes,
+                new Threads(time)));
     queue.onAppend(delivery::offer);
   }
 
@@ -94,8 +106,16 @@ public final class VirtualEngine {
    */
   public static VirtualEngine start(World world, long seed) {
     VirtualEngine engine = new VirtualEngine(world, seed);
-    engine.queue.adopt(engine.delivery::backlog);
+    Duration window = world.settings.dedup().eventsWindow();
+    Recollection recollection =
+        new Recollection(engine.queue, engine.intake, window, world.time.clock());
+    engine.queue.adopt(
+        ticket -> {
+          engine.delivery.backlog(ticket);
+          recollection.add(ticket);
+        });
     engine.delivery.start();
+    recollection.recall();
     return engine;
   }
 
@@ -123,6 +143,14 @@ public final class VirtualEngine {
     return letters;
   }
 
+  private Routing named(Routing routing) {
+    return delivery.named(routing);
+  }
+
+  private void withdrawn(Ticket ticket) {
+    delivery.withdrawn(ticket);
+  }
+
   private void givenUp() {
     intake.givenUp();
   }
@@ -131,12 +159,13 @@ public final class VirtualEngine {
     try {
       Operation operation = OperationCodec.decode(payload);
       return new Buried(
+          operation.id(),
           operation.method(),
           operation.target(),
           new String(operation.body(), java.nio.charset.StandardCharsets.UTF_8),
           reason);
     } catch (IOException malformed) {
-      return new Buried(null, null, malformed.toString(), reason);
+      return new Buried(null, null, null, malformed.toString(), reason);
     }
   }
 
@@ -152,6 +181,12 @@ public final class VirtualEngine {
     public CallObservation taking(Endpoint endpoint, Region region, Origin origin) {
       return this;
     }
+
+    @Override
+    public void rehearsed(Rehearsed call) {}
+
+    @Override
+    public void watched(boolean atOnce, int status, Duration took) {}
 
     @Override
     public void suppressed(String place, Throwable fault) {
@@ -186,5 +221,18 @@ public final class VirtualEngine {
 
     @Override
     public void passed(PassReason reason) {}
+  }
+
+  /** Wakes callers in the same order of everything. */
+  private record Threads(VirtualTime time) implements Wakers {
+    @Override
+    public void wake(Runnable waking) {
+      time.execute(waking);
+    }
+
+    @Override
+    public Runnable after(Duration delay, Runnable task) {
+      return time.after(delay, task);
+    }
   }
 }

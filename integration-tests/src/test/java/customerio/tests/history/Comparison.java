@@ -1,5 +1,7 @@
 package customerio.tests.history;
 
+import static java.util.stream.Collectors.toMap;
+
 import customerio.agent.VirtualEngine.Buried;
 import customerio.simulator.state.Arrival;
 import customerio.simulator.state.PersonEvent;
@@ -8,6 +10,7 @@ import customerio.simulator.state.Result;
 import customerio.simulator.state.State;
 import customerio.simulator.state.WorkspaceView;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -81,7 +84,11 @@ final class Comparison {
   }
 
   private void deadLettersAreWhatIsRefused() {
-    List<Buried> dead = play.dead();
+    // written before its operation is settled, so a process killed in between writes it twice
+    Collection<Buried> dead =
+        play.dead().stream()
+            .collect(toMap(Buried::id, letter -> letter, (first, again) -> first))
+            .values();
     expect(
         "dead letters",
         play.expectedDead().stream().sorted().toList(),

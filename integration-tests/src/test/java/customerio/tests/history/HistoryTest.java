@@ -38,7 +38,8 @@ import net.jqwik.api.Provide;
  *       the same, and events are recognised by their ids;
  *   <li>an event is dated when it was said, or by its arrival if it went out at once;
  *   <li>the dead letters are exactly those calls which we answered and Customer.io refuses, and say
- *       that they were rejected.
+ *       that they were rejected; one of a process that was killed while settling it may be there
+ *       twice, under the same id.
  * </ul>
  *
  * A call that the agent did not answer counts if Customer.io has done it, whatever the application

@@ -47,7 +47,26 @@ public final class VirtualTime implements LaneScheduler {
       CredentialBook book,
       BaseUrls baseUrls,
       DeliveryListener listener) {
-    return new Delivery(settings, queue, transport, book, baseUrls, listener, clock(), order, this);
+    return new Delivery(
+        settings,
+        queue,
+        transport,
+        book,
+        baseUrls,
+        Regions.AS_CALLED,
+        listener,
+        clock(),
+        order,
+        this);
+  }
+
+  /**
+   * Runs something later.
+   *
+   * @return cancels it
+   */
+  public Runnable after(Duration delay, Runnable task) {
+    return schedule(delay, task)::cancel;
   }
 
   @Override
