@@ -48,8 +48,8 @@ import net.jqwik.api.Provide;
  *
  * <p>Not compared are Customer.io's numbers of people and the times of attributes: an identify that
  * repeats the last word leaves the older time. Not generated is what depends on the order between
- * people or between the two APIs, of which nothing is promised: people share no device or address
- * and speak to one API each. One human under two spellings: {@link Histories}.
+ * people or between the two APIs, of which nothing is promised: people share no address and speak
+ * to one API each. One human under two spellings: {@link Histories}.
  */
 class HistoryTest {
 

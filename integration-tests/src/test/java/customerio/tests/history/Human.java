@@ -5,8 +5,9 @@ import static customerio.tests.history.Word.json;
 import customerio.simulator.Family;
 
 /**
- * Somebody, as the application spells them. Devices, groups and e-mail addresses are nobody else's:
- * between people no order is promised, so nothing may depend on it.
+ * Somebody, as the application spells them. Groups and e-mail addresses are nobody else's: between
+ * people no order is promised, so nothing may depend on it; but a device that changes hands keeps
+ * one.
  *
  * @param number 1, 2, …
  * @param byEmail addressed by e-mail in the Track API, else by id; Pipelines knows ids only
@@ -43,8 +44,10 @@ record Human(int number, boolean byEmail, boolean shouted) {
     return "thing" + number;
   }
 
-  String device(int variant) {
-    return "device" + number + '-' + variant % 2;
+  /** One in four is nobody's own: whoever named it last has it. */
+  String device(int variant, boolean pipelines) {
+    String shared = pipelines ? "tablet" : "kiosk";
+    return variant % 4 == 3 ? shared : "device" + number + '-' + variant % 2;
   }
 
   String identifiers() {

@@ -50,7 +50,7 @@ enum Word {
    */
   HttpCall call(Human who, Human other, int n, int variant, Instant now) {
     String plan = variant % 3 == 2 ? "null" : variant % 3 == 1 ? "\"b\"" : "\"a\"";
-    String device = who.device(variant);
+    String device = who.device(variant, isPipelines());
     return switch (this) {
       case IDENTIFY -> who.put("", json("'n':%d,'plan':%s", n, plan));
       case PLAN -> who.put("", json("'plan':%s", plan));
@@ -125,10 +125,15 @@ enum Word {
       case USER_DELETED -> semantic(who, "User Deleted", "{}");
       case USER_SUPPRESSED -> semantic(who, "User Suppressed", "{}");
       case USER_UNSUPPRESSED -> semantic(who, "User Unsuppressed", "{}");
-      case DEVICE_UPDATED ->
-          semantic(who, "Device Created or Updated", json("'token':'p%s','n':%d", device, n));
-      case DEVICE_DELETED -> semantic(who, "Device Deleted", json("'token':'p%s'", device));
+      case DEVICE_UPDATED -> device(who, "Device Created or Updated", json("'n':%d", n), device);
+      case DEVICE_DELETED -> device(who, "Device Deleted", "{}", device);
     };
+  }
+
+  private static HttpCall device(Human who, String event, String properties, String token) {
+    String context = json("'device':{'token':'p%s'}", token);
+    return who.pipelines(
+        "track", properties, "properties", ",'event':'" + event + "','context':" + context);
   }
 
   boolean isPipelines() {

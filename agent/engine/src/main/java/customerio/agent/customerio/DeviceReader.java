@@ -1,5 +1,6 @@
 package customerio.agent.customerio;
 
+import customerio.agent.customerio.Reading.Understood;
 import java.util.Set;
 
 /** A device, which v1 and v2 describe alike but for the name of its token. */
@@ -7,6 +8,18 @@ final class DeviceReader {
   private static final Set<String> PLATFORMS = Set.of("ios", "android");
 
   private DeviceReader() {}
+
+  /**
+   * A device belongs to the person who named it last. So what is said about it keeps one order,
+   * whoever the people are: somebody logs out, and somebody else logs in on the same telephone.
+   */
+  static Understood of(String person, String token) {
+    return new Understood(person, key(token), null, false);
+  }
+
+  static String key(String token) {
+    return "device:" + token;
+  }
 
   /**
    * @param device null when there is none

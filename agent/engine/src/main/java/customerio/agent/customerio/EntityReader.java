@@ -87,9 +87,14 @@ final class EntityReader {
     if (missing != null) {
       return new NotUnderstood(missing);
     }
-    String other =
-        action.equals("identify") ? OtherNames.among(entity.object("attributes"), person) : null;
-    return new Understood(person, other, null, isBarrier(action));
+    return switch (action) {
+      case "identify" ->
+          new Understood(
+              person, OtherNames.among(entity.object("attributes"), person), null, false);
+      case "add_device", "delete_device" ->
+          DeviceReader.of(person, entity.object("device").scalar("token"));
+      default -> new Understood(person, null, null, isBarrier(action));
+    };
   }
 
   private static Reading object(String action, RawObject entity) {

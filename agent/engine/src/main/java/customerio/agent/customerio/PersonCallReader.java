@@ -39,14 +39,18 @@ final class PersonCallReader {
     if (body == null) {
       return new NotUnderstood("json-invalid");
     }
-    String missing = DeviceReader.missing(body.object("device"), "id", true);
-    return missing == null ? Understood.about(person.key()) : new NotUnderstood(missing);
+    RawObject device = body.object("device");
+    String missing = DeviceReader.missing(device, "id", true);
+    return missing == null
+        ? DeviceReader.of(person.key(), device.scalar("id"))
+        : new NotUnderstood(missing);
   }
 
   private static Reading deleteDevice(PathPerson person, String rawToken) {
-    return isBlank(PercentDecoder.decode(rawToken))
+    String token = PercentDecoder.decode(rawToken);
+    return isBlank(token)
         ? new NotUnderstood("device-missing")
-        : Understood.about(person.key());
+        : DeviceReader.of(person.key(), token);
   }
 
   private static boolean isBlank(String text) {

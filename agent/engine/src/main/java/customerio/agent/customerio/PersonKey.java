@@ -11,9 +11,12 @@ final class PersonKey {
 
   private PersonKey() {}
 
-  /** Kinds as they begin a key; {@code user} is Pipelines' name for ids of both kinds. */
+  /**
+   * Kinds as they begin a key; {@code user} is Pipelines' name for ids of both kinds. A device is
+   * no person, but stands in the line of the one who has it.
+   */
   private static final Set<String> PREFIXES =
-      Set.of("id", "email", "phone", "cio_id", "anonymous", "user");
+      Set.of("id", "email", "phone", "cio_id", "anonymous", "user", "device");
 
   static boolean isPerson(String key) {
     return PREFIXES.contains(key.substring(0, Math.max(0, key.indexOf(':'))));

@@ -43,7 +43,17 @@ final class PipelinesReader {
     if (about == null && SemanticEvents.REPORTS.contains(event)) {
       about = "delivery:" + deliveryId(call);
     }
-    return about(about, call, SemanticEvents.ENDS_OF_PEOPLE.contains(event));
+    String device = SemanticEvents.DEVICES.contains(event) ? deviceKey(call) : null;
+    return about != null && device != null
+        ? new Understood(about, device, EventReader.explicitId(call, "messageId"), false)
+        : about(about, call, SemanticEvents.ENDS_OF_PEOPLE.contains(event));
+  }
+
+  private static String deviceKey(RawObject call) {
+    RawObject context = call.object("context");
+    RawObject device = context == null ? null : context.object("device");
+    String token = device == null ? null : device.scalar("token");
+    return token == null || token.isBlank() ? null : DeviceReader.key(token);
   }
 
   private static Reading alias(RawObject call) {

@@ -24,6 +24,8 @@ final class SemanticEvents {
           "Relationship Deleted",
           "Object Deleted");
 
+  static final Set<String> DEVICES = Set.of("Device Created or Updated", "Device Deleted");
+
   /** They concern a message, not a person, and have no identifier of their own. */
   static final Set<String> REPORTS = Set.of("Report Delivery Event", "Report Content Event");
 

@@ -104,17 +104,32 @@ class RequestReaderTest {
     assertThat(track("POST", path, "x")).isEqualTo(no("json-invalid"));
   }
 
+  /** The one who named it last has it, so its order counts across people, in every spelling. */
+  @Test
+  void device_standsInOneOrderForAllWhoHaveIt() {
+    Reading expected = new Reading.Understood("id:5", "device:a/b", null, false);
+    assertThat(track("DELETE", PERSON + "/devices/a%2Fb", "")).isEqualTo(expected);
+    assertThat(
+            track(
+                "POST",
+                "/api/v2/entity",
+                "{\"type\":\"person\",\"action\":\"delete_device\",\"identifiers\":{\"id\":5},"
+                    + "\"device\":{\"token\":\"a/b\"}}"))
+        .isEqualTo(expected);
+  }
+
   @Test
   void device_needsTokenAndPlatform() {
     String path = PERSON + "/devices";
     assertThat(track("PUT", path, "{\"device\":{\"id\":\"t\",\"platform\":\"ios\"}}"))
-        .isEqualTo(about("id:5"));
+        .isEqualTo(new Reading.Understood("id:5", "device:t", null, false));
     assertThat(track("PUT", path, "{\"device\":{\"id\":\"t\"}}")).isEqualTo(no("platform-missing"));
     assertThat(track("PUT", path, "{\"device\":{\"platform\":\"ios\"}}"))
         .isEqualTo(no("device-missing"));
     assertThat(track("PUT", path, "{}")).isEqualTo(no("device-missing"));
     assertThat(track("PUT", path, "")).isEqualTo(no("json-invalid"));
-    assertThat(track("DELETE", path + "/t%20", "")).isEqualTo(about("id:5"));
+    assertThat(track("DELETE", path + "/t%20", ""))
+        .isEqualTo(new Reading.Understood("id:5", "device:t ", null, false));
     assertThat(track("DELETE", path + "/%20", "")).isEqualTo(no("device-missing"));
     assertThat(track("DELETE", path + "/%2", "")).isEqualTo(no("device-missing"));
   }

@@ -199,7 +199,8 @@ class BatchingTest {
     rig.delivery.start();
     rig.pass(Duration.ofSeconds(1));
 
-    assertThat(body(rig, 0)).isEqualTo("{\"n\":1}");
+    assertThat(body(rig, 0)).isEqualTo("{\"_timestamp\":1795176000,\"n\":1}");
+    assertThat(rig.time.clock().millis() / 1000).isGreaterThanOrEqualTo(1795176000);
     // a request is repeated as it was
     assertThat(body(rig, 1)).isEqualTo(body(rig, 0));
     rig.restart();
