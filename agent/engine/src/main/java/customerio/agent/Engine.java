@@ -77,10 +77,7 @@ final class Engine {
             log);
     queue =
         new WatchedQueue(
-            DiskQueue.open(directory, Translated.queue(settings), clock, log),
-            this::named,
-            this::givenUp,
-            this::withdrawn);
+            DiskQueue.open(directory, Translated.queue(settings), clock, log), watcher());
     Accounts accounts = new Accounts(Translated.accounts(settings), credentials, concerns, log);
     Transport transport = new HttpTransport(Translated.transport(settings), telemetry.sendScope());
     delivery =
@@ -125,19 +122,31 @@ final class Engine {
     }
   }
 
-  private Routing named(Routing routing) {
-    return delivery.named(routing);
-  }
+  private WatchedQueue.Watcher watcher() {
+    return new WatchedQueue.Watcher() {
+      @Override
+      public Routing named(Routing routing) {
+        return delivery.named(routing);
+      }
 
-  private void givenUp() {
-    Intake told = intake;
-    if (told != null) {
-      told.givenUp();
-    }
-  }
+      @Override
+      public void passed(Routing routing) {
+        delivery.passed(routing);
+      }
 
-  private void withdrawn(Ticket ticket) {
-    delivery.withdrawn(ticket);
+      @Override
+      public void givenUp() {
+        Intake told = intake;
+        if (told != null) {
+          told.givenUp();
+        }
+      }
+
+      @Override
+      public void withdrawn(Ticket ticket) {
+        delivery.withdrawn(ticket);
+      }
+    };
   }
 
   private Intake intake() {

@@ -9,34 +9,39 @@ import customerio.agent.queue.Ticket;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
 
-/**
- * Tells when operations are given up, and when they are withdrawn. The former before they are
- * settled, so that no repetition of one is found once it is known that the first will never arrive.
- * Asks under which names an operation is to be kept.
- */
+/** Tells what becomes of operations, and asks under which names they are to be kept. */
 class WatchedQueue implements DurableQueue {
-  private final DurableQueue queue;
-  private final UnaryOperator<Routing> naming;
-  private final Runnable onDead;
-  private final Consumer<Ticket> onWithdrawn;
 
-  WatchedQueue(
-      DurableQueue queue,
-      UnaryOperator<Routing> naming,
-      Runnable onDead,
-      Consumer<Ticket> onWithdrawn) {
+  interface Watcher {
+
+    /** The routing with which an operation is to be appended. */
+    Routing named(Routing routing);
+
+    /** See {@link DurableQueue#passed}. */
+    void passed(Routing routing);
+
+    /**
+     * Operations become dead letters. Told before they are settled, so that no repetition of one is
+     * found once it is known that the first will never arrive.
+     */
+    void givenUp();
+
+    void withdrawn(Ticket ticket);
+  }
+
+  private final DurableQueue queue;
+  private final Watcher watcher;
+
+  WatchedQueue(DurableQueue queue, Watcher watcher) {
     this.queue = queue;
-    this.naming = naming;
-    this.onDead = onDead;
-    this.onWithdrawn = onWithdrawn;
+    this.watcher = watcher;
   }
 
   @Override
   public void settle(List<Ticket> tickets, Settlement settlement) {
     if (settlement instanceof Settlement.Dead) {
-      onDead.run();
+      watcher.givenUp();
     }
     queue.settle(tickets, settlement);
   }
@@ -44,7 +49,13 @@ class WatchedQueue implements DurableQueue {
   @Override
   public Ticket append(Routing routing, long capturedAtMillis, byte[] payload)
       throws QueueFullException, IOException {
-    return queue.append(naming.apply(routing), capturedAtMillis, payload);
+    return queue.append(watcher.named(routing), capturedAtMillis, payload);
+  }
+
+  @Override
+  public void passed(Routing routing) {
+    watcher.passed(routing);
+    queue.passed(routing);
   }
 
   @Override
@@ -67,7 +78,7 @@ class WatchedQueue implements DurableQueue {
     if (!queue.withdraw(ticket)) {
       return false;
     }
-    onWithdrawn.accept(ticket);
+    watcher.withdrawn(ticket);
     return true;
   }
 

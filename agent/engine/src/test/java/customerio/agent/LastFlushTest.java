@@ -84,7 +84,7 @@ class LastFlushTest {
   @Test
   void fault_isOneLine() {
     DurableQueue faulty =
-        new WatchedQueue(queue, routing -> routing, () -> {}, ticket -> {}) {
+        new WatchedQueue(queue, new QueueWatcher()) {
           @Override
           public QueueState state() {
             throw new IllegalStateException("state");

@@ -70,7 +70,7 @@ public final class VirtualEngine {
     DiskQueueSettings queueSettings = Translated.queue(settings).withSegmentBytes(SEGMENT_BYTES);
     disk = world.disk;
     journal = disk.open(QUEUE, queueSettings, time.clock(), line -> {});
-    queue = new WatchedQueue(journal, this::named, this::givenUp, this::withdrawn);
+    queue = new WatchedQueue(journal, watcher());
     delivery =
         time.delivery(
             Translated.delivery(settings),
@@ -143,16 +143,28 @@ public final class VirtualEngine {
     return letters;
   }
 
-  private Routing named(Routing routing) {
-    return delivery.named(routing);
-  }
+  private WatchedQueue.Watcher watcher() {
+    return new WatchedQueue.Watcher() {
+      @Override
+      public Routing named(Routing routing) {
+        return delivery.named(routing);
+      }
 
-  private void withdrawn(Ticket ticket) {
-    delivery.withdrawn(ticket);
-  }
+      @Override
+      public void passed(Routing routing) {
+        delivery.passed(routing);
+      }
 
-  private void givenUp() {
-    intake.givenUp();
+      @Override
+      public void givenUp() {
+        intake.givenUp();
+      }
+
+      @Override
+      public void withdrawn(Ticket ticket) {
+        delivery.withdrawn(ticket);
+      }
+    };
   }
 
   private Buried buried(byte[] payload, String reason) {

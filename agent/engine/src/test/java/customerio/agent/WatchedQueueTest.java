@@ -23,13 +23,14 @@ class WatchedQueueTest {
     DurableQueue disk =
         DiskQueue.open(directory, DiskQueueSettings.defaults(), Clock.systemUTC(), line -> {});
     List<Long> deadLettersWhenTold = new ArrayList<>();
-    List<Ticket> withdrawn = new ArrayList<>();
-    WatchedQueue queue =
-        new WatchedQueue(
-            disk,
-            routing -> routing,
-            () -> deadLettersWhenTold.add(disk.state().deadLetters()),
-            withdrawn::add);
+    QueueWatcher watcher =
+        new QueueWatcher() {
+          @Override
+          public void givenUp() {
+            deadLettersWhenTold.add(disk.state().deadLetters());
+          }
+        };
+    WatchedQueue queue = new WatchedQueue(disk, watcher);
     Ticket delivered = queue.append(new Routing(1, 2, 0), 0, new byte[] {1});
     Ticket dead = queue.append(new Routing(1, 2, 0), 0, new byte[] {2});
 
@@ -40,19 +41,17 @@ class WatchedQueueTest {
 
     assertThat(deadLettersWhenTold).containsExactly(0L);
     assertThat(disk.state().deadLetters()).isEqualTo(1);
-    assertThat(withdrawn).isEmpty();
+    assertThat(watcher.withdrawn).isEmpty();
     queue.close();
   }
 
   @Test
   void withdrawal_isToldOnlyWhenItWon() throws Exception {
-    List<Ticket> withdrawn = new ArrayList<>();
+    QueueWatcher watcher = new QueueWatcher();
     WatchedQueue queue =
         new WatchedQueue(
             DiskQueue.open(directory, DiskQueueSettings.defaults(), Clock.systemUTC(), line -> {}),
-            routing -> routing,
-            () -> {},
-            withdrawn::add);
+            watcher);
     Ticket waiting = queue.append(new Routing(1, 2, 0), 0, new byte[] {1});
     Ticket begun = queue.append(new Routing(1, 2, 0), 0, new byte[] {2});
     queue.begin(List.of(begun));
@@ -60,7 +59,7 @@ class WatchedQueueTest {
     assertThat(queue.withdraw(begun)).isFalse();
     assertThat(queue.withdraw(waiting)).isTrue();
 
-    assertThat(withdrawn).containsExactly(waiting);
+    assertThat(watcher.withdrawn).containsExactly(waiting);
     queue.close();
   }
 }

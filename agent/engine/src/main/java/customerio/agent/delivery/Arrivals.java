@@ -1,5 +1,6 @@
 package customerio.agent.delivery;
 
+import customerio.agent.queue.Routing;
 import customerio.agent.queue.Ticket;
 import java.util.ArrayDeque;
 import java.util.function.Consumer;
@@ -22,6 +23,9 @@ final class Arrivals {
   private boolean started;
   private int livePairs;
 
+  /** Of those that wait here, as far as they say so themselves. */
+  private PersonLines early = new PersonLines();
+
   Arrivals(boolean started, Consumer<Ticket> enterFromBacklog, Consumer<Ticket> enterLive) {
     this.started = started;
     this.enterFromBacklog = enterFromBacklog;
@@ -35,9 +39,15 @@ final class Arrivals {
       enterFromBacklog.accept(ticket);
     } else if (!started || !backlog.isEmpty()) {
       live.add(ticket);
+      early.enter(ticket.routing(), true);
     } else {
       enterLive.accept(ticket);
     }
+  }
+
+  /** See {@link PersonLines#named}; for what is about to wait here. */
+  Routing named(Routing routing) {
+    return early.named(routing);
   }
 
   void start() {
@@ -68,6 +78,7 @@ final class Arrivals {
     while (!live.isEmpty()) {
       enterLive.accept(live.poll());
     }
+    early = new PersonLines();
   }
 
   private static long oldest(ArrayDeque<Ticket> tickets) {

@@ -113,7 +113,7 @@ public final class Delivery {
   /** An operation the application has just said; {@link DurableQueue#onAppend} calls this. */
   public void offer(Ticket ticket) {
     try {
-      lanes(ticket).add(ticket, false);
+      lanes(ticket.routing().destination()).add(ticket, false);
     } catch (RuntimeException | Error e) {
       // on the application's thread: the operation is in the queue, so the next start delivers it
       context.listener().fault(null, e);
@@ -130,7 +130,7 @@ public final class Delivery {
 
   /** An operation of a JVM that is no longer alive; it goes before all that is {@link #offer}ed. */
   public void backlog(Ticket ticket) {
-    lanes(ticket).add(ticket, true);
+    lanes(ticket.routing().destination()).add(ticket, true);
   }
 
   /**
@@ -140,6 +140,13 @@ public final class Delivery {
   public Routing named(Routing routing) {
     DestinationLanes known = destinations.get(routing.destination());
     return known == null ? routing : known.named(routing);
+  }
+
+  /** An operation arrived past the queue: its two names, if it has two, share an order from now. */
+  public void passed(Routing routing) {
+    if (routing.otherPerson() != 0) {
+      lanes(routing.destination()).passed(routing);
+    }
   }
 
   /** What was left behind is taken over; deliveries begin. */
@@ -211,8 +218,7 @@ public final class Delivery {
     }
   }
 
-  private DestinationLanes lanes(Ticket ticket) {
-    long key = ticket.routing().destination();
+  private DestinationLanes lanes(long key) {
     DestinationLanes known = destinations.get(key);
     return known != null ? known : newLanes(key);
   }

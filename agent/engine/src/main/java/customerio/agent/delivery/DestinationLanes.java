@@ -55,7 +55,12 @@ final class DestinationLanes {
   }
 
   synchronized Routing named(Routing routing) {
-    return lines.named(routing);
+    Routing named = lines.named(routing);
+    return named.equals(routing) ? arrivals.named(routing) : named;
+  }
+
+  synchronized void passed(Routing routing) {
+    lines.join(routing);
   }
 
   private void enter(Ticket ticket, boolean fromBacklog) {

@@ -68,6 +68,22 @@ final class PersonLines {
     return new Standing(line, other);
   }
 
+  /**
+   * An operation about two people has arrived without having waited. Two busy lines stay two:
+   * nothing that waits may change its line, and no pair stands between.
+   */
+  void join(Routing routing) {
+    long line = line(routing.person());
+    long other = line(routing.otherPerson());
+    if (line != other && Routing.isPerson(line) && Routing.isPerson(other)) {
+      if (isIdle(other)) {
+        join(other, line);
+      } else if (isIdle(line)) {
+        join(line, other);
+      }
+    }
+  }
+
   /** An operation that entered is settled. */
   void leave(Standing standing) {
     count(standing.line, -1);

@@ -96,6 +96,15 @@ final class Acceptance {
     }
   }
 
+  /** This has arrived, past the queue. Never throws: the application is to see the answer. */
+  void passed(Said said) {
+    try {
+      queue.passed(said.routing());
+    } catch (Throwable fault) {
+      listener.suppressed("passed", fault);
+    }
+  }
+
   /** Something that may change people was said past the queue, and has arrived. */
   void forget() {
     // no lambda: its first use would link it, which is not for a stack that has overflown

@@ -25,6 +25,9 @@ final class Probation implements RelayedCall.Ending {
   @Override
   public Reply answered(Reply reply) {
     boolean decided = verdicts.remember(said.operation().credential(), reply.status());
+    if (reply.status() / 100 == 2) {
+      acceptance.passed(said);
+    }
     if (decided || commit() != null) {
       call.observation().relayed(reply.status());
       return reply;

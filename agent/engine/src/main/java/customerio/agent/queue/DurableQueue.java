@@ -23,6 +23,12 @@ public interface DurableQueue extends AutoCloseable {
       throws QueueFullException, IOException;
 
   /**
+   * An operation with this routing has arrived without having been here: what it says about whose
+   * order is whose holds for what is appended from now on.
+   */
+  default void passed(Routing routing) {}
+
+  /**
    * The payload of an unsettled operation, byte for byte.
    *
    * @throws IOException it cannot be read now, or its checksum does not match

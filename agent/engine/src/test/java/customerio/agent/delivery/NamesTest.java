@@ -213,6 +213,17 @@ class NamesTest {
     }
   }
 
+  /** Before the start nothing has entered a line; found by the property, with two restarts. */
+  @Test
+  void saidBeforeTheStart_isKeptUnderBothNames() {
+    Rig rig = new Rig();
+    rig.identify(10);
+    rig.identify(12, 10);
+    int later = rig.identify(12);
+
+    assertThat(rig.queue.ticket(later).routing().otherPerson()).isEqualTo(10);
+  }
+
   /** A sign-up carries id and address, and must cost no more than any other identify. */
   @Test
   void freshPeople_withTwoNames_shareBatches() {
