@@ -175,6 +175,10 @@ final class DestinationLanes {
     }
   }
 
+  Lane of(Entry entry) {
+    return lanes.of(entry.person);
+  }
+
   synchronized Destination destination() {
     return destination;
   }

@@ -88,7 +88,7 @@ final class LaneRun {
     Piece waiting = lanes.nextPiece(lane);
     if (waiting != null) {
       inHand = waiting.entries();
-      lane.follow(inHand);
+      follow();
       return context.batcher().dated(waiting);
     }
     List<Claimed> run = claim(destination);
@@ -106,7 +106,7 @@ final class LaneRun {
 
   private List<Claimed> claim(Destination destination) {
     inHand = lanes.take(lane, passage == Passage.PROBE);
-    lane.follow(inHand);
+    follow();
     Opened opened = context.claims().open(destination, inHand);
     inHand = opened.claimed().stream().map(Claimed::entry).toList();
     lanes.settled(opened.dead());
@@ -115,6 +115,11 @@ final class LaneRun {
       lanes.unreadable(opened.unreadable());
     }
     return opened.claimed();
+  }
+
+  /** What was said before about these people, and arrived undated, is not to look newer. */
+  private void follow() {
+    inHand.forEach(entry -> lanes.of(entry).undated.precede(entry));
   }
 
   private SendResult exchange(Destination destination, Piece piece) {
@@ -126,7 +131,8 @@ final class LaneRun {
       }
       if (!(result instanceof SendResult.Failed failed && failed.failure().nothingSent())) {
         inHand.forEach(entry -> entry.attempts++);
-        lane.mayHaveArrived(inHand, context.clock().millis());
+        long now = context.clock().millis();
+        inHand.forEach(entry -> lanes.of(entry).undated.add(entry, now));
       }
       return result;
     } finally {

@@ -1,14 +1,13 @@
 package customerio.agent.delivery;
 
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
  * What Customer.io dated by its arrival, because it went out without a time. The next word about
  * the same person may have been said before that arrival; stamped with its own time it would be the
  * older word, and Customer.io ignores older words with a 200. Belongs to the thread of the busy
- * lane.
+ * lane, or of the one that the lane came along with.
  */
 final class UndatedWords {
   private static final int MANY = 100;
@@ -19,16 +18,17 @@ final class UndatedWords {
   private record Arrival(long sequence, long millis) {}
 
   private final Map<Long, Arrival> lastByPerson = new HashMap<>();
+  private int forgetAt = MANY;
 
-  void add(List<Entry> entries, long nowMillis) {
-    if (lastByPerson.size() > MANY) {
+  void add(Entry entry, long nowMillis) {
+    if (entry.dated) {
+      return;
+    }
+    if (lastByPerson.size() >= forgetAt) {
       lastByPerson.values().removeIf(last -> nowMillis - last.millis > FORGOTTEN_AFTER_MILLIS);
+      forgetAt = Math.max(MANY, 2 * lastByPerson.size());
     }
-    for (Entry entry : entries) {
-      if (!entry.dated) {
-        lastByPerson.put(entry.person, new Arrival(entry.ticket.sequence(), nowMillis));
-      }
-    }
+    lastByPerson.put(entry.person, new Arrival(entry.ticket.sequence(), nowMillis));
   }
 
   /** Words from before a restart are older than all that is said now, and shall look so. */
