@@ -1,6 +1,5 @@
 package customerio.agent.delivery;
 
-import customerio.agent.delivery.DeliverySettings.BatchMode;
 import customerio.agent.delivery.Gate.Passage;
 import customerio.agent.queue.Routing;
 import customerio.agent.queue.Ticket;
@@ -96,6 +95,7 @@ final class DestinationLanes {
   /** From now on nothing waits: what cannot go out at once rests in the queue. */
   synchronized void stopWaiting() {
     stopping = true;
+    departures.stopWaiting();
     for (Lane lane : lanes) {
       if (lane.pause != null && lane.pause.cancel()) {
         lane.pause = null;
@@ -120,7 +120,7 @@ final class DestinationLanes {
     if (closed) {
       return List.of();
     }
-    boolean one = probe || destination == null || neverBatches();
+    boolean one = probe || destination == null || departures.neverBatch();
     List<Entry> taken = lanes.take(lane, one ? 1 : lane.limit, !one);
     if (lane.announced) {
       lane.announced = false;
@@ -306,14 +306,15 @@ final class DestinationLanes {
       ages.waits(lanes.oldest());
       return;
     }
-    boolean fillsUp = gate != null && passage == Passage.ALL && fillsUp(lane);
+    boolean fillsUp = gate != null && passage == Passage.ALL && departures.fillsUp(lane);
     if (fillsUp && departures.mustWait(lanes)) {
       return;
     }
     lane.busy = true;
-    if (passage == Passage.ALL && lingers(lane)) {
+    if (gate != null && passage == Passage.ALL && departures.lingers(lane)) {
       lane.lingered = true;
-      context.scheduler().schedule(context.settings().batch().linger(), () -> resume(lane));
+      Duration linger = context.settings().batch().linger();
+      lane.pause = context.scheduler().schedule(linger, () -> resume(lane));
       return;
     }
     if (passage == Passage.PROBE) {
@@ -346,23 +347,6 @@ final class DestinationLanes {
       finish(lane);
     }
     context.progress().run();
-  }
-
-  private boolean lingers(Lane lane) {
-    return context.settings().batch().mode() == BatchMode.ALWAYS
-        && gate != null
-        && !lane.lingered
-        && !stopping
-        && lane.hasRoom();
-  }
-
-  /** A later request would hold more. */
-  private boolean fillsUp(Lane lane) {
-    return !neverBatches() && !stopping && !lane.queue.hasReturned() && lane.hasRoom();
-  }
-
-  private boolean neverBatches() {
-    return context.settings().batch().mode() == BatchMode.NEVER;
   }
 
   private void lookAtAges() {

@@ -40,6 +40,21 @@ class StopTest {
   }
 
   @Test
+  void stop_waitsForNoCompany() {
+    Rig rig =
+        Rig.started(settings -> Rig.batches(settings, DeliverySettings.BatchMode.ALWAYS, 1000));
+    rig.identify(1);
+    rig.settle();
+    rig.identify(2);
+    rig.settle();
+    assertThat(rig.queue.pending()).contains(2L);
+    rig.delivery.stopWaiting();
+    rig.settle();
+
+    assertThat(rig.queue.pending()).isEmpty();
+  }
+
+  @Test
   void stop_doesNotWaitForTheBreakerOrCredentials() {
     Rig rig = Rig.started();
     rig.identify(1);
