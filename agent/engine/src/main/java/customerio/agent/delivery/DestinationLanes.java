@@ -243,8 +243,13 @@ final class DestinationLanes {
       }
       return null;
     }
-    if (stopping || gate.waiting() != Waiting.NOTHING) {
+    if (gate.waiting() != Waiting.NOTHING) {
       postponed(lane, piece);
+      return null;
+    }
+    if (stopping) {
+      // the next start need not wait for it
+      isolate(lane, piece);
       return null;
     }
     if (piece.tries >= context.settings().retry().maxAttempts() && othersPassed(piece)) {
