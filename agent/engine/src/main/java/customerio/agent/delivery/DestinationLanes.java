@@ -225,19 +225,13 @@ final class DestinationLanes {
    * @return how long its operation was set aside; null when it was not
    */
   synchronized Duration failed(Lane lane, Piece piece, Passage passage, Duration retryAfter) {
-    piece.tries++;
-    if (piece.failedAtSuccess == Entry.NEVER_FAILED) {
-      piece.failedAtSuccess = successes;
-    }
+    piece.failed(successes);
     Entry first = piece.first().entry();
-    if (piece.isSingle() && first.failedAtSuccess == Entry.NEVER_FAILED) {
-      first.failedAtSuccess = successes;
-    }
     if (passage == Passage.PROBE) {
       // the next probe shall be another one: this operation may be what fails
       first.sentAlone = true;
       held.holdForOutage(first);
-      finish(lane);
+      end(lane);
       if (gate.breakerState() == BreakerState.CLOSED) {
         held.outageOver();
       }
@@ -252,7 +246,9 @@ final class DestinationLanes {
       isolate(lane, piece);
       return null;
     }
-    if (piece.tries >= context.settings().retry().maxAttempts() && othersPassed(piece)) {
+    if (piece.tries >= context.settings().retry().maxAttempts()
+        && successes > piece.failedSince()) {
+      // whatever is wrong, it is not the destination
       return isolate(lane, piece);
     }
     Duration pause = context.retries().delay(piece.tries - 1);
@@ -273,6 +269,14 @@ final class DestinationLanes {
   }
 
   synchronized void finish(Lane lane) {
+    end(lane);
+    if (!lanes.haveWork() && held.hasOutage()) {
+      // the gate may have woken those who wait for it while this lane was busy
+      held.outageOver();
+    }
+  }
+
+  private void end(Lane lane) {
     lane.busy = false;
     List<Lane> companions = List.of();
     if (!lane.hasPieces()) {
@@ -376,12 +380,6 @@ final class DestinationLanes {
     Lane lane = lanes.of(person);
     lane.queue.giveBack(entries);
     pump(lane);
-  }
-
-  /** Whatever is wrong, it is not the destination. */
-  private boolean othersPassed(Piece piece) {
-    long since = piece.isSingle() ? piece.first().entry().failedAtSuccess : piece.failedAtSuccess;
-    return successes > since;
   }
 
   private Duration isolate(Lane lane, Piece piece) {
