@@ -30,8 +30,7 @@ final class KnownRegions {
   }
 
   void learn(long credential, Region region) {
-    boolean room = regions.size() < MAX_CREDENTIALS || regions.containsKey(credential);
-    if (room
+    if (hasRoomFor(credential)
         && forgotten.getOrDefault(credential, 0) < MAX_CHANGES_OF_MIND
         && regions.put(credential, region) != region) {
       file.remember(credential, region);
@@ -43,5 +42,11 @@ final class KnownRegions {
       forgotten.merge(credential, 1, Integer::sum);
       file.remember(credential, null);
     }
+  }
+
+  private boolean hasRoomFor(long credential) {
+    return regions.size() + forgotten.size() < MAX_CREDENTIALS
+        || regions.containsKey(credential)
+        || forgotten.containsKey(credential);
   }
 }

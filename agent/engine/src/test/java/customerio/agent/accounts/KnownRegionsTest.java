@@ -29,6 +29,19 @@ class KnownRegionsTest {
   }
 
   @Test
+  void strangersThatAreForgotten_countAsWell() throws Exception {
+    KnownRegions regions = new KnownRegions(new AccountFile(directory), Map.of());
+    for (long credential = 1; credential <= 5_000; credential++) {
+      regions.learn(credential, Region.EU);
+      regions.forget(credential);
+    }
+
+    try (var lines = Files.lines(directory.resolve("accounts"))) {
+      assertThat(lines.filter(line -> !line.isEmpty())).hasSize(2_000);
+    }
+  }
+
+  @Test
   void whatIsKnown_canStillChangeWhenThereIsRoomForNoMore() {
     KnownRegions regions = new KnownRegions(new AccountFile(directory), Map.of());
     for (long credential = 1; credential <= 1_000; credential++) {
