@@ -9,6 +9,9 @@ final class KnownRegions {
   /** Data centres that send each other the same account must not make us write without end. */
   private static final int MAX_CHANGES_OF_MIND = 3;
 
+  /** An application has a handful; one whose users bring their own keys must not fill the heap. */
+  private static final int MAX_CREDENTIALS = 1_000;
+
   private final AccountFile file;
   private final Map<Long, Region> regions;
   private final Map<Long, Integer> forgotten = new ConcurrentHashMap<>();
@@ -27,7 +30,8 @@ final class KnownRegions {
   }
 
   void learn(long credential, Region region) {
-    if (forgotten.getOrDefault(credential, 0) < MAX_CHANGES_OF_MIND
+    if (hasRoomFor(credential)
+        && forgotten.getOrDefault(credential, 0) < MAX_CHANGES_OF_MIND
         && regions.put(credential, region) != region) {
       file.remember(credential, region);
     }
@@ -38,5 +42,11 @@ final class KnownRegions {
       forgotten.merge(credential, 1, Integer::sum);
       file.remember(credential, null);
     }
+  }
+
+  private boolean hasRoomFor(long credential) {
+    return regions.size() + forgotten.size() < MAX_CREDENTIALS
+        || regions.containsKey(credential)
+        || forgotten.containsKey(credential);
   }
 }

@@ -59,10 +59,10 @@ public final class CredentialVault implements CredentialBook {
     if (hashed.size() >= MAX_STRANGERS) {
       forgetStrangers();
     }
-    String before = authorizations.putIfAbsent(fingerprint, authorization);
-    // last, as whoever finds it there relies on the rest
+    // in this order, and forgotten in the other: what is hashed is or will be there in a moment;
+    // the other way round, one forgotten in between would never be learned again
     hashed.put(authorization, fingerprint);
-    if (before == null) {
+    if (authorizations.putIfAbsent(fingerprint, authorization) == null) {
       tell(fingerprint);
     }
     return fingerprint;
@@ -164,8 +164,8 @@ public final class CredentialVault implements CredentialBook {
     if (hashed.size() < MAX_STRANGERS) {
       return; // another thread was quicker
     }
-    hashed.clear();
     authorizations.keySet().removeIf(this::isStranger);
+    hashed.clear();
     standings.values().removeIf(standing -> standing == Standing.REFUSED);
   }
 

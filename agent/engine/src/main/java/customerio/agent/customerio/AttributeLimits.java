@@ -7,6 +7,10 @@ import java.util.Set;
 final class AttributeLimits {
   private static final Set<String> IDENTIFIERS = Set.of("id", "email");
 
+  /** They stand among the attributes, and say something about the call. */
+  private static final Set<String> NO_ATTRIBUTES =
+      Set.of("_timestamp", "_update", "anonymous_id", "cio_relationships");
+
   private AttributeLimits() {}
 
   /**
@@ -23,7 +27,7 @@ final class AttributeLimits {
     int count = 0;
     for (RawObject.Member member : attributes.members()) {
       String name = member.name();
-      if (name.equals("_timestamp") || name.equals("cio_relationships")) {
+      if (NO_ATTRIBUTES.contains(name)) {
         continue;
       }
       count++;

@@ -42,9 +42,6 @@ final class Lane {
   /** Capture time of the oldest operation that is claimed, or {@link Long#MAX_VALUE}. */
   long oldestClaimed = Long.MAX_VALUE;
 
-  /** Of its people, whichever lane they came along with. */
-  final UndatedWords undated = new UndatedWords();
-
   private final int maxLimit;
 
   Lane(int index, int maxLimit) {

@@ -88,7 +88,7 @@ final class LaneRun {
     Piece waiting = lanes.nextPiece(lane);
     if (waiting != null) {
       inHand = waiting.entries();
-      follow();
+      lanes.follow(inHand);
       return context.batcher().dated(waiting);
     }
     List<Claimed> run = claim(destination);
@@ -106,7 +106,7 @@ final class LaneRun {
 
   private List<Claimed> claim(Destination destination) {
     inHand = lanes.take(lane, passage == Passage.PROBE);
-    follow();
+    lanes.follow(inHand);
     Opened opened = context.claims().open(destination, inHand);
     inHand = opened.claimed().stream().map(Claimed::entry).toList();
     lanes.settled(opened.dead());
@@ -115,11 +115,6 @@ final class LaneRun {
       lanes.unreadable(opened.unreadable());
     }
     return opened.claimed();
-  }
-
-  /** What was said before about these people, and arrived undated, is not to look newer. */
-  private void follow() {
-    inHand.forEach(entry -> lanes.of(entry).undated.precede(entry));
   }
 
   private SendResult exchange(Destination destination, Piece piece) {
@@ -131,8 +126,7 @@ final class LaneRun {
       }
       if (!(result instanceof SendResult.Failed failed && failed.failure().nothingSent())) {
         inHand.forEach(entry -> entry.attempts++);
-        long now = context.clock().millis();
-        inHand.forEach(entry -> lanes.of(entry).undated.add(entry, now));
+        lanes.mayHaveArrived(inHand);
       }
       return result;
     } finally {

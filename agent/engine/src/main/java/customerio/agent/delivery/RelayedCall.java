@@ -6,6 +6,7 @@ import customerio.agent.capture.NothingSentException;
 import customerio.agent.capture.Reply;
 import customerio.agent.customerio.Answer;
 import customerio.agent.customerio.AnswerReader;
+import customerio.agent.customerio.Api;
 import customerio.agent.customerio.Endpoint;
 import customerio.agent.delivery.Gate.Passage;
 import customerio.agent.transport.Cancellation;
@@ -153,16 +154,19 @@ final class RelayedCall {
       observation.ended(new SendOutcome(0, e.getMessage(), since(start)));
       return failed(passage, e);
     } catch (RuntimeException | Error e) {
+      observation.ended(new SendOutcome(0, e.getClass().getName(), since(start)));
       gate.undecided(passage);
       throw e;
     }
   }
 
   private Reply exchange() throws TransportException {
+    // the body of a Pipelines call may hold its write key as well, which nobody can strip
+    boolean alsoToStrangers = destination.api() != Api.PIPELINES;
     return wayfinder.send(
         destination,
         target,
-        true,
+        alsoToStrangers,
         (server, path, trusted) ->
             transport.send(
                 new TransportRequest(

@@ -48,7 +48,9 @@ class AttributeLimitsTest {
 
   @Test
   void whatIsNoAttribute_isNotCounted() {
-    String body = attributes(300).replaceFirst("}$", ",\"_timestamp\":1,\"cio_relationships\":{}}");
+    String body =
+        attributes(300)
+            .replaceFirst("}$", ",\"_timestamp\":1,\"_update\":true,\"cio_relationships\":{}}");
     assertThat(identify(body)).isEqualTo(new Understood("id:5", null, null, false));
   }
 

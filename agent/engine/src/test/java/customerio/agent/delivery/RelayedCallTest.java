@@ -14,6 +14,7 @@ import customerio.agent.capture.Reply;
 import customerio.agent.customerio.Api;
 import customerio.agent.customerio.Region;
 import customerio.agent.transport.TransportException;
+import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -294,6 +295,36 @@ class RelayedCallTest {
     assertThat(rig.transport.sent())
         .extracting(sent -> sent.request().headers().contains("Authorization"))
         .containsExactly(true, false, false);
+  }
+
+  /** Segment's library says its write key in the body, too. */
+  @Test
+  void redirectToAStranger_isNotFollowedByAPipelinesCall() {
+    Reply away = reply(307, "", "Location", "https://elsewhere.example/a");
+    rig.transport.script(away);
+    CapturedRequest call = call("POST", "/v1/track");
+    CompletableFuture<Reply> answer =
+        rig.delivery
+            .synchronousRoute()
+            .exchangeAsync(call, call.target(), Api.PIPELINES, Region.US, 9, null);
+    rig.settle();
+
+    assertThat(answer).isCompletedWithValue(away);
+    assertThat(rig.transport.sent()).hasSize(1);
+  }
+
+  @Test
+  void fault_endsWhatWasBegunToBeObserved() {
+    rig.transport.script(
+        request -> {
+          throw new IllegalStateException("ours");
+        });
+    CompletableFuture<Reply> answer = post(SEND);
+    rig.settle();
+
+    assertThat(failure(answer)).isInstanceOf(IOException.class);
+    assertThat(rig.listener.lines("sen"))
+        .containsExactly("sending POST /* x0 #1", "sent java.lang.IllegalStateException");
   }
 
   @Test
