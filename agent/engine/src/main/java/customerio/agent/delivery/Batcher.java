@@ -83,10 +83,6 @@ final class Batcher {
     return dated;
   }
 
-  List<Piece> singles(Piece piece) {
-    return piece.items.stream().map(this::single).toList();
-  }
-
   /** Two requests of about half the size, in order. */
   List<Piece> halves(Piece piece) {
     int middle = (piece.items.size() + 1) / 2;

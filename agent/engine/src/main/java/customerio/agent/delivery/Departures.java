@@ -1,5 +1,6 @@
 package customerio.agent.delivery;
 
+import customerio.agent.delivery.DeliverySettings.BatchMode;
 import java.time.Duration;
 
 /**
@@ -22,6 +23,7 @@ final class Departures {
 
   private final LaneScheduler scheduler;
   private final Runnable reminder;
+  private final BatchMode mode;
   private final int fullBatch;
   private final long fullBytes;
 
@@ -31,11 +33,13 @@ final class Departures {
   private long lastDeparture;
   private int announced;
   private boolean reminded;
+  private boolean stopping;
 
   /**
    * @param reminder has lanes with work ask again
    */
   Departures(DeliverySettings.Batch batch, LaneScheduler scheduler, Runnable reminder) {
+    this.mode = batch.mode();
     this.fullBatch = batch.maxOperations();
     this.fullBytes = batch.maxBytes();
     this.scheduler = scheduler;
@@ -48,6 +52,25 @@ final class Departures {
   void said() {
     turnWindow();
     saidInWindow++;
+  }
+
+  /** From now on no request waits for company. */
+  void stopWaiting() {
+    stopping = true;
+  }
+
+  boolean neverBatch() {
+    return mode == BatchMode.NEVER;
+  }
+
+  /** A later request of the lane would hold more. */
+  boolean fillsUp(Lane lane) {
+    return !neverBatch() && !stopping && !lane.queue.hasReturned() && lane.hasRoom();
+  }
+
+  /** Whether a lane is to wait for company first, however little is said. */
+  boolean lingers(Lane lane) {
+    return mode == BatchMode.ALWAYS && !stopping && !lane.lingered && lane.hasRoom();
   }
 
   /** Whether the next request has to wait, for more to come along; then the reminder follows. */

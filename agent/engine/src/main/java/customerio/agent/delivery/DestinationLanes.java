@@ -1,6 +1,5 @@
 package customerio.agent.delivery;
 
-import customerio.agent.delivery.DeliverySettings.BatchMode;
 import customerio.agent.delivery.Gate.Passage;
 import customerio.agent.queue.Routing;
 import customerio.agent.queue.Ticket;
@@ -96,6 +95,7 @@ final class DestinationLanes {
   /** From now on nothing waits: what cannot go out at once rests in the queue. */
   synchronized void stopWaiting() {
     stopping = true;
+    departures.stopWaiting();
     for (Lane lane : lanes) {
       if (lane.pause != null && lane.pause.cancel()) {
         lane.pause = null;
@@ -120,7 +120,7 @@ final class DestinationLanes {
     if (closed) {
       return List.of();
     }
-    boolean one = probe || destination == null || neverBatches();
+    boolean one = probe || destination == null || departures.neverBatch();
     List<Entry> taken = lanes.take(lane, one ? 1 : lane.limit, !one);
     if (lane.announced) {
       lane.announced = false;
@@ -239,29 +239,30 @@ final class DestinationLanes {
    * @return how long its operation was set aside; null when it was not
    */
   synchronized Duration failed(Lane lane, Piece piece, Passage passage, Duration retryAfter) {
-    piece.tries++;
-    if (piece.failedAtSuccess == Entry.NEVER_FAILED) {
-      piece.failedAtSuccess = successes;
-    }
+    piece.failed(successes);
     Entry first = piece.first().entry();
-    if (piece.isSingle() && first.failedAtSuccess == Entry.NEVER_FAILED) {
-      first.failedAtSuccess = successes;
-    }
     if (passage == Passage.PROBE) {
       // the next probe shall be another one: this operation may be what fails
       first.sentAlone = true;
       held.holdForOutage(first);
-      finish(lane);
+      end(lane);
       if (gate.breakerState() == BreakerState.CLOSED) {
         held.outageOver();
       }
       return null;
     }
-    if (stopping || gate.waiting() != Waiting.NOTHING) {
+    if (gate.waiting() != Waiting.NOTHING) {
       postponed(lane, piece);
       return null;
     }
-    if (piece.tries >= context.settings().retry().maxAttempts() && othersPassed(piece)) {
+    if (stopping) {
+      // the next start need not wait for it
+      isolate(lane, piece);
+      return null;
+    }
+    if (piece.tries >= context.settings().retry().maxAttempts()
+        && successes > piece.failedSince()) {
+      // whatever is wrong, it is not the destination
       return isolate(lane, piece);
     }
     Duration pause = context.retries().delay(piece.tries - 1);
@@ -282,6 +283,14 @@ final class DestinationLanes {
   }
 
   synchronized void finish(Lane lane) {
+    end(lane);
+    if (!lanes.haveWork() && held.hasOutage()) {
+      // the gate may have woken those who wait for it while this lane was busy
+      held.outageOver();
+    }
+  }
+
+  private void end(Lane lane) {
     lane.busy = false;
     List<Lane> companions = List.of();
     if (!lane.hasPieces()) {
@@ -320,14 +329,15 @@ final class DestinationLanes {
       ages.waits(lanes.oldest());
       return;
     }
-    boolean fillsUp = gate != null && passage == Passage.ALL && fillsUp(lane);
+    boolean fillsUp = gate != null && passage == Passage.ALL && departures.fillsUp(lane);
     if (fillsUp && departures.mustWait(lanes)) {
       return;
     }
     lane.busy = true;
-    if (passage == Passage.ALL && lingers(lane)) {
+    if (gate != null && passage == Passage.ALL && departures.lingers(lane)) {
       lane.lingered = true;
-      context.scheduler().schedule(context.settings().batch().linger(), () -> resume(lane));
+      Duration linger = context.settings().batch().linger();
+      lane.pause = context.scheduler().schedule(linger, () -> resume(lane));
       return;
     }
     if (passage == Passage.PROBE) {
@@ -362,23 +372,6 @@ final class DestinationLanes {
     context.progress().run();
   }
 
-  private boolean lingers(Lane lane) {
-    return context.settings().batch().mode() == BatchMode.ALWAYS
-        && gate != null
-        && !lane.lingered
-        && !stopping
-        && lane.hasRoom();
-  }
-
-  /** A later request would hold more. */
-  private boolean fillsUp(Lane lane) {
-    return !neverBatches() && !stopping && !lane.queue.hasReturned() && lane.hasRoom();
-  }
-
-  private boolean neverBatches() {
-    return context.settings().batch().mode() == BatchMode.NEVER;
-  }
-
   private void lookAtAges() {
     Duration age;
     synchronized (this) {
@@ -401,12 +394,6 @@ final class DestinationLanes {
     Lane lane = lanes.of(person);
     lane.queue.giveBack(entries);
     pump(lane);
-  }
-
-  /** Whatever is wrong, it is not the destination. */
-  private boolean othersPassed(Piece piece) {
-    long since = piece.isSingle() ? piece.first().entry().failedAtSuccess : piece.failedAtSuccess;
-    return successes > since;
   }
 
   private Duration isolate(Lane lane, Piece piece) {

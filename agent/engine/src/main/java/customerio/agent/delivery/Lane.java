@@ -33,7 +33,7 @@ final class Lane {
   /** A lone operation has waited for company long enough. */
   boolean lingered;
 
-  /** The pause before a repeat while there is one; cancelling it ends the lane's business. */
+  /** Before a repeat, or for company; null = none. Cancelling it ends the lane's business. */
   LaneScheduler.Pending pause;
 
   /** Operations claimed at once; less after failures and split runs, doubled by successes. */

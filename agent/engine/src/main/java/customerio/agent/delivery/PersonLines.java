@@ -73,6 +73,9 @@ final class PersonLines {
    * nothing that waits may change its line, and no pair stands between.
    */
   void join(Routing routing) {
+    if (followers > forgetAt) {
+      forgetIdle();
+    }
     long line = line(routing.person());
     long other = line(routing.otherPerson());
     if (line != other && Routing.isPerson(line) && Routing.isPerson(other)) {

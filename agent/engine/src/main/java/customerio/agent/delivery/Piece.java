@@ -24,6 +24,25 @@ final class Piece {
     this.batch = batch;
   }
 
+  /**
+   * @param successes of the destination so far
+   */
+  void failed(long successes) {
+    tries++;
+    if (failedAtSuccess == Entry.NEVER_FAILED) {
+      failedAtSuccess = successes;
+    }
+    Entry first = first().entry();
+    if (isSingle() && first.failedAtSuccess == Entry.NEVER_FAILED) {
+      first.failedAtSuccess = successes;
+    }
+  }
+
+  /** The destination's count of successes when it failed first, in a request like this. */
+  long failedSince() {
+    return isSingle() ? first().entry().failedAtSuccess : failedAtSuccess;
+  }
+
   Claimed first() {
     return items.get(0);
   }

@@ -80,6 +80,34 @@ class DatingTest {
   }
 
   @Test
+  void wordSaidBeforeTheUndatedOneArrivedWithAnotherLane_isDatedByThatArrival() {
+    Rig rig = Rig.started();
+    int stream = 100;
+    while (rig.time.elapsed().toMillis() < 860) {
+      rig.identify(stream++);
+      rig.pass(Duration.ofMillis(4));
+    }
+    int before = rig.transport.sent().size();
+    rig.transport.script(
+        request -> {
+          if (rig.transport.sent().size() == before + 1) {
+            rig.identify(2);
+            rig.identify(4);
+            rig.time.elapse(Duration.ofMillis(200));
+          }
+          return OK;
+        });
+    int first = rig.identify(2);
+    int second = rig.identify(4);
+    rig.pass(Duration.ofSeconds(1));
+
+    assertThat(rig.transport.operations().get(before)).contains(first, second);
+    assertThat(bodies(rig).get(before)).doesNotContain("timestamp");
+    String later = String.join("", bodies(rig).subList(before + 1, bodies(rig).size()));
+    assertThat(later).contains("1795262401").doesNotContain("1795262400");
+  }
+
+  @Test
   void wordAboutSomebodyElse_keepsItsOwnTime() {
     Rig rig = Rig.oneLane();
     rig.pass(Duration.ofMillis(900));

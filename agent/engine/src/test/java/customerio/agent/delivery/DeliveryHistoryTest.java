@@ -69,9 +69,14 @@ class DeliveryHistoryTest {
       @ForAll("weather") List<Weather> weather,
       @ForAll("poisoned") Set<Integer> poisoned,
       @ForAll("seeds") long seed,
-      @ForAll("lanes") int lanes) {
-    DeliverySettings settings = Rig.batches(Rig.lanes(Rig.SETTINGS, lanes), BatchMode.ADAPTIVE, 4);
+      @ForAll("lanes") int lanes,
+      @ForAll BatchMode mode,
+      @ForAll boolean overlapping) {
+    DeliverySettings settings = Rig.batches(Rig.lanes(Rig.SETTINGS, lanes), mode, 4);
     Rig rig = new Rig(settings, seed);
+    if (overlapping) {
+      rig.time.overlap();
+    }
     Customerio customerio = new Customerio(weather, poisoned);
     Map<Integer, List<Integer>> said = new TreeMap<>();
     Deque<Step> future = new ArrayDeque<>(steps);

@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OutageTest {
 
@@ -66,6 +68,24 @@ class OutageTest {
         .containsExactly(
             "breaker CLOSED->OPEN", "breaker OPEN->HALF_OPEN", "breaker HALF_OPEN->CLOSED");
     assertThat(rig.state().breaker()).isEqualTo(BreakerState.CLOSED);
+  }
+
+  /** What failed as a probe waits for others to try; nobody may come to tell that none are left. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8})
+  void whatFailedAsAProbe_goesOutWhenTheOthersHave(int seed) {
+    Rig rig = new Rig(Rig.SETTINGS, seed);
+    rig.time.overlap();
+    rig.delivery.start();
+    rig.transport.script(request -> reply(503, ""));
+    rig.metric(1);
+    rig.metric(2);
+    rig.pass(Duration.ofSeconds(12));
+    assertThat(rig.state().breaker()).isEqualTo(BreakerState.OPEN);
+    rig.transport.script();
+    rig.pass(Duration.ofHours(2));
+
+    assertThat(rig.queue.pending()).isEmpty();
   }
 
   @Test

@@ -126,6 +126,15 @@ class PersonLinesTest {
     assertThat(lines.size()).isLessThanOrEqualTo(2 * PersonLines.REMEMBERED + 2);
   }
 
+  @Test
+  void whatNeverWaits_isForgottenAsWell() {
+    for (int i = 0; i < 10 * PersonLines.REMEMBERED; i++) {
+      lines.join(new Routing(1, 1000 + 4L * i, 1002 + 4L * i));
+    }
+
+    assertThat(lines.size()).isLessThanOrEqualTo(2 * PersonLines.REMEMBERED + 2);
+  }
+
   private void joinMany(int count) {
     for (long person = 1_000; person < 1_000 + 4L * count; person += 4) {
       lines.leave(enter(person, person + 2));

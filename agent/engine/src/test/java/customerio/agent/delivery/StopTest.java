@@ -40,6 +40,40 @@ class StopTest {
   }
 
   @Test
+  void stop_triesWhatFailsByItselfNotAgainAndAgain() {
+    Rig rig = Rig.started();
+    rig.transport.script(request -> request.operations().contains(1) ? reply(503, "") : OK);
+    rig.metric(1);
+    for (int i = 0; i < 10; i++) {
+      rig.metric(2);
+      rig.pass(Duration.ofMillis(500));
+    }
+    assertThat(rig.state().held()).isEqualTo(1);
+    int before = rig.transport.sent().size();
+    rig.transport.duringSend(cancellation -> rig.delivery.stopWaiting());
+    rig.pass(Duration.ofSeconds(70));
+
+    assertThat(rig.transport.sent()).hasSize(before + 1);
+    assertThat(rig.delivery.stopWaiting()).isCompleted();
+    assertThat(rig.queue.pending()).containsExactly(1L);
+  }
+
+  @Test
+  void stop_waitsForNoCompany() {
+    Rig rig =
+        Rig.started(settings -> Rig.batches(settings, DeliverySettings.BatchMode.ALWAYS, 1000));
+    rig.identify(1);
+    rig.settle();
+    rig.identify(2);
+    rig.settle();
+    assertThat(rig.queue.pending()).contains(2L);
+    rig.delivery.stopWaiting();
+    rig.settle();
+
+    assertThat(rig.queue.pending()).isEmpty();
+  }
+
+  @Test
   void stop_doesNotWaitForTheBreakerOrCredentials() {
     Rig rig = Rig.started();
     rig.identify(1);
