@@ -200,6 +200,19 @@ class SyncModeTest {
     assertThat(fixture.queue.withdrawn).hasSize(1);
   }
 
+  @ParameterizedTest
+  @CsvSource({"accept,200,0", "error,401,1"})
+  void credentialRefusedBeforeTheAppendReturns_isNotMissed(
+      String onOutage, int status, int withdrawn) {
+    fixture = new IntakeFixture(directory, "mode=sync,sync.on-outage=" + onOutage).proven();
+    fixture.queue.whenAppended =
+        () -> fixture.outcomes.refused(Api.TRACK, Region.US, fixture.credentials.learn(BASIC));
+
+    assertThat(exchange(fixture.identify("5", "{}")))
+        .isCompletedWithValueMatching(reply -> reply.status() == status);
+    assertThat(fixture.queue.withdrawn).hasSize(withdrawn);
+  }
+
   @Test
   void cancelled_accept_staysQueued() {
     accepting();
