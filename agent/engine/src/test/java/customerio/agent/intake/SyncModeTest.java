@@ -273,6 +273,18 @@ class SyncModeTest {
   }
 
   @Test
+  void fullQueue_namesOfAPersonAreLearnedFromWhatArrivesPastIt() {
+    accepting();
+    fixture.queue.failure = new QueueFullException("full");
+
+    exchange(fixture.identify("5", "{\"email\":\"a@example.com\"}"));
+
+    assertThat(fixture.queue.passed)
+        .singleElement()
+        .matches(routing -> routing.otherPerson() != 0, "has both names");
+  }
+
+  @Test
   void failingDisk_isRelayed() throws Exception {
     accepting();
     fixture.queue.failure = new IOException("disk");
@@ -354,6 +366,7 @@ class SyncModeTest {
     assertThat(fixture.queued()).isEmpty();
     assertThat(fixture.credentials.standing(fixture.credentials.learn(BASIC)))
         .isEqualTo(afterwards);
+    assertThat(fixture.queue.passed).as("arrived").hasSize(status == 200 ? 1 : 0);
   }
 
   @Test
