@@ -277,7 +277,7 @@ public final class Intake implements CallTaker {
             ? Understanding.of(call, endpoint, rules, MAX_BODY_BYTES, loss -> {})
             : null;
     return what == null
-        ? rehearsal.waits()
+        ? rehearsal.waits(call.mayChangePeople())
         : rehearsal.said(
             sayings.of(call, endpoint, call.credential(credentials), what.body(), what.reading()));
   }
