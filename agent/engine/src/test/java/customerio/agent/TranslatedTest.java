@@ -32,7 +32,7 @@ class TranslatedTest {
 
   @Test
   void backlog_isBoundedByAQuarterOfTheHeap() {
-    assertThat(Translated.maxOperations(64 * MIB)).isEqualTo(69_905);
+    assertThat(Translated.maxOperations(64 * MIB)).isEqualTo(65_536);
   }
 
   /** region=eu must not get around a gateway, nor send a mock's test data to Customer.io. */
@@ -53,6 +53,7 @@ class TranslatedTest {
         .isEqualTo(
             new Accounts.Settings(
                 new RegionPolicy(choice, bound.isEmpty() ? Set.of() : Set.of(Api.valueOf(bound))),
+                true,
                 true,
                 settings.queue().directory()));
   }

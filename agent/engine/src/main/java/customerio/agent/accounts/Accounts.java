@@ -26,12 +26,15 @@ import java.util.function.Consumer;
 public final class Accounts {
 
   /**
+   * @param regionCheck whether Track is asked where accounts live
    * @param keyCheck whether Pipelines is asked about write keys
    * @param directory the application's queue directory
    */
-  public record Settings(RegionPolicy policy, boolean keyCheck, Path directory) {}
+  public record Settings(
+      RegionPolicy policy, boolean regionCheck, boolean keyCheck, Path directory) {}
 
   private final RegionPolicy policy;
+  private final boolean regionCheck;
   private final boolean keyCheck;
   private final CredentialVault credentials;
   private final KnownRegions regions;
@@ -53,6 +56,7 @@ public final class Accounts {
       Consumer<String> log,
       Later later) {
     this.policy = settings.policy();
+    this.regionCheck = settings.regionCheck();
     this.keyCheck = settings.keyCheck();
     this.credentials = credentials;
     AccountFile file = new AccountFile(settings.directory());
@@ -127,7 +131,7 @@ public final class Accounts {
     Questions asking = questions;
     boolean worthAsking =
         switch (called.api()) {
-          case TRACK -> regions.of(called.credential()) == null;
+          case TRACK -> regionCheck && regions.of(called.credential()) == null;
           case PIPELINES -> keyCheck;
           case APP -> false;
         };

@@ -33,6 +33,7 @@ final class Keys {
           "as-called",
           "as-called, auto, us or eu",
           text -> Values.word(RegionChoice.class, text));
+  static final Key<Boolean> REGION_CHECK = bool("region.check", "true");
   static final Key<Boolean> PIPELINES_KEY_CHECK = bool("pipelines.key-check", "true");
 
   static final Key<Boolean> IDENTIFIER_EMAIL =

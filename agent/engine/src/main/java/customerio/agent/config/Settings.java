@@ -51,9 +51,10 @@ public record Settings(
   public record Wording(boolean emailIdentifies, boolean stampIdentify, boolean stampEvents) {}
 
   /**
+   * @param regionCheck whether Track is asked where an account lives
    * @param pipelinesKeyCheck whether Pipelines is asked what it thinks of a write key
    */
-  public record Accounts(RegionChoice region, boolean pipelinesKeyCheck) {}
+  public record Accounts(RegionChoice region, boolean regionCheck, boolean pipelinesKeyCheck) {}
 
   /**
    * @param maxAge older operations become dead letters
@@ -110,7 +111,10 @@ public record Settings(
             read.value(Keys.IDENTIFIER_EMAIL),
             read.value(Keys.STAMP_IDENTIFY),
             read.value(Keys.STAMP_EVENTS)),
-        new Accounts(read.value(Keys.REGION), read.value(Keys.PIPELINES_KEY_CHECK)),
+        new Accounts(
+            read.value(Keys.REGION),
+            read.value(Keys.REGION_CHECK),
+            read.value(Keys.PIPELINES_KEY_CHECK)),
         new Queue(
             directory.equals(Keys.NO_PATH) ? DefaultQueueDirectory.path() : directory,
             read.value(Keys.QUEUE_DURABILITY),

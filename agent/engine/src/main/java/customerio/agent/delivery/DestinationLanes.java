@@ -179,6 +179,24 @@ final class DestinationLanes {
     return destination;
   }
 
+  /** These are about to be sent, and must not look older than what went before them undated. */
+  synchronized void follow(List<Entry> entries) {
+    for (Entry entry : entries) {
+      // what is older than this process, or was sent before, is no later word
+      if (!entry.fromBacklog && entry.attempts == 0) {
+        entry.notDatedBeforeMillis = lines.lastArrival(entry.standing());
+      }
+    }
+  }
+
+  synchronized void mayHaveArrived(List<Entry> entries) {
+    for (Entry entry : entries) {
+      if (!entry.dated) {
+        lines.mayHaveArrived(entry.person, context.clock().millis());
+      }
+    }
+  }
+
   synchronized void settled(List<Entry> entries) {
     for (Entry entry : entries) {
       pending--;

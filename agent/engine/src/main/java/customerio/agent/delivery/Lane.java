@@ -42,8 +42,6 @@ final class Lane {
   /** Capture time of the oldest operation that is claimed, or {@link Long#MAX_VALUE}. */
   long oldestClaimed = Long.MAX_VALUE;
 
-  private final UndatedWords undated = new UndatedWords();
-
   private final int maxLimit;
 
   Lane(int index, int maxLimit) {
@@ -81,16 +79,6 @@ final class Lane {
     pieces.forEach(piece -> entries.addAll(piece.entries()));
     pieces.clear();
     return entries;
-  }
-
-  /** What was said before about these people, and arrived undated, is not to look newer. */
-  void follow(List<Entry> entries) {
-    entries.forEach(undated::precede);
-  }
-
-  /** They may have arrived by now. */
-  void mayHaveArrived(List<Entry> entries, long nowMillis) {
-    undated.add(entries, nowMillis);
   }
 
   /** Capture time of about the oldest unsettled operation, or {@link Long#MAX_VALUE}. */

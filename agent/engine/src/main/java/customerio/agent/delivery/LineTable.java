@@ -1,7 +1,7 @@
 package customerio.agent.delivery;
 
 /**
- * Numbers about people, 21 bytes a place: as many people may wait as operations fit into the queue,
+ * Numbers about people, 29 bytes a place: as many people may wait as operations fit into the queue,
  * and with objects in a {@code HashMap} each would take five times as much. Open addressing, linear
  * probing; what is removed leaves no gap. Places are valid until the next change. Not thread-safe.
  */
@@ -22,6 +22,7 @@ final class LineTable {
   private long[] people;
   private long[] links;
   private int[] waiting;
+  private long[] arrived;
   private byte[] roles;
   private int size;
 
@@ -58,6 +59,7 @@ final class LineTable {
     people[place] = person;
     roles[place] = ALONE;
     waiting[place] = 0;
+    arrived[place] = 0;
     return place;
   }
 
@@ -72,6 +74,7 @@ final class LineTable {
         people[gap] = people[i];
         links[gap] = links[i];
         waiting[gap] = waiting[i];
+        arrived[gap] = arrived[i];
         roles[gap] = roles[i];
         roles[i] = NOBODY;
         gap = i;
@@ -107,6 +110,15 @@ final class LineTable {
     waiting[place] = operations;
   }
 
+  /** When the latest undated word of the line may have arrived, in wall-clock ms; 0 = never. */
+  long arrived(int place) {
+    return arrived[place];
+  }
+
+  void arrived(int place, long millis) {
+    arrived[place] = Math.max(arrived[place], millis);
+  }
+
   private int search(long person) {
     int place = home(person);
     while (roles[place] != NOBODY && people[place] != person) {
@@ -128,6 +140,7 @@ final class LineTable {
     long[] oldPeople = people;
     long[] oldLinks = links;
     int[] oldWaiting = waiting;
+    long[] oldArrived = arrived;
     byte[] oldRoles = roles;
     allocate(places);
     for (int i = 0; i < oldPeople.length; i++) {
@@ -136,6 +149,7 @@ final class LineTable {
         people[place] = oldPeople[i];
         links[place] = oldLinks[i];
         waiting[place] = oldWaiting[i];
+        arrived[place] = oldArrived[i];
         roles[place] = oldRoles[i];
       }
     }
@@ -145,6 +159,7 @@ final class LineTable {
     people = new long[places];
     links = new long[places];
     waiting = new int[places];
+    arrived = new long[places];
     roles = new byte[places];
   }
 }

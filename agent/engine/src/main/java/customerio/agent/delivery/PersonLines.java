@@ -134,9 +134,33 @@ final class PersonLines {
     return at < 0 || table.waiting(at) == 0;
   }
 
+  /**
+   * What Customer.io dates by its arrival, because it went out without a time. The next word of the
+   * line may have been said before that arrival; stamped with its own time it would be the older
+   * word, and Customer.io ignores older words with a 200.
+   */
+  void mayHaveArrived(long person, long millis) {
+    int at = table.find(line(person));
+    if (at >= 0) {
+      table.arrived(at, millis);
+    }
+  }
+
+  /** No later word of these lines may be dated earlier; 0 = any may. */
+  long lastArrival(Standing standing) {
+    return Math.max(lastArrival(standing.line), lastArrival(standing.otherLine));
+  }
+
+  private long lastArrival(long person) {
+    int at = table.find(line(person));
+    return at < 0 ? 0 : table.arrived(at);
+  }
+
   private void join(long tail, long head) {
+    long arrived = lastArrival(tail);
     table.link(table.findOrAdd(tail), LineTable.FOLLOWER, head);
     table.link(table.findOrAdd(head), LineTable.HEAD, head);
+    table.arrived(table.find(head), arrived);
     followers++;
   }
 
@@ -160,6 +184,7 @@ final class PersonLines {
         int place = kept.findOrAdd(table.person(at));
         kept.link(place, table.role(at), table.link(at));
         kept.waiting(place, table.waiting(at));
+        kept.arrived(place, table.arrived(at));
         followers += isFollower(at) ? 1 : 0;
       }
     }

@@ -16,8 +16,9 @@ public final class Jmx {
    */
   public static void register(
       AgentMXBean bean, ObservationMXBean observation, Consumer<String> log) {
-    register(ROOT, bean, log);
-    register(OBSERVATION, observation, log);
+    if (register(ROOT, bean, log)) {
+      register(OBSERVATION, observation, log);
+    }
   }
 
   /** The same for a bean of its own, which is there only while calls are routed. */
@@ -25,10 +26,11 @@ public final class Jmx {
     register(ROUTING, bean, log);
   }
 
-  private static void register(String name, Object bean, Consumer<String> log) {
+  private static boolean register(String name, Object bean, Consumer<String> log) {
     try {
       // A class of its own, as one that names javax.management fails to link without that module.
       Registration.of(name, bean);
+      return true;
     } catch (Exception | LinkageError unavailable) {
       log.accept(
           "no MBean "
@@ -36,6 +38,7 @@ public final class Jmx {
               + " ("
               + unavailable.getClass().getSimpleName()
               + "); everything else works; a jlink image needs the module java.management for it");
+      return false;
     }
   }
 }

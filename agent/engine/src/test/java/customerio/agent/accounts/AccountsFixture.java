@@ -34,7 +34,8 @@ final class AccountsFixture {
     credential = vault.learn("Basic c2l0ZTprZXk=");
     accounts =
         new Accounts(
-            new Accounts.Settings(new RegionPolicy(choice, Set.of(bound)), keyCheck, directory),
+            new Accounts.Settings(
+                new RegionPolicy(choice, Set.of(bound)), true, keyCheck, directory),
             vault,
             concerns,
             log::add,

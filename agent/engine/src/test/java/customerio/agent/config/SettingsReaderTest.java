@@ -29,7 +29,8 @@ class SettingsReaderTest {
     assertThat(settings.endpoints())
         .containsEntry(HostRole.TRACK_EU, URI.create("https://track-eu.customer.io"));
     assertThat(settings.wording()).isEqualTo(new Settings.Wording(true, true, true));
-    assertThat(settings.accounts()).isEqualTo(new Settings.Accounts(RegionChoice.AS_CALLED, true));
+    assertThat(settings.accounts())
+        .isEqualTo(new Settings.Accounts(RegionChoice.AS_CALLED, true, true));
     assertThat(settings.queue().durability()).isEqualTo(DurabilityWord.PROCESS);
     assertThat(settings.queue().maxBytes()).isEqualTo(512L << 20);
     assertThat(settings.queue().maxAge()).isEqualTo(Duration.ofHours(72));
@@ -391,8 +392,8 @@ class SettingsReaderTest {
 
   @Test
   void region_hasFourWords() {
-    assertThat(read("region=eu,pipelines.key-check=off", Map.of()).accounts())
-        .isEqualTo(new Settings.Accounts(RegionChoice.EU, false));
+    assertThat(read("region=eu,region.check=off,pipelines.key-check=off", Map.of()).accounts())
+        .isEqualTo(new Settings.Accounts(RegionChoice.EU, false, false));
     assertThat(problems).isEmpty();
 
     assertThat(read("region=de,regoin=us", Map.of()).accounts().region())

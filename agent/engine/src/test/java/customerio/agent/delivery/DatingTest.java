@@ -19,7 +19,7 @@ class DatingTest {
   @Test
   void wordThatArrivesInItsSecond_goesOutUndated() {
     Rig rig = Rig.oneLane();
-    rig.identify(1);
+    rig.identify(2);
     rig.settle();
 
     assertThat(bodies(rig)).containsExactly("{\"n\":1}");
@@ -29,7 +29,7 @@ class DatingTest {
   void repeatInALaterSecond_getsTheTimeOfCapture() {
     Rig rig = Rig.oneLane();
     rig.transport.script(reply(503, ""), reply(503, ""), reply(503, ""));
-    rig.identify(1);
+    rig.identify(2);
     rig.pass(Duration.ofMillis(1400));
 
     assertThat(bodies(rig))
@@ -44,15 +44,39 @@ class DatingTest {
     rig.transport.script(
         request -> {
           if (rig.transport.sent().size() == 1) {
-            rig.identify(1);
+            rig.identify(2);
             rig.time.elapse(Duration.ofMillis(300));
           }
           return OK;
         });
-    rig.identify(1);
+    rig.identify(2);
     rig.settle();
 
     assertThat(bodies(rig)).containsExactly("{\"n\":1}", "{\"_timestamp\":1795262401,\"n\":2}");
+  }
+
+  /** Found by generated histories: the first word went by the address, the second by the id. */
+  @Test
+  void wordUnderAnotherName_isDatedByThatArrivalToo() {
+    Rig rig = Rig.oneLane();
+    rig.pass(Duration.ofMillis(900));
+    rig.transport.script(
+        request -> {
+          if (rig.transport.sent().size() == 1) {
+            rig.identify(2);
+            rig.identify(2, 4);
+            rig.time.elapse(Duration.ofMillis(300));
+          }
+          return OK;
+        });
+    rig.identify(4);
+    rig.settle();
+
+    assertThat(bodies(rig))
+        .containsExactly(
+            "{\"n\":1}",
+            "{\"_timestamp\":1795262401,\"n\":2}",
+            "{\"_timestamp\":1795262401,\"n\":3}");
   }
 
   @Test
@@ -62,12 +86,12 @@ class DatingTest {
     rig.transport.script(
         request -> {
           if (rig.transport.sent().size() == 1) {
-            rig.identify(2);
+            rig.identify(4);
             rig.time.elapse(Duration.ofMillis(300));
           }
           return OK;
         });
-    rig.identify(1);
+    rig.identify(2);
     rig.settle();
 
     assertThat(bodies(rig)).containsExactly("{\"n\":1}", "{\"_timestamp\":1795262400,\"n\":2}");
