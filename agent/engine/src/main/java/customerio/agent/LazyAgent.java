@@ -144,6 +144,7 @@ final class LazyAgent implements CallTaker {
 
   @Override
   public void suppressed(String place, Throwable fault) {
+    missed = true; // the call goes out by itself
     CallTaker taker = ready;
     if (taker != null) {
       taker.suppressed(place, fault);

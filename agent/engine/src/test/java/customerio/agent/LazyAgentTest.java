@@ -240,6 +240,29 @@ class LazyAgentTest {
     assertThat(agent.take(CALL, agent.origin())).isEqualTo(Takeover.Pass.PASS);
   }
 
+  /** Its call went out by itself, and may arrive after calls that the engine will see. */
+  @Test
+  void faultOfAClientBeforeTheStart_isACallThatTheEngineHasNotSeen() throws Exception {
+    AtomicInteger bypassed = new AtomicInteger();
+    LazyAgent agent =
+        new LazyAgent(
+            () -> settings("mode=async"),
+            settings ->
+                new Engineless() {
+                  @Override
+                  public void bypassed() {
+                    bypassed.incrementAndGet();
+                  }
+                },
+            log::add);
+
+    agent.suppressed("client", new IllegalStateException());
+    agent.take(CALL, agent.origin());
+
+    assertThat(agent.awaitStart(60_000)).isTrue();
+    assertThat(bypassed).hasValue(1);
+  }
+
   private LazyAgent agent(String settings) {
     return new LazyAgent(
         () -> {

@@ -4,6 +4,7 @@ import customerio.agent.VirtualEngine;
 import customerio.agent.capture.CapturedRequest;
 import customerio.agent.capture.Header;
 import customerio.agent.capture.Headers;
+import customerio.agent.capture.NothingSentException;
 import customerio.agent.capture.Origin;
 import customerio.agent.capture.Reply;
 import customerio.agent.capture.Takeover;
@@ -62,13 +63,13 @@ final class Application {
       return committed ? by(reply) : Outcome.NOT_ANSWERED_BY_AGENT;
     }
     if (takeover instanceof Takeover.Relayed relayed) {
-      return relay(relayed);
+      return relay(relayed, request);
     }
     goByItself(request);
     return Outcome.NOT_ANSWERED_BY_AGENT;
   }
 
-  private Outcome relay(Takeover.Relayed relayed) {
+  private Outcome relay(Takeover.Relayed relayed, CapturedRequest request) {
     CompletableFuture<Reply> exchange = relayed.exchangeAsync(null);
     time.settle();
     while (!exchange.isDone() && !disk.isDead()) {
@@ -84,8 +85,9 @@ final class Application {
     if (!exchange.isCompletedExceptionally()) {
       return by(exchange.join());
     }
-    // Where nothing was sent, the original call runs; whatever refused our connection refuses that
-    // one too. Were it let through, it would overtake what waits for a refused credential.
+    if (exchange.handle((reply, failure) -> failure).join() instanceof NothingSentException) {
+      goByItself(request);
+    }
     return Outcome.NOT_ANSWERED_BY_AGENT;
   }
 

@@ -30,6 +30,7 @@ final class AwaitedReply implements Outcomes.Waiter {
   private final Wakers wakers;
   private final CompletableFuture<Reply> reply = new CompletableFuture<>();
   private volatile Ticket ticket;
+  private volatile boolean refused;
 
   AwaitedReply(Operation operation, Outcomes outcomes, SyncTerms terms, Wakers wakers) {
     this.operation = operation;
@@ -57,6 +58,9 @@ final class AwaitedReply implements Outcomes.Waiter {
     if (outcomes.isDown(operation)) {
       down();
     }
+    if (refused) {
+      refused(); // before there was anything to withdraw
+    }
     return reply;
   }
 
@@ -79,6 +83,7 @@ final class AwaitedReply implements Outcomes.Waiter {
 
   @Override
   public void refused() {
+    refused = true;
     if (!terms.outageIsError()) {
       answer(accepted());
     } else if (terms.withdraw(ticket)) {

@@ -246,7 +246,7 @@ public final class Intake implements CallTaker {
     return switch (credentials.standing(credential)) {
       case UNKNOWN ->
           mode == Mode.SYNC && waiting.terms().outageIsError()
-              ? synchronousCalls.trial(call, credential)
+              ? synchronousCalls.trial(call, said)
               : synchronousCalls.probation(call, said);
       case REFUSED -> synchronousCalls.retrial(call, said);
       case PROVEN, ASSUMED -> mode == Mode.SYNC ? awaited(call, said) : accepted(call, said);
@@ -257,13 +257,13 @@ public final class Intake implements CallTaker {
     String repeatOf = acceptance.repeated(said);
     return call.moved()
         ? new QueuedOrRelayed(
-            acceptance, said, call.observation(), repeatOf, synchronousCalls.relay(call))
+            acceptance, said, call.observation(), repeatOf, synchronousCalls.relay(call, said))
         : new AcceptedCall(acceptance, said, call.observation(), repeatOf);
   }
 
   private Takeover awaited(SynchronousCalls.Call call, Said said) {
     return new QueuedExchange(
-        waiting, said, call.observation(), () -> synchronousCalls.relay(call));
+        waiting, said, call.observation(), () -> synchronousCalls.relay(call, said));
   }
 
   private Takeover observe(SynchronousCalls.Call call, Endpoint endpoint) {
@@ -277,7 +277,7 @@ public final class Intake implements CallTaker {
             ? Understanding.of(call, endpoint, rules, MAX_BODY_BYTES, loss -> {})
             : null;
     return what == null
-        ? rehearsal.waits()
+        ? rehearsal.waits(call.mayChangePeople())
         : rehearsal.said(
             sayings.of(call, endpoint, call.credential(credentials), what.body(), what.reading()));
   }

@@ -30,8 +30,15 @@ final class Rehearsal {
     this.listener = listener;
   }
 
-  /** A call whose answer the application needs from Customer.io itself. */
-  Takeover waits() {
+  /**
+   * A call whose answer the application needs from Customer.io itself.
+   *
+   * @param mayChangePeople then it would have made what was said before useless for finding repeats
+   */
+  Takeover waits(boolean mayChangePeople) {
+    if (mayChangePeople) {
+      repeats.forEach(Repeats::forget);
+    }
     listener.rehearsed(Rehearsed.WAITS);
     return watched(null);
   }

@@ -1,5 +1,6 @@
 package customerio.agent.intake;
 
+import customerio.agent.capture.CustomerioUnavailableException;
 import customerio.agent.capture.NothingSentException;
 import customerio.agent.capture.Reply;
 import customerio.agent.customerio.CredentialQuestion;
@@ -16,6 +17,8 @@ import java.io.IOException;
  *  401, 402, 403  Customer.io's own refusal, which the call would have got as well
  *  408, 429, 5xx  nobody can say: what Customer.io answered, as it would have answered the call
  *  else           the place knows no such question (a gateway, a mock): the original call runs
+ *  not connected  the failure: what kept us from it may let the original call through, and that
+ *                 would overtake as well
  * </pre>
  *
  * <p>Pipelines answers its question otherwise than the call, so there the original call runs unless
@@ -60,6 +63,20 @@ final class Retrial extends RelayedCall.Surface {
             || status == 408
             || status == 429;
     return answersTheCall ? super.answered(reply) : pass(PassReason.CREDENTIAL_UNDECIDED);
+  }
+
+  @Override
+  public Reply failed(IOException failure) throws IOException {
+    if (!(failure instanceof NothingSentException)) {
+      return super.failed(failure);
+    }
+    if (acceptance.hasBacklog()) {
+      return super.failed(
+          new CustomerioUnavailableException(
+              "Customer.io could not be reached, and the call must not overtake what waits"));
+    }
+    acceptance.unseen();
+    return super.failed(failure);
   }
 
   private Reply pass(PassReason reason) throws NothingSentException {

@@ -5,6 +5,7 @@ import customerio.agent.capture.Takeover;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -33,13 +34,33 @@ final class SplitCall implements Takeover.Relayed {
 
   @Override
   public CompletableFuture<Reply> exchangeAsync(Duration timeout) {
+    CompletableFuture<Reply> result = new CompletableFuture<>();
     CompletableFuture<Reply> reply = CompletableFuture.completedFuture(null);
     for (Takeover.Relayed part : parts) {
       reply =
           reply.thenCompose(
-              before -> part.exchangeAsync(timeout).thenApply(now -> worse(before, now)));
+              before -> begin(part, timeout, result).thenApply(now -> worse(before, now)));
     }
-    return reply;
+    reply.whenComplete(
+        (answer, failure) -> {
+          if (failure == null) {
+            result.complete(answer);
+          } else {
+            result.completeExceptionally(failure);
+          }
+        });
+    return result;
+  }
+
+  /** Cancelling the whole aborts the part that is under way, and begins no other. */
+  private static CompletableFuture<Reply> begin(
+      Takeover.Relayed part, Duration timeout, CompletableFuture<Reply> whole) {
+    if (whole.isDone()) {
+      throw new CancellationException();
+    }
+    CompletableFuture<Reply> exchange = part.exchangeAsync(timeout);
+    whole.whenComplete((reply, failure) -> exchange.cancel(true));
+    return exchange;
   }
 
   private static Reply worse(Reply before, Reply now) {

@@ -118,6 +118,11 @@ final class SynchronousCalls {
     return relayed(call, call.asSaid(credentials), new RelayedCall.Surface(call));
   }
 
+  /** The same for what the queue would have taken. */
+  RelayedCall relay(Call call, Said said) {
+    return relayed(call, call.asSaid(credentials), new Arrival(call, said));
+  }
+
   /**
    * A credential that was refused: maybe Customer.io has come to accept it. The call is never
    * answered by us before Customer.io has said so, and it must not overtake what waits: operations
@@ -136,18 +141,18 @@ final class SynchronousCalls {
           Overtaking.NONE,
           new Retrial(call, said, acceptance, verdicts));
     }
-    return trial(call, credential);
+    return trial(call, said);
   }
 
   /** The answer says something about the credential, and is the application's whatever it is. */
-  Takeover trial(Call call, long credential) {
+  Takeover trial(Call call, Said said) {
     return relayed(
         call,
         call.asSaid(credentials),
-        new RelayedCall.Surface(call) {
+        new Arrival(call, said) {
           @Override
           public Reply answered(Reply reply) throws IOException {
-            verdicts.remember(credential, reply.status());
+            verdicts.remember(said.operation().credential(), reply.status());
             return super.answered(reply);
           }
         });
@@ -161,6 +166,24 @@ final class SynchronousCalls {
   Takeover probation(Call call, Said said) {
     return relayed(
         call, call.stamped(said, rules), new Probation(call, said, acceptance, verdicts));
+  }
+
+  /** Two names of one person are learned from what has arrived past the queue, too. */
+  private class Arrival extends RelayedCall.Surface {
+    private final Said said;
+
+    Arrival(Call call, Said said) {
+      super(call);
+      this.said = said;
+    }
+
+    @Override
+    public Reply answered(Reply reply) throws IOException {
+      if (reply.status() / 100 == 2) {
+        acceptance.passed(said);
+      }
+      return super.answered(reply);
+    }
   }
 
   private RelayedCall relayed(Call call, RelayedCall.Wire wire, RelayedCall.Ending ending) {

@@ -64,6 +64,7 @@ class ProbationTest {
 
     exchange(fixture.identify("5", "{}"));
 
+    assertThat(fixture.queue.passed).hasSize(1);
     assertThat(fixture.identify("5", "{}")).isInstanceOf(Takeover.Accepted.class);
   }
 

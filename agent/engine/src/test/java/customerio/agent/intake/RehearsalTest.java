@@ -72,6 +72,19 @@ class RehearsalTest {
   }
 
   @Test
+  void whatWouldGoPastTheQueue_makesTheNextOneNoRepeat() {
+    fixture.identify("5", "{\"plan\":\"a\"}");
+    fixture.call("POST", "/api/v2/batch", "{\"batch\":[]}");
+    fixture.nanos += Duration.ofSeconds(1).toNanos();
+    fixture.identify("5", "{\"plan\":\"a\"}");
+    fixture.call("GET", "/api/v1/accounts/region", "");
+    fixture.identify("5", "{\"plan\":\"a\"}");
+
+    assertThat(fixture.listener.rehearsed)
+        .containsExactly(FIRST_OF_A_REQUEST, WAITS, FIRST_OF_A_REQUEST, WAITS, REPEAT);
+  }
+
+  @Test
   void whatIsNeverAnsweredByTheAgent_waits() {
     fixture.call("GET", "/api/v1/accounts/region", "");
     fixture.event("5", "{\"no\":\"name\"}");

@@ -16,6 +16,7 @@ final class RememberingQueue implements DurableQueue {
   final List<Routing> routings = new ArrayList<>();
   final List<byte[]> payloads = new ArrayList<>();
   final List<Ticket> tickets = new ArrayList<>();
+  final List<Routing> passed = new ArrayList<>();
   final List<Ticket> begun = new ArrayList<>();
   final List<Ticket> withdrawn = new ArrayList<>();
   Runnable whenAppended = () -> {};
@@ -58,6 +59,11 @@ final class RememberingQueue implements DurableQueue {
   @Override
   public synchronized boolean withdraw(Ticket ticket) {
     return !begun.contains(ticket) && withdrawn.add(ticket);
+  }
+
+  @Override
+  public synchronized void passed(Routing routing) {
+    passed.add(routing);
   }
 
   @Override

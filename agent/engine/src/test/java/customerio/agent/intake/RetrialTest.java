@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import customerio.agent.capture.CapturedRequest;
+import customerio.agent.capture.CustomerioUnavailableException;
 import customerio.agent.capture.Headers;
 import customerio.agent.capture.NothingSentException;
 import customerio.agent.capture.Reply;
@@ -27,6 +28,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RetrialTest {
   private static final String FIRST = "{\"plan\":\"first\"}";
   private static final String SECOND = "{\"plan\":\"second\"}";
+
+  private static final String EVENT = "{\"name\":\"a\",\"id\":\"01JD5V00000000000000000001\"}";
 
   @TempDir Path directory;
   private IntakeFixture fixture;
@@ -100,6 +103,32 @@ class RetrialTest {
 
     assertThat(bodies()).containsExactly(FIRST);
     assertThat(fixture.listener.ends).containsExactly("relayed 0");
+  }
+
+  /** Whatever kept ours from connecting may let the application's own call through. */
+  @Test
+  void notConnected_theCallDoesNotOvertakeWhatWaits() {
+    fixture.unreachable = new NothingSentException("refused", null);
+
+    assertThatThrownBy(this::exchange).isInstanceOf(CustomerioUnavailableException.class);
+
+    assertThat(bodies()).containsExactly(FIRST);
+    assertThat(standing()).isEqualTo(Standing.REFUSED);
+    assertThat(fixture.listener.ends).containsExactly("relayed 0");
+  }
+
+  @Test
+  void notConnectedAndNothingWaitsAnyMore_runsTheOriginalCallUnseen() {
+    fixture.whileRelaying = fixture.queue.payloads::clear;
+    fixture.unreachable = new NothingSentException("refused", null);
+
+    assertThatThrownBy(this::exchange).isSameAs(fixture.unreachable);
+
+    assertThat(fixture.listener.ends).containsExactly("passed NOTHING_SENT");
+    fixture.credentials.accepted(fixture.credentials.learn(BASIC));
+    commit(fixture.event("5", EVENT));
+    commit(fixture.event("5", EVENT));
+    assertThat(bodies()).as("nobody knows when the original call arrives").hasSize(2);
   }
 
   private Reply exchange() throws IOException {

@@ -200,6 +200,19 @@ class SyncModeTest {
     assertThat(fixture.queue.withdrawn).hasSize(1);
   }
 
+  @ParameterizedTest
+  @CsvSource({"accept,200,0", "error,401,1"})
+  void credentialRefusedBeforeTheAppendReturns_isNotMissed(
+      String onOutage, int status, int withdrawn) {
+    fixture = new IntakeFixture(directory, "mode=sync,sync.on-outage=" + onOutage).proven();
+    fixture.queue.whenAppended =
+        () -> fixture.outcomes.refused(Api.TRACK, Region.US, fixture.credentials.learn(BASIC));
+
+    assertThat(exchange(fixture.identify("5", "{}")))
+        .isCompletedWithValueMatching(reply -> reply.status() == status);
+    assertThat(fixture.queue.withdrawn).hasSize(withdrawn);
+  }
+
   @Test
   void cancelled_accept_staysQueued() {
     accepting();
@@ -257,6 +270,18 @@ class SyncModeTest {
 
     assertThat(fixture.relayedTargets).containsExactly("/api/v1/customers/5");
     assertThat(fixture.listener.ends).containsExactly("relayed 200");
+  }
+
+  @Test
+  void fullQueue_namesOfAPersonAreLearnedFromWhatArrivesPastIt() {
+    accepting();
+    fixture.queue.failure = new QueueFullException("full");
+
+    exchange(fixture.identify("5", "{\"email\":\"a@example.com\"}"));
+
+    assertThat(fixture.queue.passed)
+        .singleElement()
+        .matches(routing -> routing.otherPerson() != 0, "has both names");
   }
 
   @Test
@@ -341,6 +366,7 @@ class SyncModeTest {
     assertThat(fixture.queued()).isEmpty();
     assertThat(fixture.credentials.standing(fixture.credentials.learn(BASIC)))
         .isEqualTo(afterwards);
+    assertThat(fixture.queue.passed).as("arrived").hasSize(status == 200 ? 1 : 0);
   }
 
   @Test

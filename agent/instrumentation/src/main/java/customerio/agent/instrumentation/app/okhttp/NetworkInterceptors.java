@@ -67,6 +67,9 @@ final class NetworkInterceptors {
     if (response != null) {
       response.close();
     }
+    if (!attempt.isReached()) {
+      taker.bypassed(); // whatever goes out now, the engine was not asked about it
+    }
     if (!attempt.isReached() && !(thrown instanceof IOException) && client != null) {
       needConnection.add(client);
       taker.suppressed("okhttp network interceptor without connection", thrown);

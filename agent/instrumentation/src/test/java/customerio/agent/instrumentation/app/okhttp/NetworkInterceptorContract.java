@@ -107,6 +107,24 @@ public final class NetworkInterceptorContract extends OkHttpContract {
   }
 
   @Test
+  public void networkInterceptorThatFailsBefore_letsTheEngineKnowOfACallItHasNotSeen()
+      throws IOException {
+    script(ScriptedTaker.accept(QUEUED));
+    client.addNetworkInterceptor(
+        chain -> {
+          if (chain.connection() == null) {
+            throw new IOException("no connection");
+          }
+          return chain.proceed(chain.request());
+        });
+
+    assertThat(call(put())).isEqualTo("{\"from\":\"server\"}");
+    assertCallReaches(BODY);
+    assertThat(taker.commits).hasValue(0);
+    assertThat(taker.bypassed).hasValue(1);
+  }
+
+  @Test
   public void networkInterceptorThatFailsAfterwards_failsTheCallOnce() {
     script(ScriptedTaker.accept(QUEUED));
     client.addNetworkInterceptor(
