@@ -31,6 +31,14 @@ final class Backoff {
     return capped.plusNanos((long) (capped.toNanos() * jitter * random.nextDouble()));
   }
 
+  /**
+   * @param atLeast what Customer.io asked for; null for nothing
+   */
+  Duration delay(int failures, Duration atLeast) {
+    Duration delay = delay(failures);
+    return atLeast != null && atLeast.compareTo(delay) > 0 ? atLeast : delay;
+  }
+
   Duration max() {
     return max;
   }

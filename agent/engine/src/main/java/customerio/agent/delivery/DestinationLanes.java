@@ -181,20 +181,11 @@ final class DestinationLanes {
 
   /** These are about to be sent, and must not look older than what went before them undated. */
   synchronized void follow(List<Entry> entries) {
-    for (Entry entry : entries) {
-      // what is older than this process, or was sent before, is no later word
-      if (!entry.fromBacklog && entry.attempts == 0) {
-        entry.notDatedBeforeMillis = lines.lastArrival(entry.standing());
-      }
-    }
+    entries.forEach(lines::follow);
   }
 
   synchronized void mayHaveArrived(List<Entry> entries) {
-    for (Entry entry : entries) {
-      if (!entry.dated) {
-        lines.mayHaveArrived(entry.person, context.clock().millis());
-      }
-    }
+    entries.forEach(entry -> lines.mayHaveArrived(entry, context.clock().millis()));
   }
 
   synchronized void settled(List<Entry> entries) {
@@ -265,10 +256,7 @@ final class DestinationLanes {
       // whatever is wrong, it is not the destination
       return isolate(lane, piece);
     }
-    Duration pause = context.retries().delay(piece.tries - 1);
-    if (retryAfter != null && retryAfter.compareTo(pause) > 0) {
-      pause = retryAfter;
-    }
+    Duration pause = context.retries().delay(piece.tries - 1, retryAfter);
     lane.sendNext(List.of(piece));
     lane.pause = context.scheduler().schedule(pause, () -> resume(lane));
     return null;

@@ -142,16 +142,20 @@ final class PersonLines {
    * line may have been said before that arrival; stamped with its own time it would be the older
    * word, and Customer.io ignores older words with a 200.
    */
-  void mayHaveArrived(long person, long millis) {
-    int at = table.find(line(person));
+  void mayHaveArrived(Entry entry, long millis) {
+    int at = entry.dated ? -1 : table.find(line(entry.person));
     if (at >= 0) {
       table.arrived(at, millis);
     }
   }
 
-  /** No later word of these lines may be dated earlier; 0 = any may. */
-  long lastArrival(Standing standing) {
-    return Math.max(lastArrival(standing.line), lastArrival(standing.otherLine));
+  /** Dates it no earlier than that, unless it is older than this process, or was sent before. */
+  void follow(Entry entry) {
+    if (!entry.fromBacklog && entry.attempts == 0) {
+      Standing standing = entry.standing();
+      entry.notDatedBeforeMillis =
+          Math.max(lastArrival(standing.line), lastArrival(standing.otherLine));
+    }
   }
 
   private long lastArrival(long person) {

@@ -207,11 +207,7 @@ final class RelayedCall {
   }
 
   private Runnable repeatOr(Duration retryAfter, boolean harmless, Runnable otherwise) {
-    Duration pause = context.retries().delay(tries - 1);
-    if (retryAfter != null && retryAfter.compareTo(pause) > 0) {
-      pause = retryAfter;
-    }
-    Duration wait = pause;
+    Duration pause = context.retries().delay(tries - 1, retryAfter);
     boolean mayRepeat = harmless || READS.contains(request.method());
     if (mayRepeat
         && !reply.isDone()
@@ -221,7 +217,7 @@ final class RelayedCall {
         && pause.compareTo(remaining()) < 0) {
       return () -> {
         sending = false;
-        attempt(wait);
+        attempt(pause);
       };
     }
     return otherwise;
