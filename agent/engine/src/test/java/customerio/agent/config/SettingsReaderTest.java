@@ -389,18 +389,4 @@ class SettingsReaderTest {
   private Settings read(String arguments, Map<String, String> environment) {
     return SettingsReader.read(arguments, properties, environment, problems::add);
   }
-
-  @Test
-  void region_hasFourWords() {
-    assertThat(read("region=eu,region.check=off,pipelines.key-check=off", Map.of()).accounts())
-        .isEqualTo(new Settings.Accounts(RegionChoice.EU, false, false));
-    assertThat(problems).isEmpty();
-
-    assertThat(read("region=de,regoin=us", Map.of()).accounts().region())
-        .isEqualTo(RegionChoice.AS_CALLED);
-    assertThat(problems)
-        .containsExactlyInAnyOrder(
-            "unknown setting 'regoin' is ignored; did you mean region?",
-            "agent argument region is 'de'; expected as-called, auto, us or eu; using as-called");
-  }
 }

@@ -16,7 +16,6 @@ import customerio.agent.customerio.Region;
 import customerio.agent.transport.TransportException;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -25,11 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class RelayedCallTest {
-  private static final String SEND = "/v1/send/email";
-
-  private final Rig rig = Rig.started();
-
+class RelayedCallTest extends RelayedCallFixture {
   @Test
   void call_goesOutAsItWasButForItsConnection() {
     Headers headers =
@@ -271,49 +266,6 @@ class RelayedCallTest {
   }
 
   @Test
-  void redirect_isFollowedWithMethodBodyAndCredential() {
-    rig.transport.script(reply(301, "", "Location", "https://api-eu.customer.io/v1/send/email"));
-    CompletableFuture<Reply> answer = post(SEND);
-    rig.settle();
-
-    assertThat(answer).isCompletedWithValue(OK);
-    var second = rig.transport.sent().get(1).request();
-    assertThat(second.method()).isEqualTo("POST");
-    assertThat(second.server()).hasToString("https://api-eu.customer.io:443");
-    assertThat(second.body()).isEqualTo(bytes("{}"));
-    assertThat(second.headers().first("Authorization")).isEqualTo("Bearer app");
-  }
-
-  @Test
-  void redirectToAStranger_losesTheCredential() {
-    rig.transport.script(
-        reply(307, "", "Location", "https://elsewhere.example/a"),
-        reply(307, "", "Location", "https://api.customer.io/b"));
-    post(SEND);
-    rig.settle();
-
-    assertThat(rig.transport.sent())
-        .extracting(sent -> sent.request().headers().contains("Authorization"))
-        .containsExactly(true, false, false);
-  }
-
-  /** Segment's library says its write key in the body, too. */
-  @Test
-  void redirectToAStranger_isNotFollowedByAPipelinesCall() {
-    Reply away = reply(307, "", "Location", "https://elsewhere.example/a");
-    rig.transport.script(away);
-    CapturedRequest call = call("POST", "/v1/track");
-    CompletableFuture<Reply> answer =
-        rig.delivery
-            .synchronousRoute()
-            .exchangeAsync(call, call.target(), Api.PIPELINES, Region.US, 9, null);
-    rig.settle();
-
-    assertThat(answer).isCompletedWithValue(away);
-    assertThat(rig.transport.sent()).hasSize(1);
-  }
-
-  @Test
   void fault_endsWhatWasBegunToBeObserved() {
     rig.transport.script(
         request -> {
@@ -325,16 +277,6 @@ class RelayedCallTest {
     assertThat(failure(answer)).isInstanceOf(IOException.class);
     assertThat(rig.listener.lines("sen"))
         .containsExactly("sending POST /* x0 #1", "sent java.lang.IllegalStateException");
-  }
-
-  @Test
-  void circleOfRedirects_endsWithTheFourthAnswer() {
-    rig.transport.script(request -> reply(302, "", "Location", SEND));
-    CompletableFuture<Reply> answer = post(SEND);
-    rig.settle();
-
-    assertThat(answer.join().status()).isEqualTo(302);
-    assertThat(rig.transport.sent()).hasSize(4);
   }
 
   @Test
@@ -373,47 +315,5 @@ class RelayedCallTest {
     rig.settle();
 
     assertThat(rig.transport.sent()).hasSize(40);
-  }
-
-  private static Throwable failure(CompletableFuture<Reply> answer) {
-    assertThat(answer).isCompletedExceptionally();
-    return answer.handle((reply, failure) -> failure).join();
-  }
-
-  private void failing(TransportException failure) {
-    rig.transport.script(
-        request -> {
-          throw failure;
-        });
-  }
-
-  private CompletableFuture<Reply> post(String target) {
-    return relay(call("POST", target));
-  }
-
-  private CompletableFuture<Reply> relay(CapturedRequest request) {
-    return relay(request, null);
-  }
-
-  private CompletableFuture<Reply> relay(CapturedRequest request, Duration timeout) {
-    return rig.delivery
-        .synchronousRoute()
-        .exchangeAsync(request, request.target(), Api.APP, Region.US, 9, timeout);
-  }
-
-  private static CapturedRequest call(String method, String path) {
-    return new CapturedRequest(
-        method,
-        "https",
-        "api.customer.io",
-        443,
-        path,
-        null,
-        Headers.of("Authorization", "Bearer app"),
-        method.equals("GET") || method.equals("HEAD") ? new byte[0] : bytes("{}"));
-  }
-
-  private static byte[] bytes(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
   }
 }

@@ -10,56 +10,18 @@ import customerio.agent.capture.CapturedRequest;
 import customerio.agent.capture.CustomerioUnavailableException;
 import customerio.agent.capture.Headers;
 import customerio.agent.capture.NothingSentException;
-import customerio.agent.capture.Reply;
 import customerio.agent.capture.Takeover;
 import customerio.agent.customerio.Operation;
 import customerio.agent.customerio.Region;
 import customerio.agent.queue.QueueFullException;
 import customerio.agent.routing.Incident;
 import customerio.agent.routing.RouteState;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.List;
 import java.util.concurrent.CompletionException;
-import java.util.zip.GZIPOutputStream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class FollowingTest {
-  private static final String EU_BASIC = "Basic ZXU6a2V5";
-  private static final String US_PIPELINES = "Basic dXMtcGlwZWxpbmVz";
-  private static final String EU_PIPELINES = "Basic ZXUtcGlwZWxpbmVz";
-  private static final String US_APP = "Bearer us-app";
-  private static final String EU_APP = "Bearer eu-app";
-  private static final String GERMAN = "{\"country\":\"DE\"}";
-  private static final String FILE =
-      """
-      workspace.us.region = us
-      workspace.us.track = %s
-      workspace.us.pipelines = %s
-      workspace.us.app = %s
-      workspace.eu.region = eu
-      workspace.eu.track = %s
-      workspace.eu.pipelines = %s
-      workspace.eu.app = %s
-      rule.1 = country country: DE -> eu; US -> us
-      """
-          .formatted(BASIC, US_PIPELINES, US_APP, EU_BASIC, EU_PIPELINES, EU_APP);
-
-  @TempDir Path directory;
-  private IntakeFixture fixture;
-
-  @BeforeEach
-  void routed() throws IOException {
-    fixture = with(FILE).proven();
-    prove(EU_BASIC, EU_PIPELINES, US_PIPELINES);
-  }
-
+class FollowingTest extends FollowingFixture {
   @Test
   void person_isFollowedFromItsIdentifyOn() {
     fixture.queues(fixture.event("5", "{\"name\":\"before\"}"));
@@ -202,126 +164,6 @@ class FollowingTest {
   }
 
   @Test
-  void trackBatchOfPeopleOfTwoWorkspaces_goesWhereItWasCalled_andAssignsNobody()
-      throws IOException {
-    exchange(
-        track(
-            "POST",
-            "/api/v2/batch",
-            "{\"batch\":[{\"type\":\"person\",\"action\":\"identify\","
-                + "\"identifiers\":{\"id\":\"7\"},\"attributes\":"
-                + GERMAN
-                + "},{\"type\":\"person\",\"action\":\"event\",\"name\":\"a\","
-                + "\"identifiers\":{\"id\":\"6\"}}]}",
-            BASIC));
-
-    assertThat(fixture.relayedRegions).containsExactly(Region.US);
-    assertThat(fixture.router.names()).isZero();
-    assertThat(fixture.router.incidents()).containsEntry(Incident.MIXED_BATCH, 1L);
-    assertThat(fixture.lines).hasSize(1);
-  }
-
-  @Test
-  void pipelinesBatchOfPeopleOfTwoWorkspaces_isSplit() throws IOException {
-    Takeover.Relayed call =
-        (Takeover.Relayed)
-            fixture.take(
-                pipelines(
-                    "/v1/batch",
-                    "{ \"batch\" : [{\"type\":\"identify\",\"userId\":\"7\",\"traits\":"
-                        + GERMAN
-                        + "} , {\"userId\":\"6\",\"n\":1.10},{\"userId\":\"7\"}],"
-                        + "\"sentAt\":\"now\"}"));
-
-    assertThat(call.exchange(null).status()).isEqualTo(200);
-
-    assertThat(fixture.queued().stream().map(Operation::region))
-        .containsExactly(Region.EU, Region.US);
-    assertThat(fixture.queued().stream().map(operation -> new String(operation.body(), UTF_8)))
-        .containsExactly(
-            "{ \"batch\" : [{\"type\":\"identify\",\"userId\":\"7\",\"traits\":"
-                + GERMAN
-                + "},{\"userId\":\"7\"}],\"sentAt\":\"now\"}",
-            "{ \"batch\" : [{\"userId\":\"6\",\"n\":1.10}],\"sentAt\":\"now\"}");
-    assertThat(fixture.queued().stream().map(Operation::credential))
-        .containsExactly(
-            fixture.credentials.learn(EU_PIPELINES), fixture.credentials.learn(US_PIPELINES));
-    assertThat(fixture.listener.ends)
-        .containsExactly("accepted PIPELINES_BATCH", "accepted PIPELINES_BATCH");
-    assertThat(fixture.router.incidents()).containsEntry(Incident.MIXED_BATCH, 0L);
-  }
-
-  @Test
-  void partThatIsRefused_isWhatTheApplicationSees() {
-    fixture.credentials.refused(fixture.credentials.learn(EU_PIPELINES));
-    fixture.answer = new Reply(401, Headers.NONE, new byte[0]);
-    fixture.queues(fixture.identify("7", GERMAN));
-
-    Takeover.Relayed call =
-        (Takeover.Relayed)
-            fixture.take(
-                pipelines("/v1/batch", "{\"batch\":[{\"userId\":\"7\"},{\"userId\":\"6\"}]}"));
-
-    assertThat(call.exchangeAsync(null).join().status()).isEqualTo(401);
-    assertThat(fixture.relayedRegions).containsExactly(Region.EU);
-    assertThat(fixture.queued().stream().map(Operation::region))
-        .containsExactly(Region.EU, Region.US);
-  }
-
-  @Test
-  void pipelinesBatchThatSaysSomethingTwice_isNotSplit() {
-    fixture.queues(fixture.identify("7", GERMAN));
-
-    fixture.queues(
-        fixture.take(
-            pipelines(
-                "/v1/batch", "{\"batch\":[],\"batch\":[{\"userId\":\"7\"},{\"userId\":\"6\"}]}")));
-
-    assertThat(fixture.queued().get(1).region()).isEqualTo(Region.US);
-    assertThat(fixture.router.incidents()).containsEntry(Incident.MIXED_BATCH, 1L);
-  }
-
-  @Test
-  void batchOfPeopleOfOneWorkspace_follows_thoseItAssignsIncluded() {
-    fixture.queues(fixture.identify("5", GERMAN));
-    fixture.queues(
-        fixture.take(
-            pipelines(
-                "/v1/batch",
-                "{\"batch\":[{\"type\":\"identify\",\"userId\":\"7\",\"traits\":"
-                    + GERMAN
-                    + "},{\"type\":\"track\",\"userId\":\"7\",\"event\":\"a\"},"
-                    + "{\"type\":\"page\",\"userId\":\"5\"}]}")));
-    fixture.queues(fixture.event("7", "{\"name\":\"a\"}"));
-
-    assertThat(fixture.queued().stream().map(Operation::region))
-        .containsExactly(Region.EU, Region.EU, Region.EU);
-    assertThat(fixture.router.incidents()).containsEntry(Incident.MIXED_BATCH, 0L);
-  }
-
-  @Test
-  void batchOfPeopleOfWhomNothingIsKnown_goesWhereItWasCalled() {
-    fixture.queues(
-        fixture.take(
-            pipelines("/v1/batch", "{\"batch\":[{\"userId\":\"8\"},{\"userId\":\"9\"}]}")));
-
-    assertThat(fixture.queued().get(0).region()).isEqualTo(Region.US);
-    assertThat(fixture.router.incidents()).containsEntry(Incident.MIXED_BATCH, 0L);
-  }
-
-  @Test
-  void keyInTheBody_bindsTheCall() {
-    fixture.queues(fixture.identify("5", GERMAN));
-
-    fixture.queues(
-        fixture.take(
-            pipelines("/v1/track", "{\"userId\":\"5\",\"event\":\"a\",\"writeKey\":\"k\"}")));
-
-    assertThat(fixture.queued().get(1).region()).isEqualTo(Region.US);
-    assertThat(fixture.router.incidents()).containsEntry(Incident.KEY_IN_BODY, 1L);
-  }
-
-  @Test
   void workspaceWithoutACredentialOfTheApi_cannotBeReached() throws IOException {
     fixture = with(FILE.replaceAll("workspace.eu.app.*", "")).proven();
     fixture.queues(fixture.identify("5", GERMAN));
@@ -390,70 +232,5 @@ class FollowingTest {
 
     assertThat(fixture.relayedRegions).containsExactly(Region.EU);
     assertThat(fixture.relayed.get(0).body()).isEqualTo(gzip.body());
-  }
-
-  private String place(Operation operation) {
-    String credential =
-        operation.credential() == fixture.credentials.learn(EU_BASIC)
-            ? "eu"
-            : operation.credential() == fixture.credentials.learn(BASIC) ? "us" : "foreign";
-    return operation.region() + " " + credential;
-  }
-
-  private IntakeFixture with(String text) throws IOException {
-    Path file = directory.resolve("routing.properties");
-    Files.writeString(file, text);
-    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
-    return new IntakeFixture(directory.resolve("queue"), "routing.file=" + file);
-  }
-
-  private void prove(String... authorizations) {
-    for (String authorization : List.of(authorizations)) {
-      fixture.credentials.accepted(fixture.credentials.learn(authorization));
-    }
-  }
-
-  private void exchange(CapturedRequest request) throws IOException {
-    Takeover takeover = fixture.take(request);
-    assertThat(takeover).isInstanceOf(Takeover.Relayed.class);
-    ((Takeover.Relayed) takeover).exchange(null);
-  }
-
-  private static String identifiers(String person) {
-    return "{\"identifiers\":{\"id\":\"" + person + "\"}}";
-  }
-
-  private static CapturedRequest track(
-      String method, String path, String body, String authorization) {
-    return call("track.customer.io", method, path, body, authorization);
-  }
-
-  private static CapturedRequest pipelines(String path, String body) {
-    return call("cdp.customer.io", "POST", path, body, US_PIPELINES);
-  }
-
-  private static CapturedRequest app(String method, String path, String body) {
-    return call("api.customer.io", method, path, body, US_APP);
-  }
-
-  private static CapturedRequest call(
-      String host, String method, String path, String body, String authorization) {
-    return new CapturedRequest(
-        method,
-        "https",
-        host,
-        443,
-        path,
-        null,
-        Headers.of("Authorization", authorization, "Content-Type", "application/json"),
-        body.getBytes(UTF_8));
-  }
-
-  private static byte[] gzip(String text) throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
-      out.write(text.getBytes(UTF_8));
-    }
-    return bytes.toByteArray();
   }
 }
