@@ -41,9 +41,4 @@ public final class BatchForm {
         };
     return item == null || item.json().length > Limits.ITEM ? null : item;
   }
-
-  /** By the rules that most workspaces have. */
-  public static BatchItem of(Operation op, boolean delayed) {
-    return of(op, delayed, Rules.DEFAULT);
-  }
 }

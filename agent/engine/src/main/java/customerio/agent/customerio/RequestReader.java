@@ -51,9 +51,4 @@ public final class RequestReader {
           new NotUnderstood("answer-needed");
     };
   }
-
-  /** By the rules that most workspaces have. */
-  public static Reading read(Endpoint endpoint, String target, byte[] body) {
-    return read(endpoint, target, body, Rules.DEFAULT);
-  }
 }

@@ -16,11 +16,6 @@ public final class SingleForm {
     return new WireRequest(op.method(), op.target(), op.contentType(), body);
   }
 
-  /** By the rules that most workspaces have. */
-  public static WireRequest of(Operation op, boolean delayed) {
-    return of(op, delayed, Rules.DEFAULT);
-  }
-
   private static byte[] stamped(Operation op, boolean delayed, Rules rules) {
     RawObject body = RawObject.of(op.body());
     if (body == null) {

@@ -76,7 +76,7 @@ class AttributeLimitsTest {
             "PUT",
             "/api/v1/customers/5/devices",
             "{\"device\":{\"id\":\"t\",\"platform\":\"palm\"}}");
-    assertThat(RequestReader.read(op.endpoint(), op.target(), op.body()))
+    assertThat(RequestReader.read(op.endpoint(), op.target(), op.body(), Rules.DEFAULT))
         .isEqualTo(new NotUnderstood("platform-unknown"));
   }
 
@@ -93,13 +93,13 @@ class AttributeLimitsTest {
 
   private static Reading identify(String body) {
     Operation op = Operations.track("PUT", "/api/v1/customers/5", body);
-    return RequestReader.read(op.endpoint(), op.target(), op.body());
+    return RequestReader.read(op.endpoint(), op.target(), op.body(), Rules.DEFAULT);
   }
 
   private static Reading event(String name) {
     Operation op =
         Operations.track("POST", "/api/v1/customers/5/events", "{\"name\":\"" + name + "\"}");
-    return RequestReader.read(op.endpoint(), op.target(), op.body());
+    return RequestReader.read(op.endpoint(), op.target(), op.body(), Rules.DEFAULT);
   }
 
   private static Reading entity(String type, String identifiers, String attributes) {
@@ -109,7 +109,7 @@ class AttributeLimitsTest {
             "/api/v2/entity",
             "{\"type\":\"%s\",\"action\":\"identify\",\"identifiers\":%s,\"attributes\":%s}"
                 .formatted(type, identifiers, attributes));
-    return RequestReader.read(op.endpoint(), op.target(), op.body());
+    return RequestReader.read(op.endpoint(), op.target(), op.body(), Rules.DEFAULT);
   }
 
   private static String attributes(int count) {

@@ -116,7 +116,9 @@ class EndpointTest {
   void pathParameter_ofATargetThatDoesNotMatch_isEmpty() {
     assertThat(Endpoint.TRACK_DELETE_DEVICE.pathParameter("/", 0)).isEmpty();
     assertThat(Endpoint.TRACK_DELETE_DEVICE.pathParameter("", 1)).isEmpty();
-    assertThat(BatchForm.of(Operations.operation(Endpoint.TRACK_IDENTIFY, "/x"), true)).isNull();
+    assertThat(
+            BatchForm.of(Operations.operation(Endpoint.TRACK_IDENTIFY, "/x"), true, Rules.DEFAULT))
+        .isNull();
   }
 
   private static List<String> documentedOperations() throws IOException {

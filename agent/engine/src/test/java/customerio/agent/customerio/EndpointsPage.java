@@ -98,7 +98,7 @@ final class EndpointsPage {
 
   private static String row(SampleCall call) {
     Endpoint endpoint = call.endpoint();
-    BatchItem item = BatchForm.of(call.operation(), false);
+    BatchItem item = BatchForm.of(call.operation(), false, Rules.DEFAULT);
     return cells(
         code(endpoint.method() + ' ' + endpoint.template()),
         item == null ? handling(call) : "batched as " + code(form(item)),
@@ -123,7 +123,7 @@ final class EndpointsPage {
 
   private static String order(SampleCall call) {
     Operation op = call.operation();
-    if (!(RequestReader.read(op.endpoint(), op.target(), op.body())
+    if (!(RequestReader.read(op.endpoint(), op.target(), op.body(), Rules.DEFAULT)
         instanceof Reading.Understood about)) {
       return "";
     }

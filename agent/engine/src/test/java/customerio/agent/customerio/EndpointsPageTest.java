@@ -47,12 +47,12 @@ class EndpointsPageTest {
     for (SampleCall call : SampleCall.values()) {
       if (call.endpoint().handling() == Handling.QUEUED) {
         Operation op = call.operation();
-        assertThat(RequestReader.read(op.endpoint(), op.target(), op.body()))
+        assertThat(RequestReader.read(op.endpoint(), op.target(), op.body(), Rules.DEFAULT))
             .as(call.name())
             .isInstanceOf(Reading.Understood.class);
         assertThat(call.alone.equals("always"))
             .as(call.name())
-            .isEqualTo(BatchForm.of(op, false) == null);
+            .isEqualTo(BatchForm.of(op, false, Rules.DEFAULT) == null);
       }
     }
   }

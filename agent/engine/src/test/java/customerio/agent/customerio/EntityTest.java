@@ -200,11 +200,13 @@ class EntityTest {
   }
 
   private static Reading read(String body) {
-    return RequestReader.read(Endpoint.TRACK_ENTITY, "/api/v2/entity", Operations.utf8(body));
+    return RequestReader.read(
+        Endpoint.TRACK_ENTITY, "/api/v2/entity", Operations.utf8(body), Rules.DEFAULT);
   }
 
   private static String item(String body, boolean delayed) {
-    BatchItem item = BatchForm.of(Operations.track("POST", "/api/v2/entity", body), delayed);
+    BatchItem item =
+        BatchForm.of(Operations.track("POST", "/api/v2/entity", body), delayed, Rules.DEFAULT);
     return item == null ? null : text(item.json());
   }
 

@@ -257,11 +257,11 @@ class PersonItemTest {
   }
 
   private static String item(String method, String target, String body) {
-    return text(BatchForm.of(track(method, target, body), false));
+    return text(BatchForm.of(track(method, target, body), false, Rules.DEFAULT));
   }
 
   private static String delayed(String method, String target, String body) {
-    return text(BatchForm.of(track(method, target, body), true));
+    return text(BatchForm.of(track(method, target, body), true, Rules.DEFAULT));
   }
 
   private static String text(BatchItem item) {

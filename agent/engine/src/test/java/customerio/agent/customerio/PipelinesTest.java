@@ -193,21 +193,22 @@ class PipelinesTest {
   }
 
   private static boolean isBarrier(String call, String body) {
-    return BatchForm.of(Operations.pipelines("/v1/" + call, body), false).barrier();
+    return BatchForm.of(Operations.pipelines("/v1/" + call, body), false, Rules.DEFAULT).barrier();
   }
 
   private static Reading read(String call, String body) {
     Operation op = Operations.pipelines("/v1/" + call, body);
-    return RequestReader.read(op.endpoint(), op.target(), op.body());
+    return RequestReader.read(op.endpoint(), op.target(), op.body(), Rules.DEFAULT);
   }
 
   private static String item(String call, String body, boolean delayed) {
-    BatchItem item = BatchForm.of(Operations.pipelines("/v1/" + call, body), delayed);
+    BatchItem item =
+        BatchForm.of(Operations.pipelines("/v1/" + call, body), delayed, Rules.DEFAULT);
     return item == null ? null : text(item.json());
   }
 
   private static String group(String body) {
-    return BatchForm.of(Operations.pipelines("/v1/identify", body), false).group();
+    return BatchForm.of(Operations.pipelines("/v1/identify", body), false, Rules.DEFAULT).group();
   }
 
   private static Reading about(String person) {

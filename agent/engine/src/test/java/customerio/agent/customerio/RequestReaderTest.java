@@ -196,17 +196,18 @@ class RequestReaderTest {
   @EnumSource
   void whatNeedsCustomerIosAnswer_isNotReadAtAll(Endpoint endpoint) {
     if (endpoint.handling() == Handling.SYNCHRONOUS) {
-      assertThat(RequestReader.read(endpoint, "/", utf8("x"))).isEqualTo(no("answer-needed"));
+      assertThat(RequestReader.read(endpoint, "/", utf8("x"), Rules.DEFAULT))
+          .isEqualTo(no("answer-needed"));
     }
   }
 
   @Test
   void invalidUtf8_isNotUnderstood() {
     byte[] overlong = {'{', '"', (byte) 0xC0, (byte) 0xAF, '"', ':', '1', '}'};
-    assertThat(RequestReader.read(Endpoint.TRACK_IDENTIFY, PERSON, overlong))
+    assertThat(RequestReader.read(Endpoint.TRACK_IDENTIFY, PERSON, overlong, Rules.DEFAULT))
         .isEqualTo(no("json-invalid"));
     byte[] utf16 = "{\"a\":1}".getBytes(java.nio.charset.StandardCharsets.UTF_16LE);
-    assertThat(RequestReader.read(Endpoint.TRACK_IDENTIFY, PERSON, utf16))
+    assertThat(RequestReader.read(Endpoint.TRACK_IDENTIFY, PERSON, utf16, Rules.DEFAULT))
         .isEqualTo(no("json-invalid"));
   }
 
@@ -217,7 +218,7 @@ class RequestReaderTest {
 
   private static Reading track(String method, String target, String body) {
     Operation op = Operations.track(method, target, body);
-    return RequestReader.read(op.endpoint(), target, op.body());
+    return RequestReader.read(op.endpoint(), target, op.body(), Rules.DEFAULT);
   }
 
   private static String eventWithData(int bytes) {

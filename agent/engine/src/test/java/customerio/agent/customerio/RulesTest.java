@@ -33,7 +33,7 @@ class RulesTest {
   @Test
   void whereNobodyIsKnownByAddress_noAddressIsUnclear() {
     Operation op = Operations.track("DELETE", "/api/v1/customers/a%40b", "");
-    assertThat(BatchForm.of(op, false)).isNull();
+    assertThat(BatchForm.of(op, false, Rules.DEFAULT)).isNull();
     assertThat(BatchForm.of(op, false, NO_ADDRESSES)).isNotNull();
   }
 

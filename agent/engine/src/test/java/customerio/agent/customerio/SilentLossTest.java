@@ -116,7 +116,7 @@ class SilentLossTest {
 
   private static Reading read(String path, String body) {
     Operation op = Operations.pipelines(path, body);
-    return RequestReader.read(op.endpoint(), path, op.body());
+    return RequestReader.read(op.endpoint(), path, op.body(), Rules.DEFAULT);
   }
 
   private static Understood about(String person) {

@@ -27,7 +27,7 @@ class SingleFormTest {
             null,
             new byte[0],
             "00-1-2-3");
-    assertThat(SingleForm.of(op, true))
+    assertThat(SingleForm.of(op, true, Rules.DEFAULT))
         .usingRecursiveComparison()
         .isEqualTo(new WireRequest("DELETE", "/api/v1/customers/a+b?x=%20", null, new byte[0]));
   }
@@ -155,11 +155,13 @@ class SingleFormTest {
   }
 
   private static String track(String method, String target, String body, boolean delayed) {
-    return text(SingleForm.of(Operations.track(method, target, body), delayed).body());
+    return text(
+        SingleForm.of(Operations.track(method, target, body), delayed, Rules.DEFAULT).body());
   }
 
   private static String pipelines(String call, String body, boolean delayed) {
-    return text(SingleForm.of(Operations.pipelines("/v1/" + call, body), delayed).body());
+    return text(
+        SingleForm.of(Operations.pipelines("/v1/" + call, body), delayed, Rules.DEFAULT).body());
   }
 
   private static String withFirst(String body, String members) {

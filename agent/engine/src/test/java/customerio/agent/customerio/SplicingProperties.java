@@ -28,7 +28,8 @@ class SplicingProperties {
   @Property(tries = 1000)
   void identify_meansTheSame(@ForAll("identifies") List<Member> members, @ForAll boolean delayed) {
     String body = JsonTexts.object(members);
-    BatchItem item = BatchForm.of(track("PUT", "/api/v1/customers/5", body), delayed);
+    BatchItem item =
+        BatchForm.of(track("PUT", "/api/v1/customers/5", body), delayed, Rules.DEFAULT);
 
     ObjectNode attributes = (ObjectNode) parsed(utf8(body));
     ObjectNode expected = person("identify");
@@ -49,7 +50,8 @@ class SplicingProperties {
   @Property(tries = 1000)
   void identify_keepsTheBytesOfWhatStays(@ForAll("identifies") List<Member> members) {
     String body = JsonTexts.object(members);
-    String item = text(BatchForm.of(track("PUT", "/api/v1/customers/5", body), false).json());
+    String item =
+        text(BatchForm.of(track("PUT", "/api/v1/customers/5", body), false, Rules.DEFAULT).json());
     String attributes = item.substring(item.indexOf("\"attributes\":") + 13, item.length() - 1);
 
     List<Member> kept = new ArrayList<>(members);
@@ -74,7 +76,8 @@ class SplicingProperties {
   void event_meansTheSame(
       @ForAll("objects") String data, @ForAll("spaces") String space, @ForAll boolean delayed) {
     String body = "{" + space + "\"data\":" + space + data + space + ",\"name\" :\"n\"}";
-    BatchItem item = BatchForm.of(track("POST", "/api/v1/customers/5/events", body), delayed);
+    BatchItem item =
+        BatchForm.of(track("POST", "/api/v1/customers/5/events", body), delayed, Rules.DEFAULT);
 
     ObjectNode expected = person("event").put("name", "n").put("id", ID);
     if (delayed) {
@@ -89,7 +92,8 @@ class SplicingProperties {
   void device_meansTheSame(@ForAll("devices") List<Member> members) {
     String device = JsonTexts.object(members);
     String body = "{\"device\" : " + device + " }";
-    BatchItem item = BatchForm.of(track("PUT", "/api/v1/customers/5/devices", body), false);
+    BatchItem item =
+        BatchForm.of(track("PUT", "/api/v1/customers/5/devices", body), false, Rules.DEFAULT);
 
     ObjectNode translated = (ObjectNode) parsed(utf8(device));
     translated.set("token", translated.remove("id"));
@@ -107,7 +111,8 @@ class SplicingProperties {
   void stampedSingle_isTheBodyWithSomethingInFront(
       @ForAll("objects") String body, @ForAll("spaces") String space, @ForAll boolean delayed) {
     String sent = space + body + space;
-    String stamped = text(SingleForm.of(track("POST", "/api/v1/events", sent), delayed).body());
+    String stamped =
+        text(SingleForm.of(track("POST", "/api/v1/events", sent), delayed, Rules.DEFAULT).body());
     String stamps = "\"id\":\"" + ID + "\"" + (delayed ? ",\"timestamp\":" + CAPTURED_SECOND : "");
     ObjectNode before = (ObjectNode) parsed(utf8(body));
     String comma = before.isEmpty() ? "" : ",";
@@ -121,7 +126,7 @@ class SplicingProperties {
 
   @Property(tries = 500)
   void pipelinesItem_meansTheSame(@ForAll("objects") String body) {
-    BatchItem item = BatchForm.of(Operations.pipelines("/v1/track", body), true);
+    BatchItem item = BatchForm.of(Operations.pipelines("/v1/track", body), true, Rules.DEFAULT);
     ObjectNode expected = (ObjectNode) parsed(utf8(body));
     expected.put("type", "track").put("messageId", MessageId.of(ID));
     expected.put("timestamp", "2026-05-27T20:02:42.500Z");
@@ -147,10 +152,10 @@ class SplicingProperties {
     byte[] whole = utf8(body);
     byte[] cut = java.util.Arrays.copyOf(whole, 1 + Math.floorMod(seed, whole.length - 1));
     Operation op = Operations.operation(Api.TRACK, "PUT", "/api/v1/customers/5", cut);
-    assertThat(RequestReader.read(op.endpoint(), op.target(), cut))
+    assertThat(RequestReader.read(op.endpoint(), op.target(), cut, Rules.DEFAULT))
         .isEqualTo(new Reading.NotUnderstood("json-invalid"));
-    assertThat(BatchForm.of(op, true)).isNull();
-    assertThat(SingleForm.of(op, true).body()).isEqualTo(cut);
+    assertThat(BatchForm.of(op, true, Rules.DEFAULT)).isNull();
+    assertThat(SingleForm.of(op, true, Rules.DEFAULT).body()).isEqualTo(cut);
   }
 
   /** Whatever arrives, no function throws. */
@@ -160,9 +165,9 @@ class SplicingProperties {
     String target = endpoint.template().replaceAll("\\{[a-z_]+}", "5");
     Operation op =
         new Operation(ID, 1, endpoint, Region.US, 1, endpoint.method(), target, null, body, null);
-    assertThat(RequestReader.read(endpoint, target, body)).isNotNull();
-    assertThat(SingleForm.of(op, delayed).target()).isEqualTo(target);
-    BatchItem item = BatchForm.of(op, delayed);
+    assertThat(RequestReader.read(endpoint, target, body, Rules.DEFAULT)).isNotNull();
+    assertThat(SingleForm.of(op, delayed, Rules.DEFAULT).target()).isEqualTo(target);
+    BatchItem item = BatchForm.of(op, delayed, Rules.DEFAULT);
     if (item != null) {
       assertThat(parsed(item.json()).isObject()).isTrue();
     }

@@ -40,7 +40,8 @@ class TrickyCasesTest {
     assertThat(item("PUT", "/api/v1/customers/a%252Fb", "{}")).contains("{\"id\":\"a%2Fb\"}");
     assertThat(item("PUT", "/api/v1/customers/a+b", "{}")).contains("{\"id\":\"a+b\"}");
     Operation op = Operations.track("PUT", "/api/v1/customers/a%252Fb", "{}");
-    assertThat(SingleForm.of(op, true).target()).isEqualTo("/api/v1/customers/a%252Fb");
+    assertThat(SingleForm.of(op, true, Rules.DEFAULT).target())
+        .isEqualTo("/api/v1/customers/a%252Fb");
   }
 
   @Test
@@ -56,10 +57,10 @@ class TrickyCasesTest {
     String target = "/api/v1/customers/5/events";
     String body = "{\"name\":\"n\",\"data\":{\"x\":\"" + "y".repeat(60_000) + "\"}}";
     Operation op = Operations.track("POST", target, body);
-    assertThat(RequestReader.read(op.endpoint(), target, op.body()))
+    assertThat(RequestReader.read(op.endpoint(), target, op.body(), Rules.DEFAULT))
         .isEqualTo(new Understood("id:5", null, null, false));
-    assertThat(BatchForm.of(op, false)).isNull();
-    assertThat(text(SingleForm.of(op, false).body())).endsWith(body.substring(1));
+    assertThat(BatchForm.of(op, false, Rules.DEFAULT)).isNull();
+    assertThat(text(SingleForm.of(op, false, Rules.DEFAULT).body())).endsWith(body.substring(1));
   }
 
   @Test
@@ -75,7 +76,7 @@ class TrickyCasesTest {
   void equalEventsWithoutId_areToldApartByTheOperation_neverByContent() {
     String target = "/api/v1/customers/5/events";
     Operation op = Operations.track("POST", target, "{\"name\":\"purchase\"}");
-    assertThat(RequestReader.read(op.endpoint(), target, op.body()))
+    assertThat(RequestReader.read(op.endpoint(), target, op.body(), Rules.DEFAULT))
         .isEqualTo(new Understood("id:5", null, null, false));
     Operation again =
         new Operation(
@@ -89,35 +90,40 @@ class TrickyCasesTest {
             null,
             op.body(),
             null);
-    assertThat(SingleForm.of(op, false).body()).isNotEqualTo(SingleForm.of(again, false).body());
+    assertThat(SingleForm.of(op, false, Rules.DEFAULT).body())
+        .isNotEqualTo(SingleForm.of(again, false, Rules.DEFAULT).body());
   }
 
   @Test
   void aRetry_isTheSameByteForByte() {
     for (boolean delayed : new boolean[] {false, true}) {
       Operation op = Operations.pipelines("/v1/track", "{\"userId\":\"5\",\"event\":\"e\"}");
-      assertThat(SingleForm.of(op, delayed).body()).isEqualTo(SingleForm.of(op, delayed).body());
-      assertThat(BatchForm.of(op, delayed).json()).isEqualTo(BatchForm.of(op, delayed).json());
+      assertThat(SingleForm.of(op, delayed, Rules.DEFAULT).body())
+          .isEqualTo(SingleForm.of(op, delayed, Rules.DEFAULT).body());
+      assertThat(BatchForm.of(op, delayed, Rules.DEFAULT).json())
+          .isEqualTo(BatchForm.of(op, delayed, Rules.DEFAULT).json());
     }
   }
 
   @Test
   void alone_orInABatch_anEventHasTheSameId() {
     Operation op = Operations.track("POST", "/api/v1/customers/5/events", "{\"name\":\"n\"}");
-    assertThat(text(SingleForm.of(op, false).body())).contains("\"id\":\"" + ID + "\"");
-    assertThat(text(BatchForm.of(op, false).json())).contains("\"id\":\"" + ID + "\"");
+    assertThat(text(SingleForm.of(op, false, Rules.DEFAULT).body()))
+        .contains("\"id\":\"" + ID + "\"");
+    assertThat(text(BatchForm.of(op, false, Rules.DEFAULT).json()))
+        .contains("\"id\":\"" + ID + "\"");
     Operation call = Operations.pipelines("/v1/page", "{\"userId\":\"5\"}");
     String messageId = "\"messageId\":\"" + MessageId.of(ID) + "\"";
-    assertThat(text(SingleForm.of(call, false).body())).contains(messageId);
-    assertThat(text(BatchForm.of(call, false).json())).contains(messageId);
+    assertThat(text(SingleForm.of(call, false, Rules.DEFAULT).body())).contains(messageId);
+    assertThat(text(BatchForm.of(call, false, Rules.DEFAULT).json())).contains(messageId);
   }
 
   @Test
   void hoursOldIdentify_isDatedAtCapture_freshOneIsNot() {
     Operation op = Operations.track("PUT", "/api/v1/customers/5", "{\"a\":1}");
-    assertThat(text(SingleForm.of(op, true).body()))
+    assertThat(text(SingleForm.of(op, true, Rules.DEFAULT).body()))
         .isEqualTo("{\"_timestamp\":" + CAPTURED_SECOND + ",\"a\":1}");
-    assertThat(text(SingleForm.of(op, false).body())).isEqualTo("{\"a\":1}");
+    assertThat(text(SingleForm.of(op, false, Rules.DEFAULT).body())).isEqualTo("{\"a\":1}");
   }
 
   @Test
@@ -146,7 +152,7 @@ class TrickyCasesTest {
   void pipelinesCallOfFortyKilobytes_isNotAnsweredByUs_forItWouldVanish() {
     String body = "{\"userId\":\"5\",\"event\":\"e\",\"x\":\"" + "y".repeat(40_000) + "\"}";
     Operation op = Operations.pipelines("/v1/track", body);
-    assertThat(RequestReader.read(op.endpoint(), op.target(), op.body()))
+    assertThat(RequestReader.read(op.endpoint(), op.target(), op.body(), Rules.DEFAULT))
         .isEqualTo(new NotUnderstood("oversize"));
   }
 
@@ -167,7 +173,7 @@ class TrickyCasesTest {
     String repeated = "{\"x\":1,\"x\":2}";
     assertThat(item("PUT", "/api/v1/customers/5", repeated)).isNull();
     Operation op = Operations.track("PUT", "/api/v1/customers/5", repeated);
-    assertThat(text(SingleForm.of(op, false).body())).isEqualTo(repeated);
+    assertThat(text(SingleForm.of(op, false, Rules.DEFAULT).body())).isEqualTo(repeated);
   }
 
   @Test
@@ -183,17 +189,18 @@ class TrickyCasesTest {
   }
 
   private static String item(String method, String target, String body) {
-    BatchItem item = BatchForm.of(Operations.track(method, target, body), false);
+    BatchItem item = BatchForm.of(Operations.track(method, target, body), false, Rules.DEFAULT);
     return item == null ? null : text(item.json());
   }
 
   private static BatchItem pipelines(String body) {
-    return BatchForm.of(Operations.pipelines("/v1/identify", body), false);
+    return BatchForm.of(Operations.pipelines("/v1/identify", body), false, Rules.DEFAULT);
   }
 
   private static String person(String segment) {
     return ((Understood)
-            RequestReader.read(Endpoint.TRACK_DELETE, "/api/v1/customers/" + segment, new byte[0]))
+            RequestReader.read(
+                Endpoint.TRACK_DELETE, "/api/v1/customers/" + segment, new byte[0], Rules.DEFAULT))
         .person();
   }
 }
