@@ -15,8 +15,8 @@ import javax.management.openmbean.CompositeData;
 
 /**
  * An application that knows one workspace, the one in the US, and does what its standard input
- * says: {@code identify PERSON COUNTRY}, {@code event PERSON NAME}, {@code routes}. Argument: base
- * URL.
+ * says: {@code identify PERSON COUNTRY}, {@code event PERSON NAME}, {@code routes}, {@code
+ * pending}. Argument: base URL.
  */
 public final class CountryCaller {
   static final String AUTHORIZATION = basic("site-shop:key-shop");
@@ -47,6 +47,9 @@ public final class CountryCaller {
       case "identify" -> call("PUT", words[1], "{\"country\":\"" + words[2] + "\"}");
       case "event" -> call("POST", words[1] + "/events", "{\"name\":\"" + words[2] + "\"}");
       case "routes" -> routes();
+      case "pending" ->
+          ManagementFactory.getPlatformMBeanServer()
+              .getAttribute(new ObjectName("customerio.agent:type=Agent"), "Pending");
       default -> throw new IllegalArgumentException(words[0]);
     };
   }
