@@ -136,7 +136,8 @@ class RedirectsIT {
   void T21_accountOfTheOtherRegion_isServed_andOneLineSaysSo() throws Exception {
     C01_redirect_keepsMethodBodyAndCredential(301);
 
-    application.awaitErrorLine("[customerio-agent] track-us redirects to track-eu.customer.io;");
+    application.awaitErrorLine(
+        "[customerio-agent] track-us: Customer.io says that this account lives in the EU, but");
   }
 
   /** Data of people in the EU does not leave it because some answer says so. */
