@@ -43,6 +43,17 @@ class RetrialTest {
   }
 
   @Test
+  void refusedCredentialInModeSync_isAskedAboutAsInAsync() throws Exception {
+    IntakeFixture waiting = new IntakeFixture(directory, "mode=sync").proven();
+    waiting.credentials.refused(waiting.credentials.learn(BASIC));
+    waiting.answer = new Reply(401, Headers.NONE, new byte[0]);
+
+    assertThat(((Takeover.Relayed) waiting.identify("5", "{}")).exchange(null))
+        .isEqualTo(waiting.answer);
+    assertThat(waiting.queued()).isEmpty();
+  }
+
+  @Test
   void acceptedAgain_theCallWaitsBehindTheBacklog() throws IOException {
     Reply reply = exchange();
 

@@ -369,16 +369,6 @@ class SyncModeTest {
     assertThat(fixture.queue.passed).as("arrived").hasSize(status == 200 ? 1 : 0);
   }
 
-  @Test
-  void refusedCredential_isAskedAboutAsInAsync() throws Exception {
-    accepting();
-    fixture.credentials.refused(fixture.credentials.learn(BASIC));
-    fixture.answer = new Reply(401, Headers.NONE, new byte[0]);
-
-    assertThat(exchange(fixture.identify("5", "{}")).get()).isEqualTo(fixture.answer);
-    assertThat(fixture.queued()).isEmpty();
-  }
-
   private void accepting() {
     fixture = new IntakeFixture(directory, "mode=sync").proven();
   }
