@@ -246,8 +246,9 @@ class IdentifiersIT {
   @Test
   void T05_idsDifferByCase_mailsShareTheirOrderAndKeepTheirSpelling() throws Exception {
     shop.proven();
-    shop.identify("Bob", Said.identify("plan", "a"));
-    shop.identify("bob", Said.identify("plan", "b"));
+    shop.oneByOne(
+        () -> shop.identify("Bob", Said.identify("plan", "a")),
+        () -> shop.identify("bob", Said.identify("plan", "b")));
 
     shop.together(
         "A%40x.co",
