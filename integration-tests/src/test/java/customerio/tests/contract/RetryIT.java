@@ -97,10 +97,12 @@ class RetryIT {
   @Test
   void C23_everyTry_isTheSameToTheLastByte_andBearsOneId() throws Exception {
     shop.proven();
-    unwell(4, 502);
 
-    shop.event("p", "{\"name\":\"e\"}");
-    shop.pipelines("/v1/track", "{\"userId\":\"p\",\"event\":\"f\"}");
+    unwell(3, 502);
+    shop.event("p", "{\"name\":\"e\",\"timestamp\":1700000000}");
+    unwell(3, 502);
+    shop.pipelines(
+        "/v1/track", "{\"userId\":\"p\",\"event\":\"f\",\"timestamp\":\"2026-01-01T00:00:00Z\"}");
     shop.sent();
 
     for (String text : List.of("\"e\"", "\"f\"")) {
