@@ -159,6 +159,11 @@ public final class MemoryDisk implements Disk {
   }
 
   @Override
+  public boolean isFile(Path path) {
+    return files.containsKey(path);
+  }
+
+  @Override
   public boolean haveSameOwner(Path one, Path other) {
     return true;
   }

@@ -36,7 +36,7 @@ class SegmentScannerTest {
       }
       Scan scan = scan(flipped);
       assertThat(scan.records()).as("bit %d", bit).isEqualTo(survivors);
-      assertThat(scan.scanner().damaged()).as("bit %d", bit).isEqualTo(padding ? 0 : 1);
+      assertThat(scan.scanner().damage().places()).as("bit %d", bit).isEqualTo(padding ? 0 : 1);
     }
   }
 
@@ -47,7 +47,7 @@ class SegmentScannerTest {
       int complete = (length - SegmentHeader.BYTES + 6) / FRAMED;
       Scan scan = scan(Arrays.copyOf(intact, length));
       assertThat(scan.records()).as("length %d", length).isEqualTo(expected(complete));
-      assertThat(scan.scanner().damaged()).as("length %d", length).isZero();
+      assertThat(scan.scanner().damage().places()).as("length %d", length).isZero();
       long end = SegmentHeader.BYTES + (long) complete * FRAMED;
       assertThat(scan.scanner().tornAt())
           .as("length %d", length)
@@ -60,7 +60,7 @@ class SegmentScannerTest {
     byte[] intact = segment(10);
     Scan scan = scan(Arrays.copyOf(intact, intact.length + 10_000));
     assertThat(scan.records()).isEqualTo(expected(10));
-    assertThat(scan.scanner().damaged()).isZero();
+    assertThat(scan.scanner().damage().places()).isZero();
     assertThat(scan.scanner().tornAt()).isEqualTo(intact.length);
   }
 
@@ -74,7 +74,7 @@ class SegmentScannerTest {
     }
     Scan scan = scan(bytes);
     assertThat(scan.records()).isEqualTo(survivors);
-    assertThat(scan.scanner().damaged()).isEqualTo(1);
+    assertThat(scan.scanner().damage().places()).isEqualTo(1);
   }
 
   @Test
@@ -124,7 +124,7 @@ class SegmentScannerTest {
       survivors.remove(hit);
     }
     assertThat(found).isEqualTo(survivors);
-    assertThat(scanner.damaged()).isEqualTo(1);
+    assertThat(scanner.damage().places()).isEqualTo(1);
   }
 
   @Test
@@ -133,7 +133,7 @@ class SegmentScannerTest {
         new SegmentScanner(new FileWithBadSector(segment(RECORDS), 4608), SALT)
             .scan(RecordFormat.OPERATION, (in, at, offset) -> {});
     assertThat(scanner.tornAt()).isEqualTo(-1);
-    assertThat(scanner.damaged()).isEqualTo(1);
+    assertThat(scanner.damage().places()).isEqualTo(1);
   }
 
   @Test
@@ -145,7 +145,7 @@ class SegmentScannerTest {
     append(file, 2, new byte[] {5});
     SegmentScanner scanner =
         new SegmentScanner(file, SALT).scan(RecordFormat.OPERATION, (in, at, offset) -> {});
-    assertThat(new int[] {scanner.records(), scanner.unknown(), scanner.damaged()})
+    assertThat(new int[] {scanner.records(), scanner.unknown(), scanner.damage().places()})
         .containsExactly(1, 1, 0);
   }
 
