@@ -4,22 +4,24 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 
 /**
  * Which sequences belong to a segment: those from its base to that of the next one of its journal.
  * A disk that wrote a block to the wrong place, or a person who copied a file, makes records appear
- * where they do not belong; taken there, they would leave in the wrong order, and those that were
- * passed over for them would be lost. Not thread-safe.
+ * where they do not belong; taken there, they would leave in the wrong order, or once more after
+ * they were settled where they do belong. Not thread-safe.
  */
 final class OwnSequences {
   private final List<FoundSegment> segments;
+  private final Set<Taken> taken = new HashSet<>();
+  private FoundSegment current;
   private long first;
   private long end;
+  private boolean overlaps;
 
-  /** Of files with the same base the first one counts, and the others for what it lacks. */
-  private Set<Long> taken = Set.of();
-
-  private boolean copied;
+  /** Only where two files may hold the same record: the first one counts. */
+  private record Taken(UUID journal, long sequence) {}
 
   /**
    * @param segments in order of their bases
@@ -28,24 +30,22 @@ final class OwnSequences {
     this.segments = segments;
   }
 
-  /** Asks about this segment from now on; segments come in order. */
+  /** Asks about this segment from now on; they come in order. */
   void of(int index) {
-    FoundSegment segment = segments.get(index);
-    first = segment.header().base();
+    current = segments.get(index);
+    first = current.hasDamagedHeader() ? 0 : current.header().base();
     end = end(index);
-    boolean copy = index > 0 && isCopy(segments.get(index - 1), segment);
-    copied = copy || (index + 1 < segments.size() && isCopy(segment, segments.get(index + 1)));
-    if (!copy) {
-      taken = copied ? new HashSet<>() : Set.of();
-    }
+    overlaps = segments.stream().anyMatch(this::overlaps);
   }
 
   boolean has(long sequence) {
-    return sequence >= first && sequence < end && (!copied || taken.add(sequence));
+    return sequence >= first
+        && sequence < end
+        && (!overlaps || taken.add(new Taken(current.header().instance(), sequence)));
   }
 
-  /** Puts the records of one segment into the order in which they were accepted. */
-  void order(List<JournalTicket> tickets) {
+  /** Puts the records of one segment into the order in which they were accepted, each once. */
+  static void order(List<JournalTicket> tickets) {
     if (isInOrder(tickets)) {
       return;
     }
@@ -54,18 +54,22 @@ final class OwnSequences {
     tickets.removeIf(ticket -> !seen.add(ticket.sequence()));
   }
 
+  /** A damaged header says nothing, so only intact ones bound others. */
   private long end(int index) {
-    FoundSegment segment = segments.get(index);
     for (FoundSegment next : segments.subList(index + 1, segments.size())) {
-      if (next.isOfSameJournal(segment) && next.header().base() > first) {
+      if (next.isOfSameJournal(current)
+          && !next.hasDamagedHeader()
+          && next.header().base() > current.header().base()) {
         return next.header().base();
       }
     }
     return Long.MAX_VALUE;
   }
 
-  private static boolean isCopy(FoundSegment one, FoundSegment other) {
-    return one.isOfSameJournal(other) && one.header().base() == other.header().base();
+  private boolean overlaps(FoundSegment other) {
+    return other.isOfSameJournal(current)
+        && (other.hasDamagedHeader()
+            || (other != current && other.header().base() == current.header().base()));
   }
 
   private static boolean isInOrder(List<JournalTicket> tickets) {

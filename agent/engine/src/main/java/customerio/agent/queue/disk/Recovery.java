@@ -71,7 +71,7 @@ final class Recovery {
     try (JournalFile file = disk.openForReading(found.path())) {
       List<JournalTicket> tickets = new ArrayList<>();
       scanner = scan(segment, file, own, tickets);
-      own.order(tickets);
+      OwnSequences.order(tickets);
       settle(directory, segment, tickets);
     }
     segment.seal();

@@ -94,38 +94,28 @@ final class SegmentInventory {
 
   /**
    * The records tell what a damaged header does not: their checksums whose journal they are of, the
-   * first of them where the segment belongs.
+   * lowest sequence where the segment belongs.
    */
   private static SegmentHeader likely(
       JournalFile file, Path path, UUID directory, byte[] damagedHeader) throws IOException {
-    UUID foreign = SegmentHeader.instance(damagedHeader);
-    long first = firstSequence(file, directory);
-    if (first >= 0) {
-      return header(first, directory);
+    Census own = Census.of(file, directory);
+    Census foreign = Census.of(file, SegmentHeader.instance(damagedHeader));
+    Census more = foreign.records > own.records ? foreign : own;
+    long base = more.records > 0 ? more.first : SegmentFiles.base(path.getFileName().toString());
+    return SegmentHeader.of(SegmentHeader.Kind.OPERATIONS, base, 0, more.instance);
+  }
+
+  /** What a file holds of one journal. */
+  private record Census(UUID instance, int records, long first) {
+
+    static Census of(JournalFile file, UUID instance) throws IOException {
+      long[] first = {Long.MAX_VALUE};
+      SegmentScanner scanner =
+          new SegmentScanner(file, SegmentHeader.salt(instance))
+              .scan(
+                  RecordFormat.OPERATION,
+                  (in, at, offset) -> first[0] = Math.min(first[0], RecordFormat.sequence(in, at)));
+      return new Census(instance, scanner.records(), first[0]);
     }
-    first = firstSequence(file, foreign);
-    return first >= 0
-        ? header(first, foreign)
-        : header(SegmentFiles.base(path.getFileName().toString()), directory);
-  }
-
-  private static SegmentHeader header(long base, UUID instance) {
-    return SegmentHeader.of(SegmentHeader.Kind.OPERATIONS, base, 0, instance);
-  }
-
-  /**
-   * @return negative if there is none
-   */
-  private static long firstSequence(JournalFile file, UUID instance) throws IOException {
-    long[] first = {-1};
-    new SegmentScanner(file, SegmentHeader.salt(instance))
-        .scan(
-            RecordFormat.OPERATION,
-            (in, at, offset) -> {
-              if (first[0] < 0) {
-                first[0] = RecordFormat.sequence(in, at);
-              }
-            });
-    return first[0];
   }
 }

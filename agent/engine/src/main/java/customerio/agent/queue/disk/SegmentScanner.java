@@ -24,6 +24,7 @@ final class SegmentScanner {
   private int windowCount;
 
   private final DamagedRegions damage = new DamagedRegions();
+  private long payloadEnd = SegmentHeader.BYTES;
   private int records;
   private int unknown;
   private long tornAt = -1;
@@ -47,20 +48,17 @@ final class SegmentScanner {
 
   SegmentScanner scan(int type, Visitor visitor) throws IOException {
     long at = SegmentHeader.BYTES;
-    long gap = -1;
-    while (at + RecordFormat.HEADER_BYTES <= length) {
-      if (!isRecord(type, at)) {
-        gap = gap < 0 ? at : gap;
-        at++; // and not the next multiple of 8: bytes may be missing before what follows
-        continue;
+    while (at < length) {
+      long next = isRecord(type, at) ? at : search(type);
+      if (next < 0) {
+        judgeTail(at);
+        break;
       }
-      if (gap >= 0) {
-        damage.add(gap, at);
-        gap = -1;
+      if (next != at) {
+        damage.add(Math.min(at, next), next);
       }
-      at = record(type, visitor, at);
+      at = record(type, visitor, next);
     }
-    judgeTail(gap >= 0 ? gap : Math.min(at, length));
     return this;
   }
 
@@ -92,7 +90,25 @@ final class SegmentScanner {
     return tornAt;
   }
 
+  /**
+   * Byte by byte, not by multiples of 8, and from the padding before on: bytes may be missing or
+   * too many, and all that follows would be lost with them.
+   *
+   * @return where the next record is, or negative
+   */
+  private long search(int type) {
+    for (long at = payloadEnd; at + RecordFormat.HEADER_BYTES <= length; at++) {
+      if (isRecord(type, at)) {
+        return at;
+      }
+    }
+    return -1;
+  }
+
   private boolean isRecord(int type, long at) {
+    if (at + RecordFormat.HEADER_BYTES > length) {
+      return false;
+    }
     int index = locate(at, RecordFormat.HEADER_BYTES);
     if (!RecordFormat.isHeader(view, index, salt, checksum) || isCut(at, index)) {
       return false;
@@ -110,14 +126,15 @@ final class SegmentScanner {
 
   private long record(int type, Visitor visitor, long at) throws IOException {
     int index = locate(at, RecordFormat.HEADER_BYTES);
-    long next = at + RecordFormat.framedBytes(RecordFormat.payloadBytes(view, index));
+    int payloadBytes = RecordFormat.payloadBytes(view, index);
+    payloadEnd = at + RecordFormat.HEADER_BYTES + payloadBytes;
     if (isKnown(type, index)) {
       records++;
       visitor.record(view, index, at);
     } else {
       unknown++;
     }
-    return next;
+    return at + RecordFormat.framedBytes(payloadBytes);
   }
 
   /**

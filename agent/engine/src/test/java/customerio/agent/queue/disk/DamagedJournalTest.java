@@ -139,48 +139,6 @@ class DamagedJournalTest {
   }
 
   @Test
-  void missingSwappedAndForeignFiles_costAtMostASecondDelivery() throws Exception {
-    List<Ticket> tickets = new ArrayList<>();
-    for (int i = 0; i < 60; i++) {
-      tickets.add(jvms.append(i));
-    }
-    jvms.queue.settle(tickets.subList(0, 10), new Settlement.Delivered());
-    List<Path> segments = jvms.files(".q");
-    jvms.disk.die();
-    Path first = segments.get(0);
-    Path second = segments.get(1);
-    Path aside = first.resolveSibling("aside");
-    Files.move(first, aside);
-    Files.move(second, first);
-    Files.move(aside, second);
-    Files.delete(jvms.files(".ack").get(0));
-    Files.delete(first.resolveSibling("owner.json"));
-    Files.delete(first.resolveSibling("LOCK"));
-    Files.writeString(first.resolveSibling("seg-notes.q"), "foreign");
-    Files.writeString(jvms.app.resolve("notes.txt"), "foreign");
-    jvms.start();
-
-    List<Ticket> adopted = jvms.adopt();
-    assertThat(jvms.numbers(adopted)).isEqualTo(IntStream.range(0, 60).boxed().toList());
-    jvms.queue.settle(adopted, new Settlement.Delivered());
-    assertThat(jvms.files("seg-notes.q")).hasSize(1);
-    assertThat(jvms.files("notes.txt")).hasSize(1);
-    assertThat(jvms.queue.state().bytes()).isZero();
-  }
-
-  @Test
-  void aCopiedSegment_isDeliveredOnce() throws Exception {
-    for (int i = 0; i < 5; i++) {
-      jvms.append(i);
-    }
-    Path segment = jvms.files(".q").get(0);
-    jvms.disk.die();
-    Files.copy(segment, segment.resolveSibling("seg-00000000000000000777.q"));
-    jvms.start();
-    assertThat(jvms.numbers(jvms.adopt())).containsExactly(0, 1, 2, 3, 4);
-  }
-
-  @Test
   void aDamagedOutcome_meansASecondDeliveryOfWhatItCovered() throws Exception {
     List<Ticket> tickets = new ArrayList<>();
     for (int i = 0; i < 6; i++) {

@@ -21,7 +21,7 @@ class SegmentScannerTest {
   private static final int FRAMED = 80;
 
   @Test
-  void anyFlippedBit_costsAtMostTheRecordItIsIn() throws IOException {
+  void F04_anyFlippedBit_costsAtMostTheRecordItIsIn() throws IOException {
     byte[] intact = segment(RECORDS);
     Map<Long, ByteBuffer> all = expected(RECORDS);
     for (int bit = SegmentHeader.BYTES * 8; bit < intact.length * 8; bit++) {
@@ -41,7 +41,7 @@ class SegmentScannerTest {
   }
 
   @Test
-  void anyTruncation_costsOnlyWhatIsCutOff() throws IOException {
+  void F03_anyTruncation_costsOnlyWhatIsCutOff() throws IOException {
     byte[] intact = segment(RECORDS);
     for (int length = intact.length - 3 * FRAMED; length < intact.length; length++) {
       int complete = (length - SegmentHeader.BYTES + 6) / FRAMED;
@@ -56,7 +56,7 @@ class SegmentScannerTest {
   }
 
   @Test
-  void zeros_atTheEnd_areAnUnfinishedWrite() throws IOException {
+  void F05_zerosAtTheEnd_areAnUnfinishedWrite() throws IOException {
     byte[] intact = segment(10);
     Scan scan = scan(Arrays.copyOf(intact, intact.length + 10_000));
     assertThat(scan.records()).isEqualTo(expected(10));
@@ -65,7 +65,7 @@ class SegmentScannerTest {
   }
 
   @Test
-  void zeros_inTheMiddle_costTheRecordsTheyCover() throws IOException {
+  void F05_zerosInTheMiddle_costTheRecordsTheyCover() throws IOException {
     byte[] bytes = segment(RECORDS);
     Arrays.fill(bytes, 1024, 1024 + 4096, (byte) 0);
     Map<Long, ByteBuffer> survivors = expected(RECORDS);
@@ -75,6 +75,31 @@ class SegmentScannerTest {
     Scan scan = scan(bytes);
     assertThat(scan.records()).isEqualTo(survivors);
     assertThat(scan.scanner().damage().places()).isEqualTo(1);
+  }
+
+  /** A file system does not do this, an editor does, or a transfer that takes it for text. */
+  @Test
+  void missingAndAdditionalBytes_costTheRecordTheyAreIn() throws IOException {
+    byte[] intact = segment(RECORDS);
+    for (int at = SegmentHeader.BYTES; at < intact.length; at += 7) {
+      long hit = 1 + (at - SegmentHeader.BYTES) / FRAMED;
+      boolean padding = (at - SegmentHeader.BYTES) % FRAMED >= FRAMED - 6;
+      Map<Long, ByteBuffer> survivors = expected(RECORDS);
+      if (!padding) {
+        survivors.remove(hit);
+      }
+      byte[] shorter = Arrays.copyOf(intact, intact.length - 1);
+      System.arraycopy(intact, at + 1, shorter, at, shorter.length - at);
+      assertThat(scan(shorter).records()).as("without byte %d", at).isEqualTo(survivors);
+
+      byte[] longer = Arrays.copyOf(intact, intact.length + 1);
+      System.arraycopy(intact, at, longer, at + 1, intact.length - at);
+      longer[at] = (byte) ~intact[at];
+      if ((at - SegmentHeader.BYTES) % FRAMED == 0) {
+        survivors.put(hit, expected(RECORDS).get(hit)); // before it, not in it
+      }
+      assertThat(scan(longer).records()).as("with a byte before %d", at).isEqualTo(survivors);
+    }
   }
 
   @Test
