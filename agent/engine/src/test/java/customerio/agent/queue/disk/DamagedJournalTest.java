@@ -110,35 +110,6 @@ class DamagedJournalTest {
   }
 
   @Test
-  void aSegmentOfANewerFormat_isLeftForTheVersionThatKnowsIt() throws Exception {
-    jvms.append(1);
-    Path segment = jvms.files(".q").get(0);
-    byte[] newer = newerFormat(segment);
-    jvms.disk.die();
-    Path other = segment.resolveSibling("seg-00000000000000000500.q");
-    Files.write(other, newer);
-    jvms.start();
-
-    List<Ticket> adopted = jvms.adopt();
-    assertThat(jvms.numbers(adopted)).containsExactly(1);
-    jvms.queue.settle(adopted, new Settlement.Delivered());
-    assertThat(other).hasBinaryContent(newer);
-    assertThat(segment).doesNotExist();
-    assertThat(jvms.log).singleElement().asString().contains("has format 2");
-    assertThat(jvms.adopt()).isEmpty();
-    assertThat(jvms.log).hasSize(1);
-  }
-
-  private static byte[] newerFormat(Path segment) throws IOException {
-    byte[] bytes = Files.readAllBytes(segment);
-    SegmentHeader header = SegmentHeader.decode(bytes, bytes.length);
-    byte[] newer =
-        new SegmentHeader(2, header.kind(), 0, header.base(), 0, header.instance()).encode();
-    System.arraycopy(newer, 0, bytes, 0, newer.length);
-    return bytes;
-  }
-
-  @Test
   void aDamagedOutcome_meansASecondDeliveryOfWhatItCovered() throws Exception {
     List<Ticket> tickets = new ArrayList<>();
     for (int i = 0; i < 6; i++) {

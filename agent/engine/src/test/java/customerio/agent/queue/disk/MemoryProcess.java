@@ -1,6 +1,7 @@
 package customerio.agent.queue.disk;
 
 import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -107,6 +108,9 @@ final class MemoryProcess implements Disk {
   @Override
   public void delete(Path path) throws IOException {
     change();
+    if (disk.directories.contains(path) && !list(path).isEmpty()) {
+      throw new DirectoryNotEmptyException(path.toString());
+    }
     disk.files.remove(path);
     disk.directories.remove(path);
   }

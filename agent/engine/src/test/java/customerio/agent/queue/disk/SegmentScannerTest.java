@@ -83,9 +83,12 @@ class SegmentScannerTest {
     byte[] intact = segment(RECORDS);
     for (int at = SegmentHeader.BYTES; at < intact.length; at += 7) {
       long hit = 1 + (at - SegmentHeader.BYTES) / FRAMED;
-      boolean padding = (at - SegmentHeader.BYTES) % FRAMED >= FRAMED - 6;
+      int inRecord = (at - SegmentHeader.BYTES) % FRAMED;
+      if (inRecord == FRAMED - 7) {
+        continue; // the last of a payload may be a zero, and one from the padding takes its place
+      }
       Map<Long, ByteBuffer> survivors = expected(RECORDS);
-      if (!padding) {
+      if (inRecord < FRAMED - 7) {
         survivors.remove(hit);
       }
       byte[] shorter = Arrays.copyOf(intact, intact.length - 1);
@@ -95,7 +98,7 @@ class SegmentScannerTest {
       byte[] longer = Arrays.copyOf(intact, intact.length + 1);
       System.arraycopy(intact, at, longer, at + 1, intact.length - at);
       longer[at] = (byte) ~intact[at];
-      if ((at - SegmentHeader.BYTES) % FRAMED == 0) {
+      if (inRecord == 0) {
         survivors.put(hit, expected(RECORDS).get(hit)); // before it, not in it
       }
       assertThat(scan(longer).records()).as("with a byte before %d", at).isEqualTo(survivors);
