@@ -31,12 +31,7 @@ final class Health {
   List<Concern> reasons() {
     Concerns all = new Concerns();
     destinations.get().forEach(destination -> look(destination, all));
-    String trouble = queue.get().trouble();
-    if (trouble != null) {
-      all.raise(
-          new Concern(
-              "queue-trouble", "", trouble + "; calls go out as without the agent", Gravity.DOWN));
-    }
+    look(queue.get(), all);
     // last: whoever raised it can say more than what is seen from here
     raised.get().forEach(all::raise);
     return all.now();
@@ -44,6 +39,38 @@ final class Health {
 
   static String word(List<Concern> reasons) {
     return reasons.isEmpty() ? "UP" : reasons.get(0).gravity().name();
+  }
+
+  private static void look(QueueState queue, Concerns all) {
+    if (queue.trouble() != null) {
+      all.raise(
+          new Concern(
+              "queue-trouble",
+              "",
+              queue.trouble() + "; calls go out as without the agent",
+              Gravity.DOWN));
+    }
+    if (queue.corruptRecords() > 0) {
+      all.raise(
+          new Concern(
+              "queue-damaged",
+              "",
+              "files of the queue were damaged in "
+                  + queue.corruptRecords()
+                  + " place(s); all intact operations are kept, the damaged bytes too; check the"
+                  + " disk, and the log for their names",
+              Gravity.DEGRADED));
+    }
+    if (queue.leftAlone() > 0) {
+      all.raise(
+          new Concern(
+              "queue-newer-format",
+              "",
+              queue.leftAlone()
+                  + " file(s) of the queue were written by another version of the agent and wait"
+                  + " for it; the log names them",
+              Gravity.DEGRADED));
+    }
   }
 
   private static void look(DestinationState destination, Concerns all) {

@@ -7,7 +7,8 @@ package customerio.agent.queue;
  * @param bytes size on disk, dead letters included
  * @param deadLetters operations set aside for good
  * @param oldestCapturedAtMillis capture time of the oldest unsettled operation; 0 = none
- * @param corruptRecords records found damaged and skipped since start
+ * @param corruptRecords places found damaged since start, and passed over
+ * @param leftAlone files that only another version of the agent understands; they stay as they are
  * @param trouble why operations cannot be accepted at the moment; null = they can
  */
 public record QueueState(
@@ -16,4 +17,5 @@ public record QueueState(
     long deadLetters,
     long oldestCapturedAtMillis,
     long corruptRecords,
+    long leftAlone,
     String trouble) {}

@@ -20,9 +20,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 class HealthTest {
   private final List<DestinationState> destinations = new ArrayList<>();
   private final List<Concern> raised = new ArrayList<>();
+  private long damaged;
+  private long leftAlone;
   private String trouble;
   private final Health health =
-      new Health(() -> new QueueState(0, 0, 0, 0, 0, trouble), () -> destinations, () -> raised);
+      new Health(
+          () -> new QueueState(0, 0, 0, 0, damaged, leftAlone, trouble),
+          () -> destinations,
+          () -> raised);
 
   @Test
   void nothingWrong_isUp() {
@@ -62,6 +67,34 @@ class HealthTest {
                 "",
                 "the disk is full; calls go out as without the agent",
                 Gravity.DOWN));
+  }
+
+  @Test
+  void damagedFiles_areSomethingToLookAt() {
+    damaged = 3;
+
+    assertThat(health.reasons())
+        .containsExactly(
+            new Concern(
+                "queue-damaged",
+                "",
+                "files of the queue were damaged in 3 place(s); all intact operations are kept, the"
+                    + " damaged bytes too; check the disk, and the log for their names",
+                Gravity.DEGRADED));
+  }
+
+  @Test
+  void filesOfAnotherVersion_areSomethingToLookAt() {
+    leftAlone = 1;
+
+    assertThat(health.reasons())
+        .containsExactly(
+            new Concern(
+                "queue-newer-format",
+                "",
+                "1 file(s) of the queue were written by another version of the agent and wait for"
+                    + " it; the log names them",
+                Gravity.DEGRADED));
   }
 
   @Test

@@ -201,7 +201,7 @@ class JmxTest {
         CLOCK,
         new Counters()::snapshot,
         () -> 6,
-        () -> new QueueState(3, 4, 5, CLOCK.millis() - 1_500, 0, null),
+        () -> new QueueState(3, 4, 5, CLOCK.millis() - 1_500, 0, 0, null),
         () -> states,
         List::of);
   }

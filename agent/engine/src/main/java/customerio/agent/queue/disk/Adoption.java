@@ -24,6 +24,7 @@ final class Adoption {
   private final Journals journals;
   private final Recovery recovery;
   private final DeadLetters deadLetters;
+  private final Quarantine quarantine;
   private final Settler settler;
 
   /** Once taken over, a directory is done with, even if something foreign keeps it from going. */
@@ -38,6 +39,7 @@ final class Adoption {
       Journals journals,
       Recovery recovery,
       DeadLetters deadLetters,
+      Quarantine quarantine,
       Settler settler) {
     this.disk = disk;
     this.app = app;
@@ -47,6 +49,7 @@ final class Adoption {
     this.journals = journals;
     this.recovery = recovery;
     this.deadLetters = deadLetters;
+    this.quarantine = quarantine;
     this.settler = settler;
   }
 
@@ -102,6 +105,7 @@ final class Adoption {
     takenOver.add(directory.name());
     try {
       deadLetters.takeOver(directory, found.unreadable());
+      quarantine.takeOver(directory);
     } catch (IOException e) {
       incidents.upkeepFails("take over the dead letters of " + directory.name(), e);
     }
@@ -128,8 +132,9 @@ final class Adoption {
   private long bytes(InstanceDirectory directory) throws IOException {
     long bytes = 0;
     for (String name : disk.list(directory.path())) {
-      if (SegmentFiles.isRecords(name)) {
-        bytes += disk.size(directory.path().resolve(name));
+      Path path = directory.path().resolve(name);
+      if (SegmentFiles.isRecords(name) && disk.isFile(path)) {
+        bytes += disk.size(path);
       }
     }
     return bytes;

@@ -287,6 +287,7 @@ final class Appender {
     boolean synced = false;
     try {
       disk.syncDirectory(directory.path());
+      disk.syncDirectory(app);
       synced = true;
     } finally {
       if (!synced) {

@@ -29,12 +29,27 @@ final class DeadLetterFiles {
     return directory.name() + "-" + segment + UNREADABLE;
   }
 
-  static long count(Disk disk, Path path) throws IOException {
+  /** This version's where the file does not say. */
+  static int version(Disk disk, Path path) throws IOException {
+    byte[] bytes = new byte[SegmentHeader.BYTES];
+    try (JournalFile file = disk.openForReading(path)) {
+      SegmentHeader header = SegmentHeader.decode(bytes, file.read(0, bytes, 0, bytes.length));
+      return header == null ? SegmentHeader.VERSION : header.version();
+    }
+  }
+
+  /** How many can be read; says what is damaged, which stays in the file. */
+  static long count(Disk disk, Path path, Incidents incidents) throws IOException {
     if (!path.getFileName().toString().endsWith(LETTERS)) {
       return 0;
     }
     try (JournalFile file = disk.openForReading(path)) {
-      return scanner(file, path).scan(RecordFormat.DEAD_LETTER, (in, at, offset) -> {}).records();
+      SegmentScanner scanner =
+          scanner(file, path).scan(RecordFormat.DEAD_LETTER, (in, at, offset) -> {});
+      if (scanner.damage().places() > 0) {
+        incidents.damagedLetters(path, scanner.damage(), scanner.records());
+      }
+      return scanner.records();
     }
   }
 

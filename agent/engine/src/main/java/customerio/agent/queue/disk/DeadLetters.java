@@ -91,10 +91,11 @@ final class DeadLetters {
   /** Moves over what an adopted directory has set aside, and segments that nobody can read. */
   synchronized void takeOver(InstanceDirectory from, List<Path> unreadable) throws IOException {
     Path source = from.path().resolve(InstanceDirectory.DEAD_LETTERS);
-    if (disk.exists(source)) {
+    if (disk.exists(source) && !disk.isSymbolicLink(source)) {
       for (String name : disk.list(source)) {
-        if (DeadLetterFiles.isKnown(name)) {
-          move(source.resolve(name), name);
+        Path path = source.resolve(name);
+        if (DeadLetterFiles.isKnown(name) && disk.isFile(path) && isForThisVersion(path)) {
+          move(path, name);
         }
       }
     }
@@ -174,11 +175,21 @@ final class DeadLetters {
 
   private void move(Path from, String name) throws IOException {
     Path to = path(directory(), name);
-    long letters = DeadLetterFiles.count(disk, from);
+    long letters = DeadLetterFiles.count(disk, from, incidents);
     long bytes = disk.size(from);
     disk.move(from, to);
     usage.bytes(bytes);
     files.put(name, new Kept(to, letters, bytes));
+  }
+
+  /** Where others stay, no bound of ours removes them. */
+  private boolean isForThisVersion(Path path) throws IOException {
+    int version = DeadLetterFiles.version(disk, path);
+    if (version != SegmentHeader.VERSION) {
+      incidents.leftAlone(
+          path, "has format %d, this agent knows %d".formatted(version, SegmentHeader.VERSION));
+    }
+    return version == SegmentHeader.VERSION;
   }
 
   private Path path(InstanceDirectory directory, String name) throws IOException {

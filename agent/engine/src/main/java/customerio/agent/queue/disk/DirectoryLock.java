@@ -61,7 +61,9 @@ final class DirectoryLock implements HeldDirectory {
     Object before = identity(file);
     FileChannel channel =
         FileChannel.open(
-            file, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE), attributes);
+            file,
+            Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS),
+            attributes);
     boolean held = false;
     try {
       held = channel.tryLock() != null && isStill(file, before);

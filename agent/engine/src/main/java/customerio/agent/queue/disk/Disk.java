@@ -39,6 +39,9 @@ interface Disk {
 
   boolean isSymbolicLink(Path path);
 
+  /** An ordinary file: no directory, no device, no link to anything. */
+  boolean isFile(Path path);
+
   /** True where the platform knows no owners. */
   boolean haveSameOwner(Path one, Path other) throws IOException;
 }

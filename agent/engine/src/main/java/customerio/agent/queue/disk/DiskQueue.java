@@ -24,6 +24,7 @@ public final class DiskQueue implements DurableQueue {
   private final Journals journals = new Journals();
   private final Incidents incidents;
   private final DeadLetters deadLetters;
+  private final Quarantine quarantine;
   private final Settler settler;
   private final Appender appender;
   private final Adoption adoption;
@@ -38,10 +39,20 @@ public final class DiskQueue implements DurableQueue {
     deadLetters = new DeadLetters(disk, settings, clock, usage, incidents, journals);
     settler = new Settler(disk, settings, clock, usage, incidents, cache, journals, deadLetters);
     appender = new Appender(disk, app, settings, clock, usage, incidents, cache, journals, settler);
-    Recovery recovery = new Recovery(disk, clock, usage, incidents);
+    quarantine = new Quarantine(disk, settings, usage, incidents, journals);
+    Recovery recovery = new Recovery(disk, clock, usage, incidents, quarantine);
     adoption =
         new Adoption(
-            disk, app, settings, usage, incidents, journals, recovery, deadLetters, settler);
+            disk,
+            app,
+            settings,
+            usage,
+            incidents,
+            journals,
+            recovery,
+            deadLetters,
+            quarantine,
+            settler);
   }
 
   /**
@@ -170,6 +181,7 @@ public final class DiskQueue implements DurableQueue {
         deadLetters.count(),
         journals.oldestCapturedAtMillis(),
         incidents.corruptRecords(),
+        incidents.leftAlone(),
         incidents.trouble());
   }
 
@@ -183,11 +195,12 @@ public final class DiskQueue implements DurableQueue {
   }
 
   /**
-   * Removes all dead letters for good.
+   * Removes all dead letters for good, and with them what is kept of damaged files.
    *
-   * @return how many there were
+   * @return how many dead letters there were
    */
   public long purgeDeadLetters() throws IOException {
+    quarantine.purge();
     return deadLetters.purge();
   }
 

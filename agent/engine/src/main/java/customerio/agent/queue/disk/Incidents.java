@@ -1,6 +1,9 @@
 package customerio.agent.queue.disk;
 
+import java.nio.file.Path;
 import java.time.Clock;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
@@ -14,6 +17,7 @@ final class Incidents {
   private final Clock clock;
   private final Consumer<String> log;
   private final AtomicLong corruptRecords = new AtomicLong();
+  private final Set<Path> leftAlone = new HashSet<>();
   private volatile String trouble;
   private long troubleLoggedAt;
   private long upkeepLoggedAt;
@@ -50,8 +54,71 @@ final class Incidents {
     }
   }
 
-  void corrupt(long records) {
-    corruptRecords.addAndGet(records);
+  /** What becomes of the damaged bytes of a file. */
+  enum Fate {
+    /** As {@link Quarantine} does it. */
+    COPIED("the damaged bytes are kept in dead/…" + Quarantine.SUFFIX),
+    /** As a whole. */
+    SET_ASIDE("the file is kept in dead/…" + DeadLetterFiles.UNREADABLE),
+    /** Until the next start looks at it again. */
+    STAYS("the damaged bytes cannot be copied now, and the file stays until they can");
+
+    private final String sentence;
+
+    Fate(String sentence) {
+      this.sentence = sentence;
+    }
+  }
+
+  void damaged(Path file, DamagedRegions damage, int intact, Fate fate) {
+    corruptRecords.addAndGet(damage.places());
+    say(
+        "queue file %s is damaged in %d place(s), %d bytes, the first at %d: its %d intact"
+                .formatted(
+                    file, damage.places(), damage.bytes(), damage.all().get(0).from(), intact)
+            + " operations are kept; "
+            + fate.sentence
+            + ", see docs/queue.md");
+  }
+
+  void damagedOutcomes(Path file, DamagedRegions damage) {
+    corruptRecords.addAndGet(damage.places());
+    say(
+        "queue file %s is damaged in %d place(s), %d bytes, the first at %d: what it says there is"
+                .formatted(file, damage.places(), damage.bytes(), damage.all().get(0).from())
+            + " not known, so some operations may be delivered again under their old ids; "
+            + Fate.COPIED.sentence
+            + ", see docs/queue.md");
+  }
+
+  /** Files of dead letters are never rewritten, so what is damaged stays in them. */
+  void damagedLetters(Path file, DamagedRegions damage, int intact) {
+    corruptRecords.addAndGet(damage.places());
+    say(
+        "queue file %s is damaged in %d place(s), %d bytes, the first at %d: its %d intact dead"
+                .formatted(
+                    file, damage.places(), damage.bytes(), damage.all().get(0).from(), intact)
+            + " letters are kept, and the damaged bytes with them, see docs/queue.md");
+  }
+
+  /** Nothing of ours is there to be kept, but an operation may have been. */
+  void endsInZeros(Path file, long bytes) {
+    corruptRecords.incrementAndGet();
+    say(
+        "queue file %s ends in %d zeros: the machine died before what was written last had reached"
+                .formatted(file, bytes)
+            + " its disk, so the operations of that moment are missing; queue.durability=fsync"
+            + " keeps them");
+  }
+
+  /** Said and counted once for each file, however often it is found. */
+  synchronized void leftAlone(Path file, String why) {
+    if (leftAlone.add(file)) {
+      say(
+          "queue file %s %s: left as it is for the agent version that wrote it; start that version"
+                  .formatted(file, why)
+              + " to deliver what is in it, or remove the file");
+    }
   }
 
   void say(String line) {
@@ -60,6 +127,10 @@ final class Incidents {
     } catch (RuntimeException e) {
       // A log that fails must not fail the queue, and there is no other place to tell it.
     }
+  }
+
+  synchronized long leftAlone() {
+    return leftAlone.size();
   }
 
   long corruptRecords() {

@@ -69,7 +69,10 @@ final class InstanceDirectory {
   static InstanceDirectory claim(Disk disk, Path app, String name) throws IOException {
     InstanceName parsed = InstanceName.parse(name);
     Path path = app.resolve(name);
-    if (parsed == null || disk.isSymbolicLink(path) || !disk.haveSameOwner(app, path)) {
+    if (parsed == null
+        || disk.isSymbolicLink(path)
+        || disk.isFile(path)
+        || !disk.haveSameOwner(app, path)) {
       return null;
     }
     HeldDirectory held = disk.hold(path);

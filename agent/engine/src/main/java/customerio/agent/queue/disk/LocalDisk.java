@@ -124,6 +124,11 @@ final class LocalDisk implements Disk {
   }
 
   @Override
+  public boolean isFile(Path path) {
+    return Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS);
+  }
+
+  @Override
   public boolean haveSameOwner(Path one, Path other) throws IOException {
     return !POSIX || owner(one).equals(owner(other));
   }

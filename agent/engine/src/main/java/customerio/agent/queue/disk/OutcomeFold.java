@@ -8,6 +8,7 @@ import java.util.Objects;
 
 /**
  * Applies an outcome log to the operations of its segment, in the order in which it was written.
+ * Where the log is damaged, the operations concerned count as unsettled.
  */
 final class OutcomeFold {
   /** No delay of ours is longer; a stored time beyond it was written under another clock. */
@@ -17,6 +18,8 @@ final class OutcomeFold {
 
   private final JournalTicket[] tickets;
   private final long latestNotBefore;
+  private final DamagedRegions damage = new DamagedRegions();
+  private boolean unreadable;
 
   /**
    * @param tickets in order of sequence
@@ -26,16 +29,23 @@ final class OutcomeFold {
     this.latestNotBefore = nowMillis + LONGEST_DELAY_MILLIS;
   }
 
-  /**
-   * @return whether the log could be read to its end
-   */
-  boolean apply(JournalFile file, int salt) {
+  /** Never throws: what cannot be read was not said. */
+  void apply(JournalFile file, int salt) {
     try {
       applyAll(file, salt);
-      return true;
     } catch (IOException e) {
-      return false;
+      unreadable = true;
     }
+  }
+
+  /** Holes at the end apart, where the machine died before the bytes reached its disk. */
+  DamagedRegions damage() {
+    return damage;
+  }
+
+  /** It could not be read to its end. */
+  boolean isUnreadable() {
+    return unreadable;
   }
 
   List<JournalTicket> unsettled() {
@@ -46,18 +56,39 @@ final class OutcomeFold {
     byte[] window = new byte[WINDOW_BYTES];
     long[] sequences = Arrays.stream(tickets).mapToLong(JournalTicket::sequence).toArray();
     long at = SegmentHeader.BYTES;
+    long gap = -1;
+    boolean hole = true;
     int count = file.read(at, window, 0, window.length);
     while (count >= Outcome.BYTES) {
       ByteBuffer in = ByteBuffer.wrap(window);
       for (int i = 0; i + Outcome.BYTES <= count; i += Outcome.BYTES) {
         Outcome outcome = Outcome.decode(in, i, salt);
-        if (outcome != null) {
-          apply(outcome, sequences);
+        if (outcome == null) {
+          hole = (gap < 0 || hole) && isZero(window, i);
+          gap = gap < 0 ? at + i : gap;
+          continue;
         }
+        if (gap >= 0) {
+          damage.add(gap, at + i);
+          gap = -1;
+        }
+        apply(outcome, sequences);
       }
       at += count - count % Outcome.BYTES;
       count = file.read(at, window, 0, window.length);
     }
+    if (gap >= 0 && !hole) {
+      damage.add(gap, at);
+    }
+  }
+
+  private static boolean isZero(byte[] window, int at) {
+    for (int i = at; i < at + Outcome.BYTES; i++) {
+      if (window[i] != 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private void apply(Outcome outcome, long[] sequences) {

@@ -96,6 +96,9 @@ final class OutcomeLog {
     if (file != null) {
       return;
     }
+    if (disk.exists(path) && !disk.isFile(path)) {
+      throw new IOException(path.getFileName() + " is not a file of ours");
+    }
     if (end > 0) {
       file = disk.openForWriting(path);
       clean = false; // the place to go on is ours to choose, not the file's

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -16,19 +15,20 @@ final class Recovery {
   private final Clock clock;
   private final Usage usage;
   private final Incidents incidents;
+  private final Quarantine quarantine;
+  private final SegmentInventory inventory;
 
-  Recovery(Disk disk, Clock clock, Usage usage, Incidents incidents) {
+  Recovery(Disk disk, Clock clock, Usage usage, Incidents incidents, Quarantine quarantine) {
     this.disk = disk;
     this.clock = clock;
     this.usage = usage;
     this.incidents = incidents;
+    this.quarantine = quarantine;
+    this.inventory = new SegmentInventory(disk, incidents);
   }
 
   /** What recovery found. */
   record Result(Journal journal, List<Path> unreadable) {}
-
-  /** A segment file and its header, or one made up from its name if the real one is broken. */
-  private record Found(Path path, SegmentHeader header, boolean damagedHeader) {}
 
   /**
    * @throws IOException the directory cannot be read at present; nothing was changed that matters
@@ -38,13 +38,13 @@ final class Recovery {
     List<Path> unreadable = new ArrayList<>();
     boolean complete = false;
     try {
-      List<Found> found = segments(directory);
-      long last = Long.MIN_VALUE;
+      List<FoundSegment> found = inventory.of(directory);
+      OwnSequences own = new OwnSequences(found);
       for (int i = 0; i < found.size(); i++) {
-        Segment segment = recover(found.get(i), i == found.size() - 1, last, unreadable);
+        own.of(i);
+        Segment segment = recover(directory, found.get(i), i == found.size() - 1, own, unreadable);
         if (segment != null) {
           journal.add(segment);
-          last = Math.max(last, segment.highest());
         }
       }
       complete = true;
@@ -59,99 +59,55 @@ final class Recovery {
     }
   }
 
-  /** In order of sequence; removes what is rubbish without a segment. */
-  private List<Found> segments(InstanceDirectory directory) throws IOException {
-    List<String> names = disk.list(directory.path());
-    List<Found> found = new ArrayList<>();
-    for (String name : names) {
-      Path path = directory.path().resolve(name);
-      if (SegmentFiles.isRecords(name)) {
-        Found segment = header(directory, path, name);
-        if (segment != null) {
-          found.add(segment);
-        }
-      } else if (name.endsWith(SegmentFiles.UNFINISHED)
-          || (SegmentFiles.isOutcomes(name) && !names.contains(SegmentFiles.recordsOf(name)))) {
-        disk.delete(path);
-      }
-    }
-    found.sort(Comparator.comparingLong(segment -> segment.header().base()));
-    return found;
-  }
-
-  private Found header(InstanceDirectory directory, Path path, String name) throws IOException {
-    byte[] bytes = new byte[SegmentHeader.BYTES];
-    int count;
-    try (JournalFile file = disk.openForReading(path)) {
-      count = file.read(0, bytes, 0, bytes.length);
-    }
-    SegmentHeader header = SegmentHeader.decode(bytes, count);
-    if (header == null) {
-      SegmentHeader likely =
-          SegmentHeader.of(
-              SegmentHeader.Kind.OPERATIONS, SegmentFiles.base(name), 0, directory.id());
-      return new Found(path, likely, true);
-    }
-    if (header.isUnderstood(SegmentHeader.Kind.OPERATIONS)) {
-      return new Found(path, header, false);
-    }
-    incidents.say(
-        "queue file "
-            + path
-            + " has format "
-            + header.version()
-            + ", this agent knows "
-            + SegmentHeader.VERSION
-            + ": left as it is for the agent version that wrote it");
-    return null;
-  }
-
-  private Segment recover(Found found, boolean last, long after, List<Path> unreadable)
+  private Segment recover(
+      InstanceDirectory directory,
+      FoundSegment found,
+      boolean last,
+      OwnSequences own,
+      List<Path> unreadable)
       throws IOException {
     Segment segment = open(found);
     SegmentScanner scanner;
     try (JournalFile file = disk.openForReading(found.path())) {
       List<JournalTicket> tickets = new ArrayList<>();
-      scanner = scan(segment, file, after, tickets);
-      settle(segment, tickets);
+      scanner = scan(segment, file, own, tickets);
+      OwnSequences.order(tickets);
+      settle(directory, segment, tickets);
     }
     segment.seal();
-    report(found, scanner, last);
-    if (scanner.unknown() > 0) {
+    if (scanner.records() == 0 && scanner.damage().places() > 0 && mayMove(scanner)) {
+      incidents.damaged(found.path(), scanner.damage(), 0, Incidents.Fate.SET_ASIDE);
+      unreadable.add(found.path());
+      return null;
+    }
+    if (!keep(directory, found, scanner, last) || scanner.unknown() > 0) {
       segment.pin();
     }
     if (last && scanner.tornAt() >= SegmentHeader.BYTES) {
       cut(segment, scanner.tornAt());
     }
-    if (scanner.records() == 0 && scanner.damaged() > 0 && scanner.unknown() == 0) {
-      unreadable.add(found.path());
-      return null;
-    }
     return segment;
   }
 
-  private Segment open(Found found) throws IOException {
-    Path outcomes =
-        found.path().resolveSibling(SegmentFiles.outcomesOf(found.path().getFileName().toString()));
+  private Segment open(FoundSegment found) throws IOException {
+    Path outcomes = SegmentFiles.outcomesOf(found.path());
     SegmentHeader header = found.header();
-    long length = disk.exists(outcomes) ? disk.size(outcomes) : 0;
+    long length = disk.isFile(outcomes) ? disk.size(outcomes) : 0;
     OutcomeLog log =
         new OutcomeLog(disk, outcomes, header.ofOutcomes(), OutcomeLog.wholeRecords(length), usage);
     return new Segment(disk, found.path(), header, disk.size(found.path()), log);
   }
 
   private SegmentScanner scan(
-      Segment segment, JournalFile file, long after, List<JournalTicket> into) throws IOException {
-    long[] last = {after};
+      Segment segment, JournalFile file, OwnSequences own, List<JournalTicket> into)
+      throws IOException {
     return new SegmentScanner(file, segment.salt())
         .scan(
             RecordFormat.OPERATION,
             (in, at, offset) -> {
               long sequence = RecordFormat.sequence(in, at);
               long distance = sequence - segment.base();
-              // A sequence seen before is a copied file or a copied record: the first one counts.
-              if (sequence > last[0] && distance == (int) distance && offset == (int) offset) {
-                last[0] = sequence;
+              if (own.has(sequence) && distance == (int) distance && offset == (int) offset) {
                 into.add(
                     new JournalTicket(
                         segment,
@@ -164,21 +120,29 @@ final class Recovery {
             });
   }
 
-  private void settle(Segment segment, List<JournalTicket> tickets) throws IOException {
+  private void settle(InstanceDirectory directory, Segment segment, List<JournalTicket> tickets)
+      throws IOException {
     OutcomeFold fold = new OutcomeFold(tickets, clock.millis());
+    Path path = segment.outcomes().path();
     if (segment.outcomes().bytes() > 0) {
-      try (JournalFile file = disk.openForReading(segment.outcomes().path())) {
-        if (!fold.apply(file, segment.salt())) {
-          incidents.say(
-              "queue file %s cannot be read to its end; some operations will be delivered again"
-                      .formatted(segment.outcomes().path())
-                  + " under their old ids");
-        }
+      try (JournalFile file = disk.openForReading(path)) {
+        fold.apply(file, segment.salt());
       }
+    }
+    if (fold.isUnreadable()) {
+      incidents.say(
+          "queue file %s cannot be read to its end; some operations will be delivered again"
+                  .formatted(path)
+              + " under their old ids");
+    }
+    if (fold.damage().places() > 0) {
+      quarantine.keep(directory, path, fold.damage().all());
+      incidents.damagedOutcomes(path, fold.damage());
     }
     fold.unsettled().forEach(segment::add);
   }
 
+  /** What a killed process left of a record that was never accepted. */
   private void cut(Segment segment, long length) {
     try (JournalFile file = disk.openForWriting(segment.path())) {
       file.truncate(length);
@@ -188,22 +152,41 @@ final class Recovery {
     }
   }
 
-  private void report(Found found, SegmentScanner scanner, boolean last) {
-    // Only where writing stopped can a record be unfinished.
-    boolean cut = scanner.tornAt() >= 0 && !last;
-    boolean header = found.damagedHeader() && scanner.records() > 0;
-    int places = scanner.damaged() + (cut ? 1 : 0) + (header ? 1 : 0);
-    if (places > 0) {
-      incidents.corrupt(places);
-      incidents.say(
-          "queue file %s is damaged in %d place(s); its %d intact operations are kept"
-              .formatted(found.path(), places, scanner.records()));
+  /** It can be moved away whole when it holds nothing of value for any version of ours. */
+  private static boolean mayMove(SegmentScanner scanner) {
+    return scanner.unknown() == 0 && !scanner.isUnreadable();
+  }
+
+  /**
+   * Sees to it that no damaged byte goes with the segment.
+   *
+   * @return whether the segment may be deleted when all in it is settled
+   */
+  private boolean keep(
+      InstanceDirectory directory, FoundSegment found, SegmentScanner scanner, boolean last)
+      throws IOException {
+    Path path = found.path();
+    DamagedRegions damage = scanner.damage();
+    if (found.hasDamagedHeader() && scanner.records() > 0) {
+      damage.addFirst(0, SegmentHeader.BYTES);
+    }
+    if (scanner.tornAt() >= 0 && !last) {
+      // only where writing stopped can a record be unfinished
+      damage.add(scanner.tornAt(), disk.size(path));
     }
     if (scanner.unknown() > 0) {
-      incidents.say(
-          "queue file %s holds %d record(s) of a newer format; they stay for the agent version"
-                  .formatted(found.path(), scanner.unknown())
-              + " that wrote them");
+      incidents.leftAlone(
+          path, "holds %d record(s) of a newer format".formatted(scanner.unknown()));
     }
+    if (last && scanner.endsInZeros()) {
+      incidents.endsInZeros(path, disk.size(path) - scanner.tornAt());
+    }
+    if (damage.places() == 0) {
+      return true;
+    }
+    boolean kept = !scanner.isUnreadable() && quarantine.keep(directory, path, damage.all());
+    incidents.damaged(
+        path, damage, scanner.records(), kept ? Incidents.Fate.COPIED : Incidents.Fate.STAYS);
+    return kept;
   }
 }

@@ -1,5 +1,6 @@
 package customerio.agent.queue.disk;
 
+import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -9,6 +10,7 @@ final class SegmentFiles {
   static final String UNFINISHED = ".tmp";
 
   private static final Pattern RECORDS = Pattern.compile("seg-00(\\d{18})\\.q");
+  private static final Pattern COPIES = Pattern.compile("seg-\\d{20}\\.q\\.tmp");
   private static final Pattern OUTCOMES = Pattern.compile("seg-\\d{20}\\.ack");
 
   private SegmentFiles() {}
@@ -27,6 +29,14 @@ final class SegmentFiles {
 
   static String outcomesOf(String records) {
     return records.substring(0, records.length() - 1) + "ack";
+  }
+
+  static Path outcomesOf(Path records) {
+    return records.resolveSibling(outcomesOf(records.getFileName().toString()));
+  }
+
+  static boolean isUnfinished(String name) {
+    return COPIES.matcher(name).matches();
   }
 
   static boolean isRecords(String name) {

@@ -68,7 +68,13 @@ record SegmentHeader(
         in.get(7) & 0xff,
         in.getLong(8),
         in.getLong(16),
-        new UUID(in.getLong(24), in.getLong(32)));
+        instance(bytes));
+  }
+
+  /** What the place of the instance's id holds, whether the header is intact or not. */
+  static UUID instance(byte[] bytes) {
+    ByteBuffer in = ByteBuffer.wrap(bytes);
+    return new UUID(in.getLong(24), in.getLong(32));
   }
 
   byte[] encode() {

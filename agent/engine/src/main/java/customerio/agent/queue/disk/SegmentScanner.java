@@ -23,8 +23,9 @@ final class SegmentScanner {
   private long windowAt;
   private int windowCount;
 
+  private final DamagedRegions damage = new DamagedRegions();
+  private long payloadEnd = SegmentHeader.BYTES;
   private int records;
-  private int damaged;
   private int unknown;
   private long tornAt = -1;
   private boolean unreadable;
@@ -47,21 +48,17 @@ final class SegmentScanner {
 
   SegmentScanner scan(int type, Visitor visitor) throws IOException {
     long at = SegmentHeader.BYTES;
-    long gap = -1;
-    while (at + RecordFormat.HEADER_BYTES <= length) {
-      int index = locate(at, RecordFormat.HEADER_BYTES);
-      if (!RecordFormat.isHeader(view, index, salt, checksum) || isCut(at, index)) {
-        gap = gap < 0 ? at : gap;
-        at += RecordFormat.ALIGNMENT;
-        continue;
+    while (at < length) {
+      long next = isRecord(type, at) ? at : search(type);
+      if (next < 0) {
+        judgeTail(at);
+        break;
       }
-      if (gap >= 0) {
-        damaged++;
-        gap = -1;
+      if (next != at) {
+        damage.add(Math.min(at, next), next);
       }
-      at = record(type, visitor, at, index);
+      at = record(type, visitor, next);
     }
-    judgeTail(gap >= 0 ? gap : Math.min(at, length));
     return this;
   }
 
@@ -69,9 +66,14 @@ final class SegmentScanner {
     return records;
   }
 
-  /** Places where something is neither an intact record nor a plausible end of the file. */
-  int damaged() {
-    return damaged;
+  /** What is neither an intact record nor a plausible end of the file. */
+  DamagedRegions damage() {
+    return damage;
+  }
+
+  /** Some of it could not be read, and may be intact when it can. */
+  boolean isUnreadable() {
+    return unreadable;
   }
 
   /** Intact records of a kind that this version does not know. */
@@ -88,22 +90,59 @@ final class SegmentScanner {
     return tornAt;
   }
 
-  private long record(int type, Visitor visitor, long at, int index) throws IOException {
-    int payloadBytes = RecordFormat.payloadBytes(view, index);
-    long next = at + RecordFormat.framedBytes(payloadBytes);
-    int expected = RecordFormat.payloadChecksum(view, index);
-    boolean known = RecordFormat.type(view, index) == type && RecordFormat.flags(view, index) == 0;
-    if (checksum(at + RecordFormat.HEADER_BYTES, payloadBytes) != expected) {
-      damaged++;
-      return next;
+  /**
+   * Byte by byte, not by multiples of 8, and from the padding before on: bytes may be missing or
+   * too many, and all that follows would be lost with them.
+   *
+   * @return where the next record is, or negative
+   */
+  private long search(int type) {
+    for (long at = payloadEnd; at + RecordFormat.HEADER_BYTES <= length; at++) {
+      if (isRecord(type, at)) {
+        return at;
+      }
     }
-    if (known) {
+    return -1;
+  }
+
+  private boolean isRecord(int type, long at) {
+    if (at + RecordFormat.HEADER_BYTES > length) {
+      return false;
+    }
+    int index = locate(at, RecordFormat.HEADER_BYTES);
+    if (!RecordFormat.isHeader(view, index, salt, checksum) || isCut(at, index)) {
+      return false;
+    }
+    int expected = RecordFormat.payloadChecksum(view, index);
+    return !isKnown(type, index)
+        || checksum(at + RecordFormat.HEADER_BYTES, RecordFormat.payloadBytes(view, index))
+            == expected;
+  }
+
+  /** What else a newer version checks in a record of its own, only that version can tell. */
+  private boolean isKnown(int type, int index) {
+    return RecordFormat.type(view, index) == type && RecordFormat.flags(view, index) == 0;
+  }
+
+  private long record(int type, Visitor visitor, long at) throws IOException {
+    int index = locate(at, RecordFormat.HEADER_BYTES);
+    int payloadBytes = RecordFormat.payloadBytes(view, index);
+    payloadEnd = at + RecordFormat.HEADER_BYTES + payloadBytes;
+    if (isKnown(type, index)) {
       records++;
-      visitor.record(view, locate(at, RecordFormat.HEADER_BYTES), at);
+      visitor.record(view, index, at);
     } else {
       unknown++;
     }
-    return next;
+    return at + RecordFormat.framedBytes(payloadBytes);
+  }
+
+  /**
+   * Whether the unfinished end is nothing but zeros, and long enough for a record: that is no
+   * killed process, it is a machine that died before the bytes reached its disk.
+   */
+  boolean endsInZeros() {
+    return tornAt >= 0 && length - tornAt >= RecordFormat.HEADER_BYTES && isZero(tornAt);
   }
 
   private boolean isCut(long at, int index) {
@@ -118,15 +157,18 @@ final class SegmentScanner {
     if (!unreadable && isUnfinished(from)) {
       tornAt = from;
     } else {
-      damaged++;
+      damage.add(from, length);
     }
   }
 
   /** Less than a header, a header without all of its payload, or space that was never written. */
   private boolean isUnfinished(long from) {
-    return length - from < RecordFormat.HEADER_BYTES
-        || RecordFormat.isHeader(view, locate(from, RecordFormat.HEADER_BYTES), salt, checksum)
-        || isZero(from);
+    return length - from < RecordFormat.HEADER_BYTES || isCutRecord(from) || isZero(from);
+  }
+
+  private boolean isCutRecord(long from) {
+    int index = locate(from, RecordFormat.HEADER_BYTES);
+    return RecordFormat.isHeader(view, index, salt, checksum) && isCut(from, index);
   }
 
   private boolean isZero(long from) {

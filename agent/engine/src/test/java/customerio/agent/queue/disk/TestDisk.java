@@ -146,6 +146,11 @@ final class TestDisk implements Disk {
   }
 
   @Override
+  public boolean isFile(Path path) {
+    return real.isFile(path);
+  }
+
+  @Override
   public boolean haveSameOwner(Path one, Path other) throws IOException {
     return !one.equals(others) && real.haveSameOwner(one, other);
   }
