@@ -25,7 +25,7 @@ public final class Agent {
     LazyAgent agent =
         new LazyAgent(
             () -> SettingsReader.read(arguments, System.getProperties(), environment, log),
-            settings -> Engine.start(settings, clock, log),
+            new RealEngine(clock, log),
             log);
     new BacklogWatch(agent, backlogAfterMillis).start();
     return agent;

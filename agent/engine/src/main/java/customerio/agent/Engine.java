@@ -50,7 +50,7 @@ final class Engine {
   private final Clock clock;
   private final Consumer<String> log;
   private final Telemetry telemetry;
-  private final Concerns concerns = new Concerns();
+  private final Concerns concerns;
   private final DurableQueue queue;
   private final CredentialVault credentials;
   private final Router router;
@@ -59,10 +59,11 @@ final class Engine {
   private final Outcomes outcomes = new Outcomes();
   private volatile Intake intake;
 
-  private Engine(Settings settings, Clock clock, Consumer<String> log) {
+  private Engine(Settings settings, Clock clock, Consumer<String> log, Concerns concerns) {
     this.settings = settings;
     this.clock = clock;
     this.log = log;
+    this.concerns = concerns;
     modes = new ModeSwitch(settings.modes(), log);
     Path directory = settings.queue().directory();
     telemetry = Telemetry.create(settings.otelMode() == OtelMode.AUTO, Version.text(), log, clock);
@@ -94,8 +95,8 @@ final class Engine {
     accounts.askOver(delivery.synchronousRoute());
   }
 
-  static CallTaker start(Settings settings, Clock clock, Consumer<String> log) {
-    Engine engine = new Engine(settings, clock, log);
+  static CallTaker start(Settings settings, Clock clock, Consumer<String> log, Concerns concerns) {
+    Engine engine = new Engine(settings, clock, log, concerns);
     Intake intake = engine.intake();
     engine.intake = intake;
     engine.queue.onAppend(engine.delivery::offer);

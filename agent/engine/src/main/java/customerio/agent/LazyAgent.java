@@ -4,8 +4,10 @@ import customerio.agent.capture.CallTaker;
 import customerio.agent.capture.CapturedRequest;
 import customerio.agent.capture.Origin;
 import customerio.agent.capture.Takeover;
+import customerio.agent.capture.WebhookBody;
 import customerio.agent.config.Settings;
 import customerio.agent.intake.CustomerioHosts;
+import customerio.agent.webhooks.Webhooks;
 import java.io.File;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,7 +16,6 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -37,7 +38,7 @@ final class LazyAgent implements CallTaker {
   }
 
   private final Supplier<Settings> reader;
-  private final Function<Settings, CallTaker> engine;
+  private final EngineMaker engine;
   private final Consumer<String> log;
   private final ThreadFactory threads;
   private final long startWaitMillis;
@@ -49,13 +50,13 @@ final class LazyAgent implements CallTaker {
   private volatile boolean late;
   private volatile boolean missed;
 
-  LazyAgent(Supplier<Settings> reader, Function<Settings, CallTaker> engine, Consumer<String> log) {
+  LazyAgent(Supplier<Settings> reader, EngineMaker engine, Consumer<String> log) {
     this(reader, engine, log, LazyAgent::starter, START_WAIT_MILLIS);
   }
 
   LazyAgent(
       Supplier<Settings> reader,
-      Function<Settings, CallTaker> engine,
+      EngineMaker engine,
       Consumer<String> log,
       ThreadFactory threads,
       long startWaitMillis) {
@@ -154,6 +155,23 @@ final class LazyAgent implements CallTaker {
     }
   }
 
+  @Override
+  public WebhookBody webhook(String signature, String timestamp, long length) {
+    try {
+      Settings settings = known().settings;
+      Webhooks webhooks =
+          settings == null || !settings.enabled() ? null : engine.webhooks(settings);
+      if (webhooks == null) {
+        return null;
+      }
+      start(); // which shows what is found
+      return webhooks.received(signature, timestamp, length);
+    } catch (Throwable fault) {
+      suppressed("webhook", fault);
+      return null;
+    }
+  }
+
   /**
    * @return whether the engine was started within the time
    */
@@ -245,7 +263,7 @@ final class LazyAgent implements CallTaker {
 
   private void build() {
     try {
-      CallTaker taker = engine.apply(known().settings);
+      CallTaker taker = engine.start(known().settings);
       ready = taker;
       if (missed) {
         taker.bypassed();

@@ -2,7 +2,6 @@ package customerio.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import customerio.agent.capture.CallTaker;
 import customerio.agent.capture.CapturedRequest;
 import customerio.agent.capture.Headers;
 import customerio.agent.capture.Origin;
@@ -108,7 +107,7 @@ class LazyAgentTest {
             () -> {
               throw new IllegalStateException("settings");
             },
-            settings -> new Engineless(),
+            settings -> new Bystander(),
             log::add);
 
     assertThat(agent.claims("https", "track.customer.io", -1, "/")).isFalse();
@@ -151,7 +150,7 @@ class LazyAgentTest {
               reads.incrementAndGet();
               throw new IllegalStateException("settings");
             },
-            settings -> new Engineless(),
+            settings -> new Bystander(),
             log::add);
 
     agent.claims("https", "track.customer.io", -1, "/");
@@ -168,7 +167,7 @@ class LazyAgentTest {
     LazyAgent agent =
         new LazyAgent(
             () -> settings("mode=async"),
-            settings -> new Engineless(),
+            settings -> new Bystander(),
             log::add,
             task -> {
               if (asked.incrementAndGet() == 1) {
@@ -200,7 +199,7 @@ class LazyAgentTest {
               } catch (InterruptedException e) {
                 throw new IllegalStateException(e);
               }
-              return new Engineless();
+              return new Bystander();
             },
             log::add,
             Thread::new,
@@ -224,7 +223,7 @@ class LazyAgentTest {
         new LazyAgent(
             () -> settings("mode=async"),
             settings ->
-                new Engineless() {
+                new Bystander() {
                   @Override
                   public Takeover take(CapturedRequest request, Origin origin) {
                     throw new StackOverflowError();
@@ -248,7 +247,7 @@ class LazyAgentTest {
         new LazyAgent(
             () -> settings("mode=async"),
             settings ->
-                new Engineless() {
+                new Bystander() {
                   @Override
                   public void bypassed() {
                     bypassed.incrementAndGet();
@@ -271,40 +270,12 @@ class LazyAgentTest {
         },
         read -> {
           starts.incrementAndGet();
-          return new Engineless();
+          return new Bystander();
         },
         log::add);
   }
 
   private static Settings settings(String text) {
     return SettingsReader.read(text, new Properties(), Map.of(), problem -> {});
-  }
-
-  private static class Engineless implements CallTaker {
-    @Override
-    public boolean claims(String scheme, String host, int port, String rawPath) {
-      return true;
-    }
-
-    @Override
-    public Origin origin() {
-      return Origin.UNKNOWN;
-    }
-
-    @Override
-    public Takeover take(CapturedRequest request, Origin origin) {
-      return Takeover.Pass.PASS;
-    }
-
-    @Override
-    public void bypassed() {}
-
-    @Override
-    public int maxBodyBytes() {
-      return 1;
-    }
-
-    @Override
-    public void suppressed(String place, Throwable fault) {}
   }
 }

@@ -23,8 +23,7 @@
  *   C31c, T20                              App API                                AppApiIT
  *   T07–T12                                order, repeats, dates                  OrderIT
  *   B01–B03, B08                           other forms in a batch                 TranslationIT
- *   T25                                    no test: the agent does not look at reporting webhooks,
- *                                          so it answers none with 401 either
+ *   T25                                    reporting webhooks                     WebhooksIT
  * </pre>
  *
  * Where the agent means to differ from a library, the class says so and why.

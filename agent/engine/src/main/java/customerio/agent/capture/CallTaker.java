@@ -30,4 +30,16 @@ public interface CallTaker {
 
   /** A fault in instrumentation code: counted, logged at most once per place, never rethrown. */
   void suppressed(String place, Throwable fault);
+
+  /**
+   * A request that says it is a webhook of Customer.io has reached the application.
+   *
+   * @param signature of its header
+   * @param timestamp of its header; may be null
+   * @param length of its body in bytes, -1 when it is not known
+   * @return what wants to know the body, or null when nobody does
+   */
+  default WebhookBody webhook(String signature, String timestamp, long length) {
+    return null;
+  }
 }

@@ -116,6 +116,12 @@ final class Keys {
           "",
           "the path of a file with workspaces and rules, see docs/routing.md",
           Keys::credentialsFile);
+  static final Key<Path> WEBHOOK_KEY_FILE =
+      add(
+          "webhook.signing-key-file",
+          "",
+          "the path of a file with one signing key a line",
+          Keys::credentialsFile);
   static final Key<OtelMode> OTEL_MODE =
       add("otel.mode", "auto", "auto or off", text -> Values.word(OtelMode.class, text));
 
@@ -200,7 +206,7 @@ final class Keys {
   }
 
   private static Path credentialsFile(String text) {
-    if (SettingsReader.CREDENTIAL.matcher(text).find()) {
+    if (SettingsReader.isCredential(text)) {
       throw new IllegalArgumentException();
     }
     return text.isEmpty() ? NO_PATH : path(text);

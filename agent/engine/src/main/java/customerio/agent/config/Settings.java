@@ -15,6 +15,7 @@ import java.util.Set;
  * @param endpoints where our transport sends what was called on each host; every role has one
  * @param credentialsFile null = none
  * @param routingFile null = none
+ * @param webhookKeyFile null = none
  */
 public record Settings(
     boolean enabled,
@@ -34,6 +35,7 @@ public record Settings(
     Duration shutdownTimeout,
     Path credentialsFile,
     Path routingFile,
+    Path webhookKeyFile,
     OtelMode otelMode) {
 
   /**
@@ -101,6 +103,7 @@ public record Settings(
     Path directory = read.value(Keys.QUEUE_DIR);
     Path credentials = read.value(Keys.CREDENTIALS_FILE);
     Path routing = read.value(Keys.ROUTING_FILE);
+    Path webhookKey = read.value(Keys.WEBHOOK_KEY_FILE);
     return new Settings(
         read.value(Keys.ENABLED),
         modes(read),
@@ -155,6 +158,7 @@ public record Settings(
         read.value(Keys.SHUTDOWN_TIMEOUT),
         credentials.equals(Keys.NO_PATH) ? null : credentials,
         routing.equals(Keys.NO_PATH) ? null : routing,
+        webhookKey.equals(Keys.NO_PATH) ? null : webhookKey,
         read.value(Keys.OTEL_MODE));
   }
 

@@ -10,7 +10,10 @@ import java.util.regex.Pattern;
  * the agent: the default applies and one line says so.
  */
 public final class SettingsReader {
-  static final Pattern CREDENTIAL = Pattern.compile("(?i)^(basic|bearer)\\s");
+  private static final Pattern CREDENTIAL = Pattern.compile("(?i)^(basic|bearer)\\s");
+
+  /** Longer than the name of a file tends to be, and without what paths have. */
+  private static final Pattern KEY = Pattern.compile("[\\w+=-]{24,}");
 
   private final SettingsSources sources;
   private final Consumer<String> problems;
@@ -42,10 +45,15 @@ public final class SettingsReader {
 
   /** A URL can carry a password, and a file name be a credential that was put in its place. */
   private static String shown(String text) {
-    boolean mayBeSecret = text.contains("@") || CREDENTIAL.matcher(text).find();
+    boolean mayBeSecret = text.contains("@") || isCredential(text);
     return mayBeSecret
         ? " has a value that is not shown here, as it may hold a secret"
         : " is '" + text.replaceAll("\\p{Cntrl}", "?") + '\'';
+  }
+
+  /** Whether it is one that was put where the path of a file of such is expected. */
+  static boolean isCredential(String text) {
+    return CREDENTIAL.matcher(text).find() || KEY.matcher(text).matches();
   }
 
   <T> T value(Key<T> key) {

@@ -7,6 +7,7 @@ public final class Jmx {
   private static final String ROOT = "customerio.agent:type=Agent";
   private static final String OBSERVATION = "customerio.agent:type=Observation";
   private static final String ROUTING = "customerio.agent:type=Routing";
+  private static final String WEBHOOKS = "customerio.agent:type=Webhooks";
 
   private Jmx() {}
 
@@ -24,6 +25,11 @@ public final class Jmx {
   /** The same for a bean of its own, which is there only while calls are routed. */
   public static void register(RoutingMXBean bean, Consumer<String> log) {
     register(ROUTING, bean, log);
+  }
+
+  /** The same for a bean of its own, which is there only while webhooks are verified. */
+  public static void register(WebhooksMXBean bean, Consumer<String> log) {
+    register(WEBHOOKS, bean, log);
   }
 
   private static boolean register(String name, Object bean, Consumer<String> log) {

@@ -29,6 +29,7 @@ class RoomsTest {
     "capture,'customerio',''",
     "credentials,'',''",
     "health,'',''",
+    "webhooks,'capture customerio health',''",
     "queue,'',''",
     "transport,'capture','org.apache.hc'",
     "accounts,'capture credentials customerio health',''",
@@ -37,7 +38,7 @@ class RoomsTest {
     "delivery,'capture credentials customerio queue transport',"
         + "'com.github.benmanes.caffeine io.github.resilience4j'",
     "telemetry,'capture customerio delivery intake queue transport','io.opentelemetry'",
-    "management,'config delivery health queue routing telemetry',''"
+    "management,'config delivery health queue routing telemetry webhooks',''"
   })
   void room_knowsOnlyThese(String room, String rooms, String libraries) {
     List<String> allowed = new ArrayList<>(List.of("java..", "javax..", ROOT + room + ".."));

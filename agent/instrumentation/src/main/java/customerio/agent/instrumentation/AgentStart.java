@@ -15,7 +15,12 @@ public final class AgentStart {
    */
   public static void start(String arguments, Instrumentation instrumentation) throws Exception {
     EngineStart engine = new EngineStart(arguments);
-    Weaving.start(instrumentation, Clients.all(), ClientSwitches.of(arguments), engine);
+    ClientSwitches switches = ClientSwitches.of(arguments);
+    Weaving.start(
+        instrumentation,
+        switches.mayReceiveWebhooks() ? Clients.withServers() : Clients.all(),
+        switches,
+        engine);
     new EngineWatch(engine).start();
   }
 }

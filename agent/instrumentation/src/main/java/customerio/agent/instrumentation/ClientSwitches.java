@@ -20,7 +20,16 @@ final class ClientSwitches implements Predicate<String> {
 
   @Override
   public boolean test(String client) {
-    String key = "client." + client + ".enabled";
+    String value = text("client." + client + ".enabled");
+    return value == null || !value.trim().equalsIgnoreCase("false");
+  }
+
+  /** Whether the engine may find a signing key; what a configuration file says is not known yet. */
+  boolean mayReceiveWebhooks() {
+    return text("webhook.signing-key-file") != null || text("config") != null;
+  }
+
+  private String text(String key) {
     String value = argument(key);
     if (value == null) {
       value = System.getProperty("customerio.agent." + key);
@@ -31,7 +40,7 @@ final class ClientSwitches implements Predicate<String> {
               "CUSTOMERIO_AGENT_"
                   + key.replace('.', '_').replace('-', '_').toUpperCase(Locale.ROOT));
     }
-    return value == null || !value.trim().equalsIgnoreCase("false");
+    return value;
   }
 
   private String argument(String key) {

@@ -1,6 +1,8 @@
 package customerio.agent.instrumentation;
 
 import customerio.agent.instrumentation.app.okhttp.OkHttpInstrumentation;
+import customerio.agent.instrumentation.app.servlet.ServletInstrumentation;
+import customerio.agent.instrumentation.httpserver.HttpServerInstrumentation;
 import customerio.agent.instrumentation.jdk.JdkHttpClientInstrumentation;
 import customerio.agent.instrumentation.urlconnection.UrlConnectionInstrumentation;
 import customerio.agent.instrumentation.weaving.ClientInstrumentation;
@@ -19,5 +21,15 @@ final class Clients {
         new JdkHttpClientInstrumentation(),
         new OkHttpInstrumentation(),
         new UrlConnectionInstrumentation());
+  }
+
+  /** And the servers, where the application receives webhooks that are to be verified. */
+  static List<ClientInstrumentation> withServers() {
+    return List.of(
+        new JdkHttpClientInstrumentation(),
+        new OkHttpInstrumentation(),
+        new UrlConnectionInstrumentation(),
+        new ServletInstrumentation(),
+        new HttpServerInstrumentation());
   }
 }

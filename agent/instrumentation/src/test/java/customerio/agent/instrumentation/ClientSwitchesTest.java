@@ -33,4 +33,12 @@ class ClientSwitchesTest {
     assertThat(ClientSwitches.of(null).test("jdk")).isFalse();
     assertThat(ClientSwitches.of("client.jdk.enabled=true").test("jdk")).isTrue();
   }
+
+  @Test
+  void webhooks_mayComeWhereAKeyOrAConfigurationFileIsNamed() {
+    assertThat(ClientSwitches.of(null).mayReceiveWebhooks()).isFalse();
+    assertThat(ClientSwitches.of("mode=sync").mayReceiveWebhooks()).isFalse();
+    assertThat(ClientSwitches.of("webhook.signing-key-file=/k").mayReceiveWebhooks()).isTrue();
+    assertThat(ClientSwitches.of("config=/etc/cio.properties").mayReceiveWebhooks()).isTrue();
+  }
 }
