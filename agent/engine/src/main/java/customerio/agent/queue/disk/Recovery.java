@@ -1,11 +1,13 @@
 package customerio.agent.queue.disk;
 
+import customerio.agent.queue.Ticket;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Makes a journal of what a dead JVM left in its directory. Keeps every intact record, whatever
@@ -16,6 +18,9 @@ final class Recovery {
   private final Clock clock;
   private final Usage usage;
   private final Incidents incidents;
+
+  /** Oldest journals first, each in its order; guarded by the adoption that recovers. */
+  private int nextTurn;
 
   Recovery(Disk disk, Clock clock, Usage usage, Incidents incidents) {
     this.disk = disk;
@@ -31,9 +36,10 @@ final class Recovery {
   private record Found(Path path, SegmentHeader header, boolean damagedHeader) {}
 
   /**
+   * @param seen told of each unsettled operation, in order
    * @throws IOException the directory cannot be read at present; nothing was changed that matters
    */
-  Result recover(InstanceDirectory directory) throws IOException {
+  Result recover(InstanceDirectory directory, Consumer<Ticket> seen) throws IOException {
     Journal journal = new Journal(disk, directory, usage);
     List<Path> unreadable = new ArrayList<>();
     boolean complete = false;
@@ -41,7 +47,7 @@ final class Recovery {
       List<Found> found = segments(directory);
       long last = Long.MIN_VALUE;
       for (int i = 0; i < found.size(); i++) {
-        Segment segment = recover(found.get(i), i == found.size() - 1, last, unreadable);
+        Segment segment = recover(found.get(i), i == found.size() - 1, last, unreadable, seen);
         if (segment != null) {
           journal.add(segment);
           last = Math.max(last, segment.highest());
@@ -106,14 +112,15 @@ final class Recovery {
     return null;
   }
 
-  private Segment recover(Found found, boolean last, long after, List<Path> unreadable)
+  private Segment recover(
+      Found found, boolean last, long after, List<Path> unreadable, Consumer<Ticket> seen)
       throws IOException {
     Segment segment = open(found);
     SegmentScanner scanner;
     try (JournalFile file = disk.openForReading(found.path())) {
       List<JournalTicket> tickets = new ArrayList<>();
       scanner = scan(segment, file, after, tickets);
-      settle(segment, tickets);
+      shelve(segment, tickets, seen);
     }
     segment.seal();
     report(found, scanner, last);
@@ -137,7 +144,7 @@ final class Recovery {
     long length = disk.exists(outcomes) ? disk.size(outcomes) : 0;
     OutcomeLog log =
         new OutcomeLog(disk, outcomes, header.ofOutcomes(), OutcomeLog.wholeRecords(length), usage);
-    return new Segment(disk, found.path(), header, disk.size(found.path()), log);
+    return new Segment(disk, found.path(), header, disk.size(found.path()), log, nextTurn++);
   }
 
   private SegmentScanner scan(
@@ -152,19 +159,13 @@ final class Recovery {
               // A sequence seen before is a copied file or a copied record: the first one counts.
               if (sequence > last[0] && distance == (int) distance && offset == (int) offset) {
                 last[0] = sequence;
-                into.add(
-                    new JournalTicket(
-                        segment,
-                        sequence,
-                        (int) offset,
-                        RecordFormat.payloadBytes(in, at),
-                        RecordFormat.capturedAtMillis(in, at),
-                        RecordFormat.routing(in, at)));
+                into.add(JournalTicket.of(segment, in, at, (int) offset));
               }
             });
   }
 
-  private void settle(Segment segment, List<JournalTicket> tickets) throws IOException {
+  private void shelve(Segment segment, List<JournalTicket> tickets, Consumer<Ticket> seen)
+      throws IOException {
     OutcomeFold fold = new OutcomeFold(tickets, clock.millis());
     if (segment.outcomes().bytes() > 0) {
       try (JournalFile file = disk.openForReading(segment.outcomes().path())) {
@@ -176,7 +177,13 @@ final class Recovery {
         }
       }
     }
-    fold.unsettled().forEach(segment::add);
+    for (JournalTicket ticket : fold.unsettled()) {
+      if (ticket.attempts() > 0 || ticket.notBeforeMillis() > 0) {
+        segment.postponing();
+      }
+      segment.addShelved(ticket);
+      seen.accept(ticket);
+    }
   }
 
   private void cut(Segment segment, long length) {

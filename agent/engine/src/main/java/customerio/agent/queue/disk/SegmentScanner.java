@@ -28,6 +28,7 @@ final class SegmentScanner {
   private int unknown;
   private long tornAt = -1;
   private boolean unreadable;
+  private boolean stopped;
 
   /** Told of each record, in the order of the file. */
   interface Visitor {
@@ -46,9 +47,16 @@ final class SegmentScanner {
   }
 
   SegmentScanner scan(int type, Visitor visitor) throws IOException {
-    long at = SegmentHeader.BYTES;
+    return scanFrom(SegmentHeader.BYTES, type, visitor);
+  }
+
+  /**
+   * @param from where the first record begins
+   */
+  SegmentScanner scanFrom(long from, int type, Visitor visitor) throws IOException {
+    long at = from;
     long gap = -1;
-    while (at + RecordFormat.HEADER_BYTES <= length) {
+    while (!stopped && at + RecordFormat.HEADER_BYTES <= length) {
       int index = locate(at, RecordFormat.HEADER_BYTES);
       if (!RecordFormat.isHeader(view, index, salt, checksum) || isCut(at, index)) {
         gap = gap < 0 ? at : gap;
@@ -61,8 +69,15 @@ final class SegmentScanner {
       }
       at = record(type, visitor, at, index);
     }
-    judgeTail(gap >= 0 ? gap : Math.min(at, length));
+    if (!stopped) {
+      judgeTail(gap >= 0 ? gap : Math.min(at, length));
+    }
     return this;
+  }
+
+  /** The visitor has seen enough. */
+  void stop() {
+    stopped = true;
   }
 
   int records() {
