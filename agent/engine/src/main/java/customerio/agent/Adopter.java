@@ -1,8 +1,6 @@
 package customerio.agent;
 
 import customerio.agent.delivery.Delivery;
-import customerio.agent.queue.DurableQueue;
-import customerio.agent.queue.Ticket;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -15,14 +13,12 @@ import java.util.function.Consumer;
 final class Adopter extends Thread {
   private static final long EVERY_NANOS = TimeUnit.SECONDS.toNanos(60);
 
-  private final DurableQueue queue;
   private final Delivery delivery;
   private final Recollection recollection;
   private final Consumer<String> log;
 
-  Adopter(DurableQueue queue, Delivery delivery, Recollection recollection, Consumer<String> log) {
+  Adopter(Delivery delivery, Recollection recollection, Consumer<String> log) {
     super("customerio-agent-adopter");
-    this.queue = queue;
     this.delivery = delivery;
     this.recollection = recollection;
     this.log = log;
@@ -55,14 +51,9 @@ final class Adopter extends Thread {
     }
   }
 
-  private void take(Ticket ticket) {
-    delivery.backlog(ticket);
-    recollection.add(ticket);
-  }
-
   private void adopt() {
     try {
-      int adopted = queue.adopt(this::take);
+      int adopted = delivery.adopt(recollection::add);
       if (adopted > 0) {
         log.accept("took over " + adopted + " operations that an earlier run had left");
       }

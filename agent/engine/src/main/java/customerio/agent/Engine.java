@@ -102,7 +102,7 @@ final class Engine {
     engine.queue.onAppend(engine.delivery::offer);
     engine.announce();
     CredentialsFile.read(settings.credentialsFile(), engine.credentials, log);
-    new Adopter(engine.queue, engine.delivery, engine.recollection(), log).start();
+    new Adopter(engine.delivery, engine.recollection(), log).start();
     engine.flushAtShutdown();
     return intake;
   }

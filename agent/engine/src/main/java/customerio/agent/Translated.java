@@ -28,14 +28,22 @@ final class Translated {
   /** The payload cache gets a sixteenth: 4 MiB of a 64 MiB heap. */
   private static final int HEAP_PER_CACHE = 16;
 
-  /** All that waits may take a quarter. */
-  private static final int HEAP_PER_BACKLOG = 4;
+  /** All that waits in it may take a quarter, and that of one destination a quarter of this. */
+  private static final int HEAP_PER_WINDOW = 4;
+
+  private static final int WINDOW_PER_DESTINATION = 4;
+
+  /** More would fill no more requests: at 50 ms each, 16 lanes of a thousand go out at once. */
+  private static final int LARGEST_WINDOW = 1 << 16;
 
   /**
    * Measured: 130 for a ticket with its places in segment and lane, on 64 bits. A place among those
    * whose lines are known takes 39 to 77, and a person with a second name takes two.
    */
   private static final int HEAP_BYTES_PER_OPERATION = 256;
+
+  /** A heap of 64 MiB: half a million slots, see {@link DeliverySettings.Window}. */
+  private static final int HEAP_PER_SHELVED_NAMES = 32;
 
   /** What remembering where people belong may take, see routing. */
   private static final int HEAP_PER_ROUTED_NAMES = 8;
@@ -50,7 +58,7 @@ final class Translated {
     return new DiskQueueSettings(
         Durability.valueOf(settings.queue().durability().name()),
         maxBytes,
-        maxOperations(Runtime.getRuntime().maxMemory()),
+        defaults.maxOperations(),
         // space comes back by whole segments, so a small queue needs small ones
         (int) Math.min(defaults.segmentBytes(), maxBytes / 4),
         defaults.deadLetterBytes(),
@@ -60,8 +68,12 @@ final class Translated {
   }
 
   /** An outage of days must not take the heap that the application needs. */
-  static long maxOperations(long heapBytes) {
-    return heapBytes / HEAP_PER_BACKLOG / HEAP_BYTES_PER_OPERATION;
+  static DeliverySettings.Window window(long heapBytes) {
+    long total = heapBytes / HEAP_PER_WINDOW / HEAP_BYTES_PER_OPERATION;
+    return new DeliverySettings.Window(
+        (int) Math.min(LARGEST_WINDOW, total / WINDOW_PER_DESTINATION),
+        (int) Math.min(Integer.MAX_VALUE, total),
+        heapBytes / HEAP_PER_SHELVED_NAMES);
   }
 
   /** A heap of 1 GiB: eight million names. */
@@ -137,7 +149,8 @@ final class Translated {
             perSecond(rates.pipelines()),
             perSecond(rates.app()),
             perSecond(rates.transactional()),
-            defaults.rate().broadcastInterval()));
+            defaults.rate().broadcastInterval()),
+        window(Runtime.getRuntime().maxMemory()));
   }
 
   private static int perSecond(double rate) {

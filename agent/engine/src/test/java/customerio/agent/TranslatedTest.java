@@ -8,6 +8,7 @@ import customerio.agent.accounts.RegionPolicy.Choice;
 import customerio.agent.config.Settings;
 import customerio.agent.config.SettingsReader;
 import customerio.agent.customerio.Api;
+import customerio.agent.delivery.DeliverySettings;
 import customerio.agent.queue.disk.DiskQueueSettings;
 import java.util.Map;
 import java.util.Properties;
@@ -31,8 +32,15 @@ class TranslatedTest {
   }
 
   @Test
-  void backlog_isBoundedByAQuarterOfTheHeap() {
-    assertThat(Translated.maxOperations(64 * MIB)).isEqualTo(65_536);
+  void window_isBoundedByAQuarterOfTheHeap() {
+    assertThat(Translated.window(64 * MIB))
+        .isEqualTo(new DeliverySettings.Window(16_384, 65_536, 2 * MIB));
+  }
+
+  @Test
+  void window_ofALargeHeapIsAsManyAsCanGoOutAtOnce() {
+    assertThat(Translated.window(8192 * MIB))
+        .isEqualTo(new DeliverySettings.Window(65_536, 8_388_608, 256 * MIB));
   }
 
   /** region=eu must not get around a gateway, nor send a mock's test data to Customer.io. */

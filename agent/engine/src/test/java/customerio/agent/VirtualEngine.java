@@ -109,11 +109,7 @@ public final class VirtualEngine {
     Duration window = world.settings.dedup().eventsWindow();
     Recollection recollection =
         new Recollection(engine.queue, engine.intake, window, world.time.clock());
-    engine.queue.adopt(
-        ticket -> {
-          engine.delivery.backlog(ticket);
-          recollection.add(ticket);
-        });
+    engine.delivery.adopt(recollection::add);
     engine.delivery.start();
     recollection.recall();
     return engine;

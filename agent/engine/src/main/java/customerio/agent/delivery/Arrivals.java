@@ -3,45 +3,47 @@ package customerio.agent.delivery;
 import customerio.agent.queue.Routing;
 import customerio.agent.queue.Ticket;
 import java.util.ArrayDeque;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
  * Lets operations into the lanes in an order that is one for all: what earlier JVMs left goes
  * first. Guarded by the destination's lock.
  *
- * <p>Until the first backlog is complete, what the application says waits here, as it cannot be
- * known before which lines that joins. A later backlog (of a JVM that died meanwhile, or one for
- * which there was no room) goes in front of what waits then; it waits here itself while pairs of
- * this JVM do, since of two pairs each of which is in front of the other in one line neither could
- * ever leave. No new pair is let in meanwhile, so that end comes.
+ * <p>Until it is known of whom the first backlog speaks, what the application says waits here. A
+ * later backlog (of a JVM that died meanwhile, or one for which there was no room) goes in front of
+ * what waits then; it stays on the shelf while pairs of this JVM that were there before do wait,
+ * since of two pairs each of which is in front of the other in one line neither could ever leave.
+ * No later pair is in its way, as whatever speaks of the same people goes onto the shelf, too.
  */
 final class Arrivals {
-  private final ArrayDeque<Ticket> backlog = new ArrayDeque<>();
   private final ArrayDeque<Ticket> live = new ArrayDeque<>();
-  private final Consumer<Ticket> enterFromBacklog;
-  private final Consumer<Ticket> enterLive;
+  private final Set<Ticket> pairs = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final Set<Ticket> inTheWay = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final Backlog backlog;
+  private final PersonLines lines;
+  private final Consumer<Ticket> enter;
   private boolean started;
-  private int livePairs;
+  private boolean coming;
 
   /** Of those that wait here, as far as they say so themselves. */
-  private PersonLines early = new PersonLines();
+  private PersonLines early = new PersonLines(Awaited.NOBODY);
 
-  Arrivals(boolean started, Consumer<Ticket> enterFromBacklog, Consumer<Ticket> enterLive) {
+  Arrivals(boolean started, Backlog backlog, PersonLines lines, Consumer<Ticket> enter) {
     this.started = started;
-    this.enterFromBacklog = enterFromBacklog;
-    this.enterLive = enterLive;
+    this.backlog = backlog;
+    this.lines = lines;
+    this.enter = enter;
   }
 
-  void add(Ticket ticket, boolean fromBacklog) {
-    if (fromBacklog && started && livePairs > 0) {
-      backlog.add(ticket);
-    } else if (fromBacklog) {
-      enterFromBacklog.accept(ticket);
-    } else if (!started || !backlog.isEmpty()) {
+  void add(Ticket ticket) {
+    if (started) {
+      enterUnlessAwaited(ticket);
+    } else if (backlog.hasRoom(live.size()) || !backlog.shelve(ticket, lines)) {
       live.add(ticket);
       early.enter(ticket.routing(), true);
-    } else {
-      enterLive.accept(ticket);
     }
   }
 
@@ -52,36 +54,50 @@ final class Arrivals {
 
   void start() {
     started = true;
-    enterAll();
-  }
-
-  void pairEntered() {
-    livePairs++;
-  }
-
-  void pairSettled() {
-    livePairs--;
-    if (livePairs == 0) {
-      enterAll();
+    while (!live.isEmpty()) {
+      enterUnlessAwaited(live.poll());
     }
+    early = new PersonLines(Awaited.NOBODY);
+  }
+
+  /** Operations of a dead JVM are being found. */
+  void backlogComes() {
+    if (!coming) {
+      coming = true;
+      inTheWay.addAll(pairs);
+    }
+  }
+
+  /** All of them are known. */
+  void backlogIsThere() {
+    coming = false;
+  }
+
+  /** A backlog may come into the lanes. */
+  boolean isClear() {
+    return started && !coming && inTheWay.isEmpty();
+  }
+
+  void pairEntered(Ticket ticket) {
+    pairs.add(ticket);
+    if (coming) {
+      inTheWay.add(ticket);
+    }
+  }
+
+  void pairSettled(Ticket ticket) {
+    pairs.remove(ticket);
+    inTheWay.remove(ticket);
   }
 
   /** Capture time of about the oldest, or {@link Long#MAX_VALUE}. */
   long oldest() {
-    return Math.min(oldest(backlog), oldest(live));
+    return live.isEmpty() ? Long.MAX_VALUE : live.peek().capturedAtMillis();
   }
 
-  private void enterAll() {
-    while (!backlog.isEmpty()) {
-      enterFromBacklog.accept(backlog.poll());
+  private void enterUnlessAwaited(Ticket ticket) {
+    if (!backlog.takes(ticket, lines)) {
+      enter.accept(ticket);
     }
-    while (!live.isEmpty()) {
-      enterLive.accept(live.poll());
-    }
-    early = new PersonLines();
-  }
-
-  private static long oldest(ArrayDeque<Ticket> tickets) {
-    return tickets.isEmpty() ? Long.MAX_VALUE : tickets.peek().capturedAtMillis();
   }
 }

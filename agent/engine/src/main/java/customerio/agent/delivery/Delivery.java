@@ -18,6 +18,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /**
@@ -25,7 +26,7 @@ import java.util.random.RandomGenerator;
  * time, each until it is settled. Thread-safe.
  *
  * <pre>
- *   offer, backlog ─▶ DestinationLanes ─▶ LaneSet ─▶ LaneRun: Claims, Batcher, Sender ─▶ Transport
+ *   offer, adopt ─▶   DestinationLanes ─▶ LaneSet ─▶ LaneRun: Claims, Batcher, Sender ─▶ Transport
  *                          │    ▲                                │
  *                      HeldPeople└────────── OutcomeJudge ◀──────┘
  *                          │
@@ -104,6 +105,8 @@ public final class Delivery {
                 transport, book, wayfinder, guarded, scheduler, clock, settings.requestTimeout()),
             places,
             new InFlight(),
+            new ShelvedNames(settings.window().nameBytes()),
+            new HeapRoom(settings.window()),
             this::checkQuiet);
     this.synchronousRoute = new SynchronousExchange(context, transport, wayfinder);
     // not on the book's own thread: it may hold a lock of its own
@@ -113,7 +116,7 @@ public final class Delivery {
   /** An operation the application has just said; {@link DurableQueue#onAppend} calls this. */
   public void offer(Ticket ticket) {
     try {
-      lanes(ticket.routing().destination()).add(ticket, false);
+      lanes(ticket.routing().destination()).add(ticket);
     } catch (RuntimeException | Error e) {
       // on the application's thread: the operation is in the queue, so the next start delivers it
       context.listener().fault(null, e);
@@ -128,9 +131,25 @@ public final class Delivery {
     }
   }
 
-  /** An operation of a JVM that is no longer alive; it goes before all that is {@link #offer}ed. */
-  public void backlog(Ticket ticket) {
-    lanes(ticket.routing().destination()).add(ticket, true);
+  /**
+   * Takes over what JVMs left behind that are no longer alive; it goes before all that is {@link
+   * #offer}ed.
+   *
+   * @param seen told of each operation as well, see {@link DurableQueue#adopt}
+   * @return how many there are
+   */
+  public int adopt(Consumer<Ticket> seen) {
+    try {
+      return context
+          .queue()
+          .adopt(
+              ticket -> {
+                lanes(ticket.routing().destination()).expect(ticket);
+                seen.accept(ticket);
+              });
+    } finally {
+      destinations.values().forEach(DestinationLanes::backlogIsThere);
+    }
   }
 
   /**
@@ -227,7 +246,7 @@ public final class Delivery {
     return destinations.computeIfAbsent(
         key,
         any -> {
-          DestinationLanes lanes = new DestinationLanes(context, started && !closed);
+          DestinationLanes lanes = new DestinationLanes(context, key, started && !closed);
           if (stopping) {
             lanes.stopWaiting();
           }

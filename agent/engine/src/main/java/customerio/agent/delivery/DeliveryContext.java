@@ -22,4 +22,6 @@ record DeliveryContext(
     Sender sender,
     Places places,
     InFlight inFlight,
+    ShelvedNames names,
+    HeapRoom room,
     Runnable progress) {}

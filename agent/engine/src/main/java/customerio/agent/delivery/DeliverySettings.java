@@ -9,6 +9,7 @@ import java.time.Duration;
  * @param requestTimeout for one request as a whole
  * @param maxAge older operations become dead letters, for Customer.io starts no campaign with them;
  *     null = never
+ * @param window operations that wait in the heap
  */
 public record DeliverySettings(
     int lanes,
@@ -19,7 +20,8 @@ public record DeliverySettings(
     Retry retry,
     Hold hold,
     Breaker breaker,
-    Rate rate) {
+    Rate rate,
+    Window window) {
 
   public static final DeliverySettings DEFAULTS =
       new DeliverySettings(
@@ -31,7 +33,8 @@ public record DeliverySettings(
           new Retry(3, Duration.ofMillis(200), Duration.ofSeconds(5), 0.3),
           new Hold(Duration.ofSeconds(60), Duration.ofHours(1)),
           new Breaker(5, 2, Duration.ofSeconds(10), Duration.ofMinutes(5)),
-          new Rate(1000, 1000, 10, 100, Duration.ofSeconds(10)));
+          new Rate(1000, 1000, 10, 100, Duration.ofSeconds(10)),
+          new Window(1 << 16, 1 << 18, 16 << 20));
 
   /** When several operations share a request. */
   public enum BatchMode {
@@ -78,6 +81,15 @@ public record DeliverySettings(
       int successThreshold,
       Duration openDuration,
       Duration maxOpenDuration) {}
+
+  /**
+   * What waits in the heap; the rest waits on the queue's shelf.
+   *
+   * @param perDestination operations, at least 1
+   * @param total operations of all destinations; a few more where many have something to send
+   * @param nameBytes heap for remembering of whom the shelf speaks, while it does; 64 KiB at least
+   */
+  public record Window(int perDestination, int total, long nameBytes) {}
 
   /**
    * Requests per second and credential.

@@ -17,27 +17,30 @@ final class DestinationLanes {
   private final HeldPeople held;
   private final Departures departures;
   private final AgeWatch ages;
-  private final PersonLines lines = new PersonLines();
+  private final Backlog backlog;
+  private final PersonLines lines;
   private final Arrivals arrivals;
+  private final Refill refill;
 
   private Destination destination;
   private Gate gate;
   private boolean started;
   private boolean stopping;
   private boolean closed;
-  private int pending;
   private long successes;
 
-  DestinationLanes(DeliveryContext context, boolean started) {
+  DestinationLanes(DeliveryContext context, long key, boolean started) {
     this.context = context;
+    this.backlog = new Backlog(key, context.queue(), context.names(), context.room());
+    this.lines = new PersonLines(backlog);
     this.started = started;
     this.holds =
         new Holds(
             context.scheduler(), context.clock(), context.holds(), this::putInFront, this::due);
     this.held = holds.people();
     this.lanes = new LaneSet(context.settings().lanes(), context.settings().batch(), holds);
-    this.arrivals =
-        new Arrivals(started, ticket -> enter(ticket, true), ticket -> enter(ticket, false));
+    this.arrivals = new Arrivals(started, backlog, lines, ticket -> enter(ticket, false, true));
+    this.refill = new Refill(context, key, this, arrivals, backlog, this::enter);
     this.departures =
         new Departures(context.settings().batch(), context.scheduler(), this::pumpAll);
     this.ages =
@@ -45,12 +48,24 @@ final class DestinationLanes {
             context.settings().maxAge(), context.clock(), context.scheduler(), this::lookAtAges);
   }
 
-  synchronized void add(Ticket ticket, boolean fromBacklog) {
-    pending++;
-    if (!fromBacklog) {
-      departures.said();
+  synchronized void add(Ticket ticket) {
+    departures.said();
+    arrivals.add(ticket);
+    refill.look();
+  }
+
+  /** It is on the shelf. */
+  synchronized void expect(Ticket ticket) {
+    if (started) {
+      refill.late();
     }
-    arrivals.add(ticket, fromBacklog);
+    arrivals.backlogComes();
+    backlog.expect(ticket, lines);
+  }
+
+  synchronized void backlogIsThere() {
+    arrivals.backlogIsThere();
+    refill.look();
   }
 
   synchronized Routing named(Routing routing) {
@@ -62,11 +77,11 @@ final class DestinationLanes {
     lines.join(routing);
   }
 
-  private void enter(Ticket ticket, boolean fromBacklog) {
-    boolean last = !fromBacklog || !started;
+  private void enter(Ticket ticket, boolean fromBacklog, boolean last) {
+    backlog.entered();
     Entry entry = new Entry(ticket, fromBacklog, lines.enter(ticket.routing(), last));
     if (entry.isPair() && !fromBacklog) {
-      arrivals.pairEntered();
+      arrivals.pairEntered(ticket);
     }
     Lane lane = lanes.of(entry.person);
     lane.queue.add(entry);
@@ -79,8 +94,9 @@ final class DestinationLanes {
   }
 
   synchronized void start() {
-    arrivals.start();
     started = true;
+    arrivals.start();
+    refill.look();
     wake();
   }
 
@@ -95,6 +111,7 @@ final class DestinationLanes {
   /** From now on nothing waits: what cannot go out at once rests in the queue. */
   synchronized void stopWaiting() {
     stopping = true;
+    refill.stopWaiting();
     departures.stopWaiting();
     for (Lane lane : lanes) {
       if (lane.pause != null && lane.pause.cancel()) {
@@ -111,7 +128,7 @@ final class DestinationLanes {
   }
 
   synchronized boolean isQuiet() {
-    return lanes.areIdle();
+    return lanes.areIdle() && (closed || !refill.isRunning());
   }
 
   /** What the lane sends next, claimed; may be empty. Called by the busy lane. */
@@ -190,15 +207,16 @@ final class DestinationLanes {
 
   synchronized void settled(List<Entry> entries) {
     for (Entry entry : entries) {
-      pending--;
+      backlog.left();
       lines.leave(entry.standing());
       if (entry.isPair()) {
         held.settled(entry);
         if (!entry.fromBacklog) {
-          arrivals.pairSettled();
+          arrivals.pairSettled(entry.ticket);
         }
       }
     }
+    refill.look();
   }
 
   /**
@@ -296,7 +314,7 @@ final class DestinationLanes {
         destination.api(),
         destination.region(),
         label,
-        pending,
+        backlog.pending(),
         held.people(),
         Duration.ofMillis(age),
         gate.breakerState(),
@@ -371,7 +389,8 @@ final class DestinationLanes {
   }
 
   private long oldest() {
-    return Math.min(Math.min(held.oldest(), arrivals.oldest()), lanes.oldest());
+    long shelved = Math.min(arrivals.oldest(), backlog.oldest());
+    return Math.min(Math.min(held.oldest(), shelved), lanes.oldest());
   }
 
   private synchronized void due(Entry entry) {

@@ -34,9 +34,14 @@ final class PersonLines {
    */
   record Standing(long line, long otherLine) {}
 
+  private final Awaited awaited;
   private LineTable table = new LineTable();
   private int followers;
   private int forgetAt = REMEMBERED;
+
+  PersonLines(Awaited awaited) {
+    this.awaited = awaited;
+  }
 
   /**
    * One more operation waits.
@@ -79,9 +84,9 @@ final class PersonLines {
     long line = line(routing.person());
     long other = line(routing.otherPerson());
     if (line != other && Routing.isPerson(line) && Routing.isPerson(other)) {
-      if (isIdle(other)) {
+      if (isFree(other)) {
         join(other, line);
-      } else if (isIdle(line)) {
+      } else if (isFree(line)) {
         join(line, other);
       }
     }
@@ -137,6 +142,11 @@ final class PersonLines {
     return at < 0 || table.waiting(at) == 0;
   }
 
+  /** Nor is anything of it on the shelf. */
+  private boolean isFree(long line) {
+    return isIdle(line) && !awaited.isAwaited(line);
+  }
+
   /**
    * What Customer.io dates by its arrival, because it went out without a time. The next word of the
    * line may have been said before that arrival; stamped with its own time it would be the older
@@ -168,6 +178,7 @@ final class PersonLines {
     table.link(table.findOrAdd(tail), LineTable.FOLLOWER, head);
     table.link(table.findOrAdd(head), LineTable.HEAD, head);
     table.arrived(table.find(head), arrived);
+    awaited.joined(tail, head);
     followers++;
   }
 
@@ -187,7 +198,7 @@ final class PersonLines {
     LineTable kept = new LineTable();
     followers = 0;
     for (int at = 0; at < table.places(); at++) {
-      if (table.role(at) != LineTable.NOBODY && !isIdle(line(table.person(at)))) {
+      if (table.role(at) != LineTable.NOBODY && !isFree(line(table.person(at)))) {
         int place = kept.findOrAdd(table.person(at));
         kept.link(place, table.role(at), table.link(at));
         kept.waiting(place, table.waiting(at));

@@ -67,12 +67,34 @@ public interface DurableQueue extends AutoCloseable {
   void onAppend(Consumer<Ticket> listener);
 
   /**
-   * Takes over what JVMs that are no longer alive left behind, oldest first and in their order, and
-   * hands each unsettled operation to the receiver. Safe to call again and again.
+   * Takes over what JVMs that are no longer alive left behind, and shelves it. Safe to call again
+   * and again.
    *
+   * @param seen told of each unsettled operation, oldest first and in their order, before any of
+   *     them comes off the shelf; should the takeover fail, it is told of them again the next time
    * @return how many operations were adopted
    */
-  int adopt(Consumer<Ticket> receiver);
+  int adopt(Consumer<Ticket> seen);
+
+  /**
+   * Forgets the ticket, for it will be long until its turn: the operation keeps its place in the
+   * queue and gets another ticket when it is {@link #unshelve}d. What is on the shelf can be
+   * settled, withdrawn and, while it stays where it was, read with the old ticket all the same.
+   *
+   * @return whether it is on the shelf now; false when it is settled or withdrawn
+   */
+  boolean shelve(Ticket ticket);
+
+  /**
+   * Takes operations of a destination off the shelf, those with the lowest {@link Ticket#turn}
+   * first and of these those with the lowest sequence. What cannot be read at present stays, and
+   * all behind it.
+   *
+   * @return how many; less than asked for when there are no more, or they cannot be read
+   */
+  int unshelve(long destination, int atMost, Consumer<Ticket> receiver);
+
+  Shelved shelved(long destination);
 
   QueueState state();
 

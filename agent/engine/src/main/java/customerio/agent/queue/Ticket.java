@@ -1,13 +1,23 @@
 package customerio.agent.queue;
 
 /**
- * One operation that the queue keeps: where it belongs, not what it says. Small enough to hold
- * hundreds of thousands in memory; the content is fetched with {@link DurableQueue#read}.
+ * One operation that the queue keeps: where it belongs, not what it says. Small enough to hold tens
+ * of thousands in memory, see {@link DurableQueue#shelve} for millions; the content is fetched with
+ * {@link DurableQueue#read}.
  */
 public interface Ticket {
 
+  /** The first {@link #turn} of what this JVM itself has said. */
+  int FIRST_OWN_TURN = 1 << 30;
+
   /** Rises with every append of this queue; unique only together with the journal it is in. */
   long sequence();
+
+  /**
+   * When its turn to leave the shelf is, among operations of one destination: those of dead JVMs
+   * come in the order of their adoption, then those of this JVM. Never falls within a journal.
+   */
+  int turn();
 
   Routing routing();
 

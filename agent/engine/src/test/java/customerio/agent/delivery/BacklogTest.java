@@ -33,11 +33,11 @@ class BacklogTest {
   @Test
   void backlog_goesFirstEvenWhenItIsFoundLater() {
     Rig rig = new Rig();
-    List<Long> before = List.of((long) rig.metric(1), (long) rig.metric(1));
-    var left = before.stream().map(rig.queue::ticket).toList();
-    rig = takeOver(rig);
     rig.metric(1);
-    left.forEach(rig.delivery::backlog);
+    rig.metric(1);
+    rig.reboot();
+    rig.metric(1);
+    rig.delivery.adopt(ticket -> {});
     rig.delivery.start();
     rig.settle();
 
@@ -137,10 +137,5 @@ class BacklogTest {
 
     assertThat(rig.queue.dead()).containsExactly(Map.entry(1L, "expired"));
     assertThat(rig.transport.operations()).containsExactly(List.of(2));
-  }
-
-  private static Rig takeOver(Rig rig) {
-    rig.reboot();
-    return rig;
   }
 }

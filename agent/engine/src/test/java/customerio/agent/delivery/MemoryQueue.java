@@ -4,14 +4,15 @@ import customerio.agent.queue.DurableQueue;
 import customerio.agent.queue.QueueState;
 import customerio.agent.queue.Routing;
 import customerio.agent.queue.Settlement;
+import customerio.agent.queue.Shelved;
 import customerio.agent.queue.Ticket;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /** A queue in memory which remembers what became of each operation, and can be "restarted". */
@@ -23,14 +24,50 @@ final class MemoryQueue implements DurableQueue {
       long capturedAtMillis,
       int payloadBytes,
       int attempts,
-      long notBeforeMillis)
-      implements Ticket {}
+      long notBeforeMillis,
+      int turn)
+      implements Ticket {
+
+    /** One of this JVM. */
+    Kept(
+        long sequence,
+        Routing routing,
+        long capturedAtMillis,
+        int payloadBytes,
+        int attempts,
+        long notBeforeMillis) {
+      this(
+          sequence,
+          routing,
+          capturedAtMillis,
+          payloadBytes,
+          attempts,
+          notBeforeMillis,
+          FIRST_OWN_TURN + (int) sequence);
+    }
+
+    Kept adopted() {
+      return new Kept(
+          sequence,
+          routing,
+          capturedAtMillis,
+          payloadBytes,
+          attempts,
+          notBeforeMillis,
+          (int) sequence);
+    }
+  }
 
   private final Map<Long, byte[]> payloads = new LinkedHashMap<>();
   private final Map<Long, Kept> pending = new LinkedHashMap<>();
   private final Map<Long, Settlement> outcomes = new LinkedHashMap<>();
   private final Set<Long> unreadable = new HashSet<>();
   private final Set<Long> begun = new HashSet<>();
+
+  /** Of this life: appended, or taken over. */
+  private final Set<Long> known = new HashSet<>();
+
+  private final TreeMap<Integer, Kept> shelf = new TreeMap<>();
   private int reads;
   private Consumer<Ticket> listener = ticket -> {};
   private long sequence;
@@ -40,6 +77,7 @@ final class MemoryQueue implements DurableQueue {
     Kept ticket = new Kept(++sequence, routing, capturedAtMillis, payload.length, 0, 0);
     payloads.put(ticket.sequence(), payload);
     pending.put(ticket.sequence(), ticket);
+    known.add(ticket.sequence());
     listener.accept(ticket);
     return ticket;
   }
@@ -66,7 +104,8 @@ final class MemoryQueue implements DurableQueue {
                 old.capturedAtMillis,
                 old.payloadBytes,
                 retry.attempts(),
-                retry.notBeforeMillis()));
+                retry.notBeforeMillis(),
+                old.turn));
       } else if (pending.remove(ticket.sequence()) == null) {
         throw new IllegalStateException("settled twice: " + ticket);
       } else {
@@ -95,6 +134,7 @@ final class MemoryQueue implements DurableQueue {
       return false;
     }
     settle(List.of(ticket), new Settlement.Withdrawn());
+    shelf.values().removeIf(kept -> kept.sequence == ticket.sequence());
     payloads.remove(ticket.sequence());
     return true;
   }
@@ -110,10 +150,63 @@ final class MemoryQueue implements DurableQueue {
   }
 
   @Override
-  public int adopt(Consumer<Ticket> receiver) {
-    List<Kept> left = new ArrayList<>(pending.values());
-    left.forEach(receiver);
+  public synchronized int adopt(Consumer<Ticket> seen) {
+    List<Kept> left =
+        pending.values().stream()
+            .filter(kept -> known.add(kept.sequence))
+            .map(Kept::adopted)
+            .toList();
+    for (Kept kept : left) {
+      pending.put(kept.sequence, kept);
+      shelf.put(kept.turn, kept);
+      seen.accept(kept);
+    }
     return left.size();
+  }
+
+  @Override
+  public synchronized boolean shelve(Ticket ticket) {
+    if (isWithdrawn(ticket)) {
+      return false;
+    }
+    shelf.put(ticket.turn(), pending.get(ticket.sequence()));
+    return true;
+  }
+
+  @Override
+  public synchronized int unshelve(long destination, int atMost, Consumer<Ticket> receiver) {
+    List<Kept> next = shelfOf(destination).stream().limit(atMost).toList();
+    for (Kept kept : next) {
+      shelf.remove(kept.turn);
+      receiver.accept(kept);
+    }
+    return next.size();
+  }
+
+  @Override
+  public synchronized Shelved shelved(long destination) {
+    List<Kept> all = shelfOf(destination);
+    return all.isEmpty()
+        ? Shelved.NOTHING
+        : new Shelved(all.size(), all.get(0).turn, all.get(0).capturedAtMillis);
+  }
+
+  private List<Kept> shelfOf(long destination) {
+    return shelf.values().stream()
+        .filter(kept -> kept.routing.destination() == destination)
+        .toList();
+  }
+
+  /** The process is killed: what was appended belongs to nobody. */
+  void crash() {
+    known.clear();
+    shelf.clear();
+    begun.clear();
+  }
+
+  /** Another JVM has said it, and dies. */
+  void abandon(long sequence) {
+    known.remove(sequence);
   }
 
   @Override

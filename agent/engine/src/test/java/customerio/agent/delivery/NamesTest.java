@@ -296,12 +296,7 @@ class NamesTest {
     rig.reboot();
     rig.metric(4);
     rig.metric(2);
-    rig.queue.adopt(
-        ticket -> {
-          if (ticket.sequence() == 1) {
-            rig.delivery.backlog(ticket);
-          }
-        });
+    rig.delivery.adopt(ticket -> {});
     rig.metric(4);
     assertThat(rig.delivery.destinations()).isEmpty();
     rig.transport.script(

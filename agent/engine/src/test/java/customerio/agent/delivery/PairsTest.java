@@ -126,7 +126,7 @@ class PairsTest {
           if (request.operations().equals(List.of(1))) {
             int late = rig.merge(1, 2); // met in line 1 only: 2's lane is busy with this
             rig.settle();
-            rig.delivery.backlog(rig.late(1, 2));
+            rig.late(1, 2);
             rig.settle();
             assertThat(late).isEqualTo(2);
           }

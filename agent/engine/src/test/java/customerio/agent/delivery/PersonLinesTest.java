@@ -13,7 +13,7 @@ class PersonLinesTest {
   private static final long VISITOR = 8;
   private static final long SEGMENT = 7;
 
-  private final PersonLines lines = new PersonLines();
+  private final PersonLines lines = new PersonLines(Awaited.NOBODY);
 
   @Test
   void strangers_standInLinesOfTheirOwn() {

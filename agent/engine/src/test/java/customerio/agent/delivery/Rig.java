@@ -9,7 +9,6 @@ import customerio.agent.customerio.Region;
 import customerio.agent.delivery.DeliverySettings.Batch;
 import customerio.agent.delivery.DeliverySettings.BatchMode;
 import customerio.agent.queue.Routing;
-import customerio.agent.queue.Ticket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -87,7 +86,8 @@ final class Rig {
         settings.retry(),
         settings.hold(),
         settings.breaker(),
-        settings.rate());
+        settings.rate(),
+        settings.window());
   }
 
   static DeliverySettings batches(DeliverySettings settings, BatchMode mode, int maxOperations) {
@@ -101,7 +101,23 @@ final class Rig {
         settings.retry(),
         settings.hold(),
         settings.breaker(),
-        settings.rate());
+        settings.rate(),
+        settings.window());
+  }
+
+  /** As little in the heap as can be. */
+  static DeliverySettings windows(DeliverySettings settings, int perDestination) {
+    return new DeliverySettings(
+        settings.lanes(),
+        settings.maxConnections(),
+        settings.requestTimeout(),
+        settings.maxAge(),
+        settings.batch(),
+        settings.retry(),
+        settings.hold(),
+        settings.breaker(),
+        settings.rate(),
+        new DeliverySettings.Window(perDestination, perDestination, 0));
   }
 
   static DeliverySettings rates(DeliverySettings settings, DeliverySettings.Rate rate) {
@@ -114,14 +130,15 @@ final class Rig {
         settings.retry(),
         settings.hold(),
         settings.breaker(),
-        rate);
+        rate,
+        settings.window());
   }
 
   /** The JVM is killed and another takes over: everything unsettled is its backlog. */
   void restart() {
     time.forgetTasks();
     boot();
-    queue.adopt(delivery::backlog);
+    delivery.adopt(ticket -> {});
     delivery.start();
   }
 
@@ -190,12 +207,13 @@ final class Rig {
     return n;
   }
 
-  /** A merge which a JVM left that died while this one lived. */
-  Ticket late(int primary, int secondary) {
+  /** A merge which a JVM left that died while this one lived is taken over. */
+  void late(int primary, int secondary) {
     queue.onAppend(ticket -> {});
     merge(primary, secondary);
     queue.onAppend(delivery::offer);
-    return queue.ticket(number);
+    queue.abandon(number);
+    delivery.adopt(ticket -> {});
   }
 
   /** Its routing says one destination, its content another. */
@@ -251,6 +269,7 @@ final class Rig {
   }
 
   private void boot() {
+    queue.crash();
     BaseUrls urls =
         (api, region) ->
             URI.create(
@@ -283,6 +302,7 @@ final class Rig {
         new DeliverySettings.Retry(retry.maxAttempts(), retry.baseDelay(), retry.maxDelay(), 0),
         settings.hold(),
         settings.breaker(),
-        settings.rate());
+        settings.rate(),
+        settings.window());
   }
 }

@@ -180,7 +180,8 @@ class ThreadsTest {
             plain.retry(),
             plain.hold(),
             plain.breaker(),
-            new DeliverySettings.Rate(100_000, 1, 100, 100, Duration.ofSeconds(1)));
+            new DeliverySettings.Rate(100_000, 1, 100, 100, Duration.ofSeconds(1)),
+            plain.window());
     TestBook book = new TestBook();
     book.learn(Rig.KEY, "Basic key");
     return new Delivery(

@@ -5,6 +5,7 @@ import customerio.agent.queue.QueueFullException;
 import customerio.agent.queue.QueueState;
 import customerio.agent.queue.Routing;
 import customerio.agent.queue.Settlement;
+import customerio.agent.queue.Shelved;
 import customerio.agent.queue.Ticket;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -45,6 +46,11 @@ final class RememberingQueue implements DurableQueue {
 
   record Kept(long sequence, Routing routing, long capturedAtMillis, int payloadBytes)
       implements Ticket {
+    @Override
+    public int turn() {
+      return FIRST_OWN_TURN;
+    }
+
     @Override
     public int attempts() {
       return 0;
@@ -93,4 +99,19 @@ final class RememberingQueue implements DurableQueue {
 
   @Override
   public void close() {}
+
+  @Override
+  public boolean shelve(Ticket ticket) {
+    return false;
+  }
+
+  @Override
+  public int unshelve(long destination, int atMost, Consumer<Ticket> receiver) {
+    return 0;
+  }
+
+  @Override
+  public Shelved shelved(long destination) {
+    return Shelved.NOTHING;
+  }
 }

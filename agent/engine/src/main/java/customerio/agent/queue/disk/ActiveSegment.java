@@ -33,7 +33,8 @@ final class ActiveSegment {
       long base,
       Clock clock,
       Usage usage,
-      PayloadCache cache)
+      PayloadCache cache,
+      int turn)
       throws IOException {
     String name = SegmentFiles.records(base);
     Path path = directory.path().resolve(name);
@@ -48,7 +49,7 @@ final class ActiveSegment {
             usage);
     RecordWriter writer = RecordWriter.create(disk, path, header);
     usage.bytes(writer.end());
-    Segment segment = new Segment(disk, path, header, writer.end(), outcomes);
+    Segment segment = new Segment(disk, path, header, writer.end(), outcomes, turn);
     return new ActiveSegment(segment, writer, usage, cache);
   }
 

@@ -53,7 +53,7 @@ final class Adoption {
     this.settler = settler;
   }
 
-  synchronized int adopt(Consumer<Ticket> receiver) {
+  synchronized int adopt(Consumer<Ticket> seen) {
     int adopted = 0;
     for (String name : siblings()) {
       try {
@@ -65,7 +65,7 @@ final class Adoption {
           directory.release();
           break; // its turn comes when older ones have been delivered
         }
-        adopted += adopt(directory, receiver);
+        adopted += adopt(directory, seen);
       } catch (NoSuchFileException e) {
         // Another JVM was quicker, and has removed it.
       } catch (IOException e) {
@@ -91,11 +91,11 @@ final class Adoption {
     }
   }
 
-  private int adopt(InstanceDirectory directory, Consumer<Ticket> receiver) throws IOException {
+  private int adopt(InstanceDirectory directory, Consumer<Ticket> seen) throws IOException {
     Recovery.Result found;
     boolean recovered = false;
     try {
-      found = recovery.recover(directory);
+      found = recovery.recover(directory, ticket -> tell(ticket, seen));
       recovered = true;
     } finally {
       if (!recovered) {
@@ -109,23 +109,18 @@ final class Adoption {
     } catch (IOException e) {
       incidents.upkeepFails("take over the dead letters of " + directory.name(), e);
     }
-    List<JournalTicket> tickets = new ArrayList<>();
-    found
-        .journal()
-        .segments()
-        .forEach(segment -> tickets.addAll(List.of(segment.unsettledTickets())));
-    usage.pending(tickets.size());
+    int operations = found.journal().segments().stream().mapToInt(Segment::unsettled).sum();
+    usage.pending(operations);
     journals.adopt(found.journal());
-    tickets.forEach(ticket -> hand(ticket, receiver));
     settler.upkeep(); // what holds nothing goes at once
-    return tickets.size();
+    return operations;
   }
 
-  private void hand(JournalTicket ticket, Consumer<Ticket> receiver) {
+  private void tell(Ticket ticket, Consumer<Ticket> seen) {
     try {
-      receiver.accept(ticket);
+      seen.accept(ticket);
     } catch (RuntimeException e) {
-      incidents.upkeepFails("hand over an operation", e);
+      incidents.upkeepFails("tell of an operation", e);
     }
   }
 

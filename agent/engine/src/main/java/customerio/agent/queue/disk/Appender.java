@@ -2,6 +2,7 @@ package customerio.agent.queue.disk;
 
 import customerio.agent.queue.QueueFullException;
 import customerio.agent.queue.Routing;
+import customerio.agent.queue.Ticket;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -27,6 +28,7 @@ final class Appender {
   private final RecordFrame frame = new RecordFrame();
   private final IntervalSync background;
   private long nextSequence = 1;
+  private int nextTurn = Ticket.FIRST_OWN_TURN;
   private ActiveSegment active;
   private volatile boolean closed;
 
@@ -270,7 +272,7 @@ final class Appender {
     long base = nextSequence;
     nextSequence++; // if what follows fails, a file of this name may be left
     try {
-      active = ActiveSegment.start(disk, directory, base, clock, usage, cache);
+      active = ActiveSegment.start(disk, directory, base, clock, usage, cache, nextTurn++);
     } catch (NoSuchFileException e) {
       journals.disown(); // somebody removed the directory; the next append gets a new one
       throw e;

@@ -5,6 +5,7 @@ import customerio.agent.queue.QueueFullException;
 import customerio.agent.queue.QueueState;
 import customerio.agent.queue.Routing;
 import customerio.agent.queue.Settlement;
+import customerio.agent.queue.Shelved;
 import customerio.agent.queue.Ticket;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -28,6 +29,8 @@ public final class DiskQueue implements DurableQueue {
   private final Settler settler;
   private final Appender appender;
   private final Adoption adoption;
+  private final Unshelving unshelving;
+  private final PayloadCache cache;
 
   private volatile Consumer<Ticket> listener;
   private volatile boolean closed;
@@ -35,7 +38,7 @@ public final class DiskQueue implements DurableQueue {
   private DiskQueue(
       Disk disk, Path app, DiskQueueSettings settings, Clock clock, Consumer<String> log) {
     incidents = new Incidents(clock, log);
-    PayloadCache cache = new PayloadCache(settings.cacheBytes());
+    cache = new PayloadCache(settings.cacheBytes());
     deadLetters = new DeadLetters(disk, settings, clock, usage, incidents, journals);
     settler = new Settler(disk, settings, clock, usage, incidents, cache, journals, deadLetters);
     appender = new Appender(disk, app, settings, clock, usage, incidents, cache, journals, settler);
@@ -53,6 +56,7 @@ public final class DiskQueue implements DurableQueue {
             deadLetters,
             quarantine,
             settler);
+    unshelving = new Unshelving(disk, clock, usage, incidents, journals);
   }
 
   /**
@@ -143,10 +147,14 @@ public final class DiskQueue implements DurableQueue {
 
   @Override
   public boolean withdraw(Ticket ticket) {
-    if (closed || !(ticket instanceof JournalTicket known) || !known.withdraw()) {
+    if (closed || !(ticket instanceof JournalTicket known)) {
       return false;
     }
-    settle(List.of(known), new Settlement.Withdrawn());
+    JournalTicket withdrawn = known.segment.withdraw(known);
+    if (withdrawn == null) {
+      return false;
+    }
+    settle(List.of(withdrawn), new Settlement.Withdrawn());
     return true;
   }
 
@@ -161,16 +169,35 @@ public final class DiskQueue implements DurableQueue {
   }
 
   @Override
-  public int adopt(Consumer<Ticket> receiver) {
+  public int adopt(Consumer<Ticket> seen) {
     if (closed) {
       return 0;
     }
     appender.checkDirectory();
-    int adopted = adoption.adopt(receiver);
+    int adopted = adoption.adopt(seen);
     if (closed) {
       settler.close(); // closed meanwhile: what was taken over must not stay held
     }
     return adopted;
+  }
+
+  @Override
+  public boolean shelve(Ticket ticket) {
+    if (!(ticket instanceof JournalTicket known) || !known.segment.shelve(known)) {
+      return false;
+    }
+    cache.remove(known);
+    return true;
+  }
+
+  @Override
+  public int unshelve(long destination, int atMost, Consumer<Ticket> receiver) {
+    return closed ? 0 : unshelving.unshelve(destination, atMost, receiver);
+  }
+
+  @Override
+  public Shelved shelved(long destination) {
+    return unshelving.shelved(destination);
   }
 
   @Override

@@ -111,6 +111,15 @@ final class Incidents {
             + " keeps them");
   }
 
+  /** They were in it when it was taken over. */
+  void missing(Path file, int operations) {
+    corruptRecords.addAndGet(operations);
+    say(
+        "%d operation(s) can no longer be found in queue file %s; it is kept, and the next start"
+                .formatted(operations, file)
+            + " looks again");
+  }
+
   /** Said and counted once for each file, however often it is found. */
   synchronized void leftAlone(Path file, String why) {
     if (leftAlone.add(file)) {

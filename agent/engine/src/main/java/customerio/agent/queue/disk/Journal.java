@@ -38,9 +38,9 @@ final class Journal {
   /** Capture time of the first unsettled operation; {@link Long#MAX_VALUE} = none. */
   long oldestCapturedAtMillis() {
     for (Segment segment : segments) {
-      JournalTicket oldest = segment.oldest();
-      if (oldest != null) {
-        return oldest.capturedAtMillis();
+      long oldest = segment.oldestCapturedAtMillis();
+      if (oldest != Long.MAX_VALUE) {
+        return oldest;
       }
     }
     return Long.MAX_VALUE;

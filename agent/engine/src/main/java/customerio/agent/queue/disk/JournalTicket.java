@@ -2,6 +2,7 @@ package customerio.agent.queue.disk;
 
 import customerio.agent.queue.Routing;
 import customerio.agent.queue.Ticket;
+import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 
 /**
@@ -52,9 +53,25 @@ final class JournalTicket implements Ticket {
     this.otherPerson = routing.otherPerson();
   }
 
+  /** Of an intact record that a scan has found. */
+  static JournalTicket of(Segment segment, ByteBuffer in, int at, int offset) {
+    return new JournalTicket(
+        segment,
+        RecordFormat.sequence(in, at),
+        offset,
+        RecordFormat.payloadBytes(in, at),
+        RecordFormat.capturedAtMillis(in, at),
+        RecordFormat.routing(in, at));
+  }
+
   @Override
   public long sequence() {
     return segment.base() + distance;
+  }
+
+  @Override
+  public int turn() {
+    return segment.turn();
   }
 
   @Override
@@ -112,6 +129,19 @@ final class JournalTicket implements Ticket {
 
   boolean isWithdrawn() {
     return stage == WITHDRAWN;
+  }
+
+  /** From the segment's base. */
+  int distance() {
+    return distance;
+  }
+
+  long destination() {
+    return destination;
+  }
+
+  boolean isWaiting() {
+    return stage == WAITING;
   }
 
   long framedBytes() {

@@ -46,9 +46,6 @@ final class OwnSequences {
 
   /** Puts the records of one segment into the order in which they were accepted, each once. */
   static void order(List<JournalTicket> tickets) {
-    if (isInOrder(tickets)) {
-      return;
-    }
     tickets.sort(Comparator.comparingLong(JournalTicket::sequence));
     Set<Long> seen = new HashSet<>();
     tickets.removeIf(ticket -> !seen.add(ticket.sequence()));
@@ -72,7 +69,7 @@ final class OwnSequences {
             || (other != current && other.header().base() == current.header().base()));
   }
 
-  private static boolean isInOrder(List<JournalTicket> tickets) {
+  static boolean isInOrder(List<JournalTicket> tickets) {
     for (int i = 1; i < tickets.size(); i++) {
       if (tickets.get(i).sequence() <= tickets.get(i - 1).sequence()) {
         return false;

@@ -1,10 +1,12 @@
 package customerio.agent.queue.disk;
 
+import customerio.agent.queue.Ticket;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Makes a journal of what a dead JVM left in its directory. Keeps every intact record, whatever
@@ -17,6 +19,9 @@ final class Recovery {
   private final Incidents incidents;
   private final Quarantine quarantine;
   private final SegmentInventory inventory;
+
+  /** Oldest journals first, each in its order; guarded by the adoption that recovers. */
+  private int nextTurn;
 
   Recovery(Disk disk, Clock clock, Usage usage, Incidents incidents, Quarantine quarantine) {
     this.disk = disk;
@@ -31,9 +36,10 @@ final class Recovery {
   record Result(Journal journal, List<Path> unreadable) {}
 
   /**
+   * @param seen told of each unsettled operation, in order
    * @throws IOException the directory cannot be read at present; nothing was changed that matters
    */
-  Result recover(InstanceDirectory directory) throws IOException {
+  Result recover(InstanceDirectory directory, Consumer<Ticket> seen) throws IOException {
     Journal journal = new Journal(disk, directory, usage);
     List<Path> unreadable = new ArrayList<>();
     boolean complete = false;
@@ -42,7 +48,8 @@ final class Recovery {
       OwnSequences own = new OwnSequences(found);
       for (int i = 0; i < found.size(); i++) {
         own.of(i);
-        Segment segment = recover(directory, found.get(i), i == found.size() - 1, own, unreadable);
+        Segment segment =
+            recover(directory, found.get(i), i == found.size() - 1, own, unreadable, seen);
         if (segment != null) {
           journal.add(segment);
         }
@@ -64,15 +71,19 @@ final class Recovery {
       FoundSegment found,
       boolean last,
       OwnSequences own,
-      List<Path> unreadable)
+      List<Path> unreadable,
+      Consumer<Ticket> seen)
       throws IOException {
     Segment segment = open(found);
     SegmentScanner scanner;
     try (JournalFile file = disk.openForReading(found.path())) {
       List<JournalTicket> tickets = new ArrayList<>();
       scanner = scan(segment, file, own, tickets);
-      OwnSequences.order(tickets);
-      settle(directory, segment, tickets);
+      if (!OwnSequences.isInOrder(tickets)) {
+        segment.disordered();
+        OwnSequences.order(tickets);
+      }
+      shelve(directory, segment, tickets, seen);
     }
     segment.seal();
     if (scanner.records() == 0 && scanner.damage().places() > 0 && mayMove(scanner)) {
@@ -95,7 +106,7 @@ final class Recovery {
     long length = disk.isFile(outcomes) ? disk.size(outcomes) : 0;
     OutcomeLog log =
         new OutcomeLog(disk, outcomes, header.ofOutcomes(), OutcomeLog.wholeRecords(length), usage);
-    return new Segment(disk, found.path(), header, disk.size(found.path()), log);
+    return new Segment(disk, found.path(), header, disk.size(found.path()), log, nextTurn++);
   }
 
   private SegmentScanner scan(
@@ -108,19 +119,16 @@ final class Recovery {
               long sequence = RecordFormat.sequence(in, at);
               long distance = sequence - segment.base();
               if (own.has(sequence) && distance == (int) distance && offset == (int) offset) {
-                into.add(
-                    new JournalTicket(
-                        segment,
-                        sequence,
-                        (int) offset,
-                        RecordFormat.payloadBytes(in, at),
-                        RecordFormat.capturedAtMillis(in, at),
-                        RecordFormat.routing(in, at)));
+                into.add(JournalTicket.of(segment, in, at, (int) offset));
               }
             });
   }
 
-  private void settle(InstanceDirectory directory, Segment segment, List<JournalTicket> tickets)
+  private void shelve(
+      InstanceDirectory directory,
+      Segment segment,
+      List<JournalTicket> tickets,
+      Consumer<Ticket> seen)
       throws IOException {
     OutcomeFold fold = new OutcomeFold(tickets, clock.millis());
     Path path = segment.outcomes().path();
@@ -139,7 +147,13 @@ final class Recovery {
       quarantine.keep(directory, path, fold.damage().all());
       incidents.damagedOutcomes(path, fold.damage());
     }
-    fold.unsettled().forEach(segment::add);
+    for (JournalTicket ticket : fold.unsettled()) {
+      if (ticket.attempts() > 0 || ticket.notBeforeMillis() > 0) {
+        segment.postponing();
+      }
+      segment.addShelved(ticket);
+      seen.accept(ticket);
+    }
   }
 
   /** What a killed process left of a record that was never accepted. */

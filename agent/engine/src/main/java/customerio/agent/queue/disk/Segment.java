@@ -1,14 +1,18 @@
 package customerio.agent.queue.disk;
 
+import customerio.agent.queue.Shelved;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
 import java.util.zip.CRC32C;
 
 /**
- * One segment file and the table of its unsettled operations, in order of sequence. Thread-safe;
- * appending and settling meet here only for the time of a table access, never for that of a write.
+ * One segment file, the table of those of its unsettled operations that have a ticket, and the
+ * shelf of those that have none. Thread-safe; appending and settling meet here only for the time of
+ * a table access, never for that of a write.
  */
 final class Segment {
   private final Disk disk;
@@ -16,6 +20,7 @@ final class Segment {
   private final SegmentHeader header;
   private final int salt;
   private final OutcomeLog outcomes;
+  private final int turn;
 
   private final Object reading = new Object();
   private JournalFile reader;
@@ -24,19 +29,27 @@ final class Segment {
   private int slots;
   private long highest = Long.MIN_VALUE;
   private int oldest;
-  private int unsettled;
-  private long unsettledBytes;
+  private int held;
+  private long heldBytes;
+  private final Shelf shelf = new Shelf();
+  private int moves;
+  private boolean postponing;
+  private boolean disordered;
   private long bytes;
   private boolean sealed;
   private boolean pinned;
 
-  Segment(Disk disk, Path path, SegmentHeader header, long bytes, OutcomeLog outcomes) {
+  /**
+   * @param turn see {@link JournalTicket#turn}
+   */
+  Segment(Disk disk, Path path, SegmentHeader header, long bytes, OutcomeLog outcomes, int turn) {
     this.disk = disk;
     this.path = path;
     this.header = header;
     this.salt = SegmentHeader.salt(header.instance());
     this.bytes = bytes;
     this.outcomes = outcomes;
+    this.turn = turn;
   }
 
   Path path() {
@@ -59,9 +72,15 @@ final class Segment {
     return outcomes;
   }
 
+  int turn() {
+    return turn;
+  }
+
   /** Before a record is written, so that afterwards nothing can fail for want of memory. */
   synchronized void reserve() {
-    if (slots == tickets.length) {
+    if (slots == tickets.length && held <= slots / 2) {
+      closeUp();
+    } else if (slots == tickets.length) {
       tickets = Arrays.copyOf(tickets, slots + (slots >> 1));
     }
   }
@@ -77,26 +96,125 @@ final class Segment {
     ticket.slot = slots;
     tickets[slots] = ticket;
     slots++;
-    highest = ticket.sequence();
-    unsettled++;
-    unsettledBytes += ticket.framedBytes();
+    highest = Math.max(highest, ticket.sequence());
+    held++;
+    heldBytes += ticket.framedBytes();
   }
 
   /**
-   * @return whether the ticket was still unsettled; it no longer is
+   * @return whether the operation was still unsettled; it no longer is
    */
   synchronized boolean remove(JournalTicket ticket) {
-    if (!holds(ticket)) {
+    if (holds(ticket)) {
+      take(ticket);
+      return true;
+    }
+    boolean shelved = shelf.remove(ticket);
+    moves += shelved ? 1 : 0;
+    return shelved;
+  }
+
+  /** The operation is unsettled, and no other ticket stands for it. */
+  synchronized boolean keeps(JournalTicket ticket) {
+    return holds(ticket) || shelf.contains(ticket.distance());
+  }
+
+  private boolean holds(JournalTicket ticket) {
+    return ticket.slot < slots && tickets[ticket.slot] == ticket;
+  }
+
+  /** Found by recovery; its ticket is not kept. */
+  synchronized void addShelved(JournalTicket ticket) {
+    highest = Math.max(highest, ticket.sequence());
+    shelf.add(ticket);
+  }
+
+  /** See {@link customerio.agent.queue.DurableQueue#shelve}. */
+  synchronized boolean shelve(JournalTicket ticket) {
+    if (holds(ticket) && ticket.isWaiting()) {
+      take(ticket);
+      shelf.add(ticket);
+    }
+    return shelf.contains(ticket.distance());
+  }
+
+  synchronized boolean isShelved(long sequence) {
+    return shelf.contains((int) (sequence - base()));
+  }
+
+  synchronized Shelved shelved(long destination) {
+    return shelf.of(destination, turn);
+  }
+
+  /** Where in the file to look for the first operation of a destination. */
+  synchronized int searchFrom(long destination) {
+    return shelf.from(destination);
+  }
+
+  synchronized void searchFromStart() {
+    shelf.searchFromStart();
+  }
+
+  /** Changes when records have moved, or something has left the shelf without {@link #unshelve}. */
+  synchronized int moves() {
+    return moves;
+  }
+
+  /**
+   * Puts tickets into the table for what was found to be on the shelf.
+   *
+   * @param found the first of a destination, in their order
+   * @param movesBefore the search; when it has changed, the search was in vain and nothing happens
+   */
+  synchronized boolean unshelve(List<JournalTicket> found, int movesBefore) {
+    if (moves != movesBefore) {
       return false;
     }
-    tickets[ticket.slot] = null;
-    unsettled--;
-    unsettledBytes -= ticket.framedBytes();
+    for (JournalTicket ticket : found) {
+      shelf.removeFirst(ticket);
+      add(ticket);
+    }
     return true;
   }
 
-  synchronized boolean holds(JournalTicket ticket) {
-    return ticket.slot < slots && tickets[ticket.slot] == ticket;
+  /** These cannot be found in the file, which stays for whoever may find them. */
+  synchronized void writeOff(long destination, int missing) {
+    shelf.writeOff(destination, missing);
+    pinned = true;
+  }
+
+  /**
+   * Withdraws an operation, whichever ticket stands for it now.
+   *
+   * @return that ticket; null when its sending has begun, or it is settled
+   */
+  synchronized JournalTicket withdraw(JournalTicket ticket) {
+    JournalTicket current = ticket;
+    if (shelf.remove(ticket)) {
+      moves++;
+      add(ticket);
+    } else if (!holds(ticket)) {
+      current = find(ticket.sequence());
+    }
+    return current != null && current.withdraw() ? current : null;
+  }
+
+  /** Its records do not lie in the order of their sequences: a disk or a person moved some. */
+  synchronized void disordered() {
+    disordered = true;
+  }
+
+  synchronized boolean isDisordered() {
+    return disordered;
+  }
+
+  /** Some of its operations were put off. */
+  synchronized void postponing() {
+    postponing = true;
+  }
+
+  synchronized boolean isPostponing() {
+    return postponing;
   }
 
   /** The highest sequence that was ever unsettled in it. */
@@ -104,27 +222,26 @@ final class Segment {
     return highest;
   }
 
+  /** With and without tickets. */
   synchronized int unsettled() {
-    return unsettled;
+    return held + shelf.count();
   }
 
-  /** The first unsettled operation, or null. */
-  synchronized JournalTicket oldest() {
+  synchronized int onShelf() {
+    return shelf.count();
+  }
+
+  /** Capture time of about the first unsettled operation; {@link Long#MAX_VALUE} = none. */
+  synchronized long oldestCapturedAtMillis() {
     while (oldest < slots && tickets[oldest] == null) {
       oldest++;
     }
-    return oldest < slots ? tickets[oldest] : null;
+    long first = oldest < slots ? tickets[oldest].capturedAtMillis() : Long.MAX_VALUE;
+    return Math.min(first, shelf.oldest());
   }
 
-  synchronized JournalTicket[] unsettledTickets() {
-    JournalTicket[] found = new JournalTicket[unsettled];
-    int count = 0;
-    for (int i = oldest; i < slots; i++) {
-      if (tickets[i] != null) {
-        found[count++] = tickets[i];
-      }
-    }
-    return found;
+  synchronized List<JournalTicket> tickets() {
+    return Arrays.stream(tickets, 0, slots).filter(Objects::nonNull).toList();
   }
 
   synchronized void setBytes(long newBytes) {
@@ -147,50 +264,57 @@ final class Segment {
 
   /** Nothing in it is to be delivered, but it is not ours to delete. */
   synchronized boolean isLeftAlone() {
-    return pinned && unsettled == 0;
+    return pinned && unsettled() == 0;
   }
 
   /** Nothing in it is needed any more. */
   synchronized boolean isSpent() {
-    return sealed && unsettled == 0 && !pinned;
+    return sealed && unsettled() == 0 && !pinned;
   }
 
   /** Mostly settled records, kept by a few that are not. */
   synchronized boolean isSparse() {
-    return sealed && !pinned && unsettled > 0 && unsettledBytes < bytes / 4;
+    return sealed && !pinned && unsettled() > 0 && heldBytes + shelf.framedBytes() < bytes / 4;
   }
 
   byte[] read(JournalTicket ticket) throws IOException {
     synchronized (reading) {
       int offset;
       synchronized (this) {
-        if (!holds(ticket)) {
+        if (!keeps(ticket)) {
           throw new IOException("operation " + ticket.sequence() + " is settled already");
         }
         offset = ticket.offset;
       }
-      if (reader == null) {
-        reader = disk.openForReading(path);
-      }
       return verified(ticket, offset);
+    }
+  }
+
+  /** The same while nothing is settled; another ticket may stand for it meanwhile. */
+  byte[] copy(JournalTicket ticket) throws IOException {
+    synchronized (reading) {
+      return verified(ticket, ticket.offset);
     }
   }
 
   /**
    * Lets the file be replaced by one that holds the unsettled records only.
    *
-   * @param kept in the order of {@code offsets}
+   * @param sequences of them, ascending, in the order of {@code offsets}
    * @param replacement makes the new file the file
    */
-  void replace(JournalTicket[] kept, int[] offsets, long newBytes, Replacement replacement)
+  void replace(long[] sequences, int[] offsets, long newBytes, Replacement replacement)
       throws IOException {
     synchronized (reading) {
       closeReader();
       replacement.run();
       synchronized (this) {
-        for (int i = 0; i < kept.length; i++) {
-          kept[i].offset = offsets[i];
+        for (JournalTicket ticket : tickets()) {
+          int i = Arrays.binarySearch(sequences, ticket.sequence());
+          ticket.offset = i < 0 ? ticket.offset : offsets[i];
         }
+        shelf.searchFromStart();
+        moves++;
         bytes = newBytes;
       }
     }
@@ -209,7 +333,37 @@ final class Segment {
     outcomes.close();
   }
 
+  private void take(JournalTicket ticket) {
+    tickets[ticket.slot] = null;
+    held--;
+    heldBytes -= ticket.framedBytes();
+  }
+
+  private JournalTicket find(long sequence) {
+    return tickets().stream()
+        .filter(ticket -> ticket.sequence() == sequence)
+        .findFirst()
+        .orElse(null);
+  }
+
+  private void closeUp() {
+    int used = 0;
+    for (int i = 0; i < slots; i++) {
+      JournalTicket ticket = tickets[i];
+      tickets[i] = null;
+      if (ticket != null) {
+        ticket.slot = used;
+        tickets[used++] = ticket;
+      }
+    }
+    slots = used;
+    oldest = 0;
+  }
+
   private byte[] verified(JournalTicket ticket, int offset) throws IOException {
+    if (reader == null) {
+      reader = disk.openForReading(path);
+    }
     byte[] record = new byte[RecordFormat.HEADER_BYTES + ticket.payloadBytes()];
     int count = reader.read(offset, record, 0, record.length);
     CRC32C checksum = new CRC32C();

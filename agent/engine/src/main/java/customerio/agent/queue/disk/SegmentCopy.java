@@ -2,6 +2,9 @@ package customerio.agent.queue.disk;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Replaces a segment by one that holds its unsettled records only, under the same name and
@@ -12,8 +15,8 @@ final class SegmentCopy {
   private SegmentCopy() {}
 
   static void replace(Disk disk, Segment segment, Usage usage) throws IOException {
-    JournalTicket[] kept = segment.unsettledTickets();
-    int[] offsets = new int[kept.length];
+    List<JournalTicket> kept = unsettled(disk, segment);
+    int[] offsets = new int[kept.size()];
     Path path = segment.path();
     Path copy = path.resolveSibling(path.getFileName() + SegmentFiles.UNFINISHED);
     disk.delete(copy);
@@ -21,7 +24,8 @@ final class SegmentCopy {
     try {
       long bytes = write(disk, segment, kept, offsets, copy);
       long saved = segment.bytes() - bytes;
-      segment.replace(kept, offsets, bytes, () -> disk.move(copy, path));
+      long[] sequences = kept.stream().mapToLong(JournalTicket::sequence).toArray();
+      segment.replace(sequences, offsets, bytes, () -> disk.move(copy, path));
       usage.bytes(-saved);
       complete = true;
     } finally {
@@ -32,21 +36,43 @@ final class SegmentCopy {
     disk.syncDirectory(path.getParent());
   }
 
+  /** In the order of a file; what is on the shelf gets a ticket for the time being. */
+  private static List<JournalTicket> unsettled(Disk disk, Segment segment) throws IOException {
+    Map<Long, JournalTicket> kept = new TreeMap<>();
+    if (segment.onShelf() > 0) {
+      try (JournalFile file = disk.openForReading(segment.path())) {
+        new SegmentScanner(file, segment.salt())
+            .scan(
+                RecordFormat.OPERATION,
+                (in, at, offset) -> {
+                  long sequence = RecordFormat.sequence(in, at);
+                  if (segment.isShelved(sequence)) {
+                    kept.putIfAbsent(
+                        sequence, JournalTicket.of(segment, in, at, Math.toIntExact(offset)));
+                  }
+                });
+      }
+    }
+    // last, for what left the shelf meanwhile is here
+    segment.tickets().forEach(ticket -> kept.put(ticket.sequence(), ticket));
+    return List.copyOf(kept.values());
+  }
+
   private static long write(
-      Disk disk, Segment segment, JournalTicket[] kept, int[] offsets, Path copy)
+      Disk disk, Segment segment, List<JournalTicket> kept, int[] offsets, Path copy)
       throws IOException {
     RecordFrame frame = new RecordFrame();
     RecordWriter writer = RecordWriter.create(disk, copy, segment.header());
     try {
-      for (int i = 0; i < kept.length; i++) {
-        JournalTicket ticket = kept[i];
+      for (int i = 0; i < kept.size(); i++) {
+        JournalTicket ticket = kept.get(i);
         frame.fill(
             segment.salt(),
             RecordFormat.OPERATION,
             ticket.sequence(),
             ticket.capturedAtMillis(),
             ticket.routing(),
-            segment.read(ticket));
+            segment.copy(ticket));
         offsets[i] = Math.toIntExact(writer.end());
         writer.append(frame);
       }

@@ -29,6 +29,7 @@ final class SegmentScanner {
   private int unknown;
   private long tornAt = -1;
   private boolean unreadable;
+  private boolean stopped;
 
   /** Told of each record, in the order of the file. */
   interface Visitor {
@@ -47,8 +48,16 @@ final class SegmentScanner {
   }
 
   SegmentScanner scan(int type, Visitor visitor) throws IOException {
-    long at = SegmentHeader.BYTES;
-    while (at < length) {
+    return scanFrom(SegmentHeader.BYTES, type, visitor);
+  }
+
+  /**
+   * @param from where the first record begins
+   */
+  SegmentScanner scanFrom(long from, int type, Visitor visitor) throws IOException {
+    long at = from;
+    payloadEnd = from;
+    while (!stopped && at < length) {
       long next = isRecord(type, at) ? at : search(type);
       if (next < 0) {
         judgeTail(at);
@@ -60,6 +69,11 @@ final class SegmentScanner {
       at = record(type, visitor, next);
     }
     return this;
+  }
+
+  /** The visitor has seen enough. */
+  void stop() {
+    stopped = true;
   }
 
   int records() {

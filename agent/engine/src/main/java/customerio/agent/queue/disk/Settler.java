@@ -119,7 +119,7 @@ final class Settler {
   }
 
   private boolean isReady(JournalTicket ticket, Settlement settlement) {
-    return ticket.segment.holds(ticket)
+    return ticket.segment.keeps(ticket)
         && (!(settlement instanceof Settlement.Dead dead) || isBuried(ticket, dead));
   }
 
@@ -179,6 +179,7 @@ final class Settler {
 
   private static boolean postponed(JournalTicket ticket, Postponement until) {
     ticket.postpone(until);
+    ticket.segment.postponing();
     return true;
   }
 

@@ -61,9 +61,7 @@ final class CrashModel {
       case BURY -> settle(jvm, some(jvm, step), new Settlement.Dead("rejected"));
       case RETRY ->
           settle(
-              jvm,
-              some(jvm, step),
-              new Settlement.Retry(step.a() % 7, clock.millis() + step.b()));
+              jvm, some(jvm, step), new Settlement.Retry(step.a() % 7, clock.millis() + step.b()));
       case WITHDRAW -> some(jvm, step).forEach(op -> withdraw(jvm, op));
       case BEGIN -> begin(jvm, some(jvm, step));
       case RELEASE -> release(jvm, some(jvm, step));

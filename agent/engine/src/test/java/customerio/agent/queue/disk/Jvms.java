@@ -73,9 +73,16 @@ final class Jvms implements AutoCloseable {
     }
   }
 
+  /** Takes over what there is, and all of it off the shelf. */
   List<Ticket> adopt() {
+    List<Ticket> seen = new ArrayList<>();
     List<Ticket> adopted = new ArrayList<>();
-    queue.adopt(adopted::add);
+    queue.adopt(seen::add);
+    seen.stream()
+        .map(ticket -> ticket.routing().destination())
+        .distinct()
+        .forEach(destination -> queue.unshelve(destination, seen.size(), adopted::add));
+    adopted.sort(Comparator.comparingInt(Ticket::turn).thenComparingLong(Ticket::sequence));
     return adopted;
   }
 
