@@ -24,4 +24,5 @@ record DeliveryContext(
     InFlight inFlight,
     ShelvedNames names,
     HeapRoom room,
+    Pause pause,
     Runnable progress) {}

@@ -11,7 +11,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /**
@@ -20,7 +25,8 @@ import java.util.function.Consumer;
  * <p>A payload belongs to the queue from {@link #append} on, and an array got from {@link #read} is
  * the queue's: neither may be changed, for it may be the one that is cached.
  */
-public final class DiskQueue implements DurableQueue {
+public final class DiskQueue implements DurableQueue, QueueContents {
+  private final Disk disk;
   private final Usage usage = new Usage();
   private final Journals journals = new Journals();
   private final Incidents incidents;
@@ -37,6 +43,7 @@ public final class DiskQueue implements DurableQueue {
 
   private DiskQueue(
       Disk disk, Path app, DiskQueueSettings settings, Clock clock, Consumer<String> log) {
+    this.disk = disk;
     incidents = new Incidents(clock, log);
     cache = new PayloadCache(settings.cacheBytes());
     deadLetters = new DeadLetters(disk, settings, clock, usage, incidents, journals);
@@ -164,6 +171,21 @@ public final class DiskQueue implements DurableQueue {
   }
 
   @Override
+  public void discard(List<Ticket> tickets) {
+    List<Ticket> discarded = new ArrayList<>(tickets.size());
+    for (Ticket ticket : tickets) {
+      if (ticket instanceof JournalTicket known) {
+        JournalTicket standing = known.segment.standing(known);
+        if (standing != null) {
+          standing.discard();
+          discarded.add(standing);
+        }
+      }
+    }
+    settle(discarded, new Settlement.Withdrawn());
+  }
+
+  @Override
   public void onAppend(Consumer<Ticket> listener) {
     this.listener = listener;
   }
@@ -210,6 +232,53 @@ public final class DiskQueue implements DurableQueue {
         incidents.corruptRecords(),
         incidents.leftAlone(),
         incidents.trouble());
+  }
+
+  @Override
+  public void walkPending(Place after, PendingVisitor visitor) throws IOException {
+    Walks.pending(disk, journals.all(), after, visitor);
+  }
+
+  @Override
+  public void walkDeadLetters(Place after, LetterVisitor visitor) throws IOException {
+    Walks.deadLetters(disk, deadLetters.paths(), after, visitor);
+  }
+
+  @Override
+  public byte[] payload(Ticket ticket) throws IOException {
+    try {
+      return read(ticket);
+    } catch (IOException e) {
+      if (ticket instanceof JournalTicket known && !known.segment.keeps(known)) {
+        return null;
+      }
+      throw e;
+    }
+  }
+
+  /** Makes what was appended survive the death of the machine, as far as the medium allows. */
+  public void sync() {
+    appender.sync();
+  }
+
+  /** Directories of JVMs that {@link #adopt} did not get, as those live or belong to others. */
+  public List<Path> notAdopted() {
+    return adoption.notTaken();
+  }
+
+  /**
+   * Removes dead letters that a walk has shown, for good. No other removal may come in between.
+   *
+   * @throws IOException some are still there
+   */
+  public void removeDeadLetters(Collection<Place> places) throws IOException {
+    Map<String, SortedSet<Long>> byFile = new TreeMap<>();
+    for (Place place : places) {
+      byFile.computeIfAbsent(place.file(), file -> new TreeSet<>()).add(place.number());
+    }
+    for (Map.Entry<String, SortedSet<Long>> file : byFile.entrySet()) {
+      deadLetters.remove(file.getKey(), file.getValue());
+    }
   }
 
   /**

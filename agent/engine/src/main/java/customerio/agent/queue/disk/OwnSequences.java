@@ -44,11 +44,19 @@ final class OwnSequences {
         && (!overlaps || taken.add(new Taken(current.header().instance(), sequence)));
   }
 
-  /** Puts the records of one segment into the order in which they were accepted, each once. */
-  static void order(List<JournalTicket> tickets) {
+  /**
+   * Puts the records of one segment into the order in which they were accepted, each once.
+   *
+   * @return whether they were not
+   */
+  static boolean order(List<JournalTicket> tickets) {
+    if (isInOrder(tickets)) {
+      return false;
+    }
     tickets.sort(Comparator.comparingLong(JournalTicket::sequence));
     Set<Long> seen = new HashSet<>();
     tickets.removeIf(ticket -> !seen.add(ticket.sequence()));
+    return true;
   }
 
   /** A damaged header says nothing, so only intact ones bound others. */
@@ -69,7 +77,7 @@ final class OwnSequences {
             || (other != current && other.header().base() == current.header().base()));
   }
 
-  static boolean isInOrder(List<JournalTicket> tickets) {
+  private static boolean isInOrder(List<JournalTicket> tickets) {
     for (int i = 1; i < tickets.size(); i++) {
       if (tickets.get(i).sequence() <= tickets.get(i - 1).sequence()) {
         return false;

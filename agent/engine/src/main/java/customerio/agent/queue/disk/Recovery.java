@@ -44,7 +44,8 @@ final class Recovery {
     List<Path> unreadable = new ArrayList<>();
     boolean complete = false;
     try {
-      List<FoundSegment> found = inventory.of(directory);
+      inventory.removeRubbish(directory.path());
+      List<FoundSegment> found = inventory.of(directory.path(), directory.id());
       OwnSequences own = new OwnSequences(found);
       for (int i = 0; i < found.size(); i++) {
         own.of(i);
@@ -79,9 +80,8 @@ final class Recovery {
     try (JournalFile file = disk.openForReading(found.path())) {
       List<JournalTicket> tickets = new ArrayList<>();
       scanner = scan(segment, file, own, tickets);
-      if (!OwnSequences.isInOrder(tickets)) {
+      if (OwnSequences.order(tickets)) {
         segment.disordered();
-        OwnSequences.order(tickets);
       }
       shelve(directory, segment, tickets, seen);
     }
@@ -109,7 +109,7 @@ final class Recovery {
     return new Segment(disk, found.path(), header, disk.size(found.path()), log, nextTurn++);
   }
 
-  private SegmentScanner scan(
+  static SegmentScanner scan(
       Segment segment, JournalFile file, OwnSequences own, List<JournalTicket> into)
       throws IOException {
     return new SegmentScanner(file, segment.salt())

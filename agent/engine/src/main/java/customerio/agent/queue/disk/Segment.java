@@ -189,14 +189,17 @@ final class Segment {
    * @return that ticket; null when its sending has begun, or it is settled
    */
   synchronized JournalTicket withdraw(JournalTicket ticket) {
-    JournalTicket current = ticket;
+    JournalTicket current = standing(ticket);
+    return current != null && current.withdraw() ? current : null;
+  }
+
+  /** The ticket that stands for the operation from now on; null when it is settled. */
+  synchronized JournalTicket standing(JournalTicket ticket) {
     if (shelf.remove(ticket)) {
       moves++;
       add(ticket);
-    } else if (!holds(ticket)) {
-      current = find(ticket.sequence());
     }
-    return current != null && current.withdraw() ? current : null;
+    return holds(ticket) ? ticket : find(ticket.sequence());
   }
 
   /** Its records do not lie in the order of their sequences: a disk or a person moved some. */

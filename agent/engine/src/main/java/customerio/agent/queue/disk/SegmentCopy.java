@@ -37,7 +37,7 @@ final class SegmentCopy {
   }
 
   /** In the order of a file; what is on the shelf gets a ticket for the time being. */
-  private static List<JournalTicket> unsettled(Disk disk, Segment segment) throws IOException {
+  static List<JournalTicket> unsettled(Disk disk, Segment segment) throws IOException {
     Map<Long, JournalTicket> kept = new TreeMap<>();
     if (segment.onShelf() > 0) {
       try (JournalFile file = disk.openForReading(segment.path())) {

@@ -21,23 +21,29 @@ final class SegmentInventory {
     this.incidents = incidents;
   }
 
-  /** In order of sequence; removes what is rubbish without a segment. */
-  List<FoundSegment> of(InstanceDirectory directory) throws IOException {
-    List<String> names = disk.list(directory.path());
-    List<FoundSegment> found = new ArrayList<>();
+  /** What is rubbish without a segment. */
+  void removeRubbish(Path directory) throws IOException {
+    List<String> names = disk.list(directory);
     for (String name : names) {
-      Path path = directory.path().resolve(name);
-      if (!disk.isFile(path)) {
-        continue;
+      boolean rubbish =
+          SegmentFiles.isUnfinished(name)
+              || (SegmentFiles.isOutcomes(name) && !names.contains(SegmentFiles.recordsOf(name)));
+      if (rubbish && disk.isFile(directory.resolve(name))) {
+        disk.delete(directory.resolve(name));
       }
-      if (SegmentFiles.isRecords(name)) {
-        FoundSegment segment = segment(directory.id(), path);
+    }
+  }
+
+  /** In order of sequence; changes nothing. */
+  List<FoundSegment> of(Path directory, UUID instance) throws IOException {
+    List<FoundSegment> found = new ArrayList<>();
+    for (String name : disk.list(directory)) {
+      Path path = directory.resolve(name);
+      if (SegmentFiles.isRecords(name) && disk.isFile(path)) {
+        FoundSegment segment = segment(instance, path);
         if (segment != null) {
           found.add(segment);
         }
-      } else if (SegmentFiles.isUnfinished(name)
-          || (SegmentFiles.isOutcomes(name) && !names.contains(SegmentFiles.recordsOf(name)))) {
-        disk.delete(path);
       }
     }
     found.sort(
