@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -51,25 +53,45 @@ final class Adoption {
   }
 
   synchronized int adopt(Consumer<Ticket> receiver) {
-    int adopted = 0;
-    for (String name : siblings()) {
-      try {
-        InstanceDirectory directory = InstanceDirectory.claim(disk, app, name);
-        if (directory == null) {
-          continue;
-        }
-        if (journals.hasAdopted() && usage.bytes() + bytes(directory) > maxBytes) {
-          directory.release();
-          break; // its turn comes when older ones have been delivered
-        }
-        adopted += adopt(directory, receiver);
-      } catch (NoSuchFileException e) {
-        // Another JVM was quicker, and has removed it.
-      } catch (IOException e) {
-        incidents.upkeepFails("take over " + name, e);
+    Deque<InstanceDirectory> claimed = new ArrayDeque<>();
+    try {
+      siblings().forEach(name -> claim(name, claimed));
+      // All letters first: the one about an operation may lie with a younger JVM that adopted it.
+      claimed.forEach(this::takeOverLetters);
+      int adopted = 0;
+      while (!claimed.isEmpty() && hasRoomFor(claimed.peek())) {
+        adopted += tryToAdopt(claimed.poll(), receiver);
       }
+      return adopted;
+    } finally {
+      claimed.forEach(InstanceDirectory::release);
     }
-    return adopted;
+  }
+
+  private void claim(String name, Deque<InstanceDirectory> into) {
+    try {
+      InstanceDirectory directory = InstanceDirectory.claim(disk, app, name);
+      if (directory != null) {
+        into.add(directory);
+      }
+    } catch (NoSuchFileException e) {
+      // Another JVM was quicker, and has removed it.
+    } catch (IOException e) {
+      incidents.upkeepFails("take over " + name, e);
+    }
+  }
+
+  /** The turn of the others comes when older ones have been delivered. */
+  private boolean hasRoomFor(InstanceDirectory directory) {
+    return !journals.hasAdopted() || usage.bytes() + bytes(directory) <= maxBytes;
+  }
+
+  private void takeOverLetters(InstanceDirectory directory) {
+    try {
+      deadLetters.takeOver(directory);
+    } catch (IOException e) {
+      incidents.upkeepFails("take over the dead letters of " + directory.name(), e);
+    }
   }
 
   private List<String> siblings() {
@@ -88,11 +110,20 @@ final class Adoption {
     }
   }
 
+  private int tryToAdopt(InstanceDirectory directory, Consumer<Ticket> receiver) {
+    try {
+      return adopt(directory, receiver);
+    } catch (IOException e) {
+      incidents.upkeepFails("take over " + directory.name(), e);
+      return 0;
+    }
+  }
+
   private int adopt(InstanceDirectory directory, Consumer<Ticket> receiver) throws IOException {
     Recovery.Result found;
     boolean recovered = false;
     try {
-      found = recovery.recover(directory);
+      found = recovery.recover(directory, deadLetters.sequencesOf(directory.id()));
       recovered = true;
     } finally {
       if (!recovered) {
@@ -103,7 +134,7 @@ final class Adoption {
     try {
       deadLetters.takeOver(directory, found.unreadable());
     } catch (IOException e) {
-      incidents.upkeepFails("take over the dead letters of " + directory.name(), e);
+      incidents.upkeepFails("keep what nobody can read of " + directory.name(), e);
     }
     List<JournalTicket> tickets = new ArrayList<>();
     found
@@ -125,12 +156,16 @@ final class Adoption {
     }
   }
 
-  private long bytes(InstanceDirectory directory) throws IOException {
+  private long bytes(InstanceDirectory directory) {
     long bytes = 0;
-    for (String name : disk.list(directory.path())) {
-      if (SegmentFiles.isRecords(name)) {
-        bytes += disk.size(directory.path().resolve(name));
+    try {
+      for (String name : disk.list(directory.path())) {
+        if (SegmentFiles.isRecords(name)) {
+          bytes += disk.size(directory.path().resolve(name));
+        }
       }
+    } catch (IOException e) {
+      // Whoever recovers it says so.
     }
     return bytes;
   }

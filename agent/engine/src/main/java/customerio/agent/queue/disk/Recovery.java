@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Makes a journal of what a dead JVM left in its directory. Keeps every intact record, whatever
@@ -31,9 +32,10 @@ final class Recovery {
   private record Found(Path path, SegmentHeader header, boolean damagedHeader) {}
 
   /**
+   * @param buried sequences of which there are dead letters, whatever the outcome logs say
    * @throws IOException the directory cannot be read at present; nothing was changed that matters
    */
-  Result recover(InstanceDirectory directory) throws IOException {
+  Result recover(InstanceDirectory directory, Set<Long> buried) throws IOException {
     Journal journal = new Journal(disk, directory, usage);
     List<Path> unreadable = new ArrayList<>();
     boolean complete = false;
@@ -41,7 +43,7 @@ final class Recovery {
       List<Found> found = segments(directory);
       long last = Long.MIN_VALUE;
       for (int i = 0; i < found.size(); i++) {
-        Segment segment = recover(found.get(i), i == found.size() - 1, last, unreadable);
+        Segment segment = recover(found.get(i), i == found.size() - 1, last, unreadable, buried);
         if (segment != null) {
           journal.add(segment);
           last = Math.max(last, segment.highest());
@@ -106,14 +108,15 @@ final class Recovery {
     return null;
   }
 
-  private Segment recover(Found found, boolean last, long after, List<Path> unreadable)
+  private Segment recover(
+      Found found, boolean last, long after, List<Path> unreadable, Set<Long> buried)
       throws IOException {
     Segment segment = open(found);
     SegmentScanner scanner;
     try (JournalFile file = disk.openForReading(found.path())) {
       List<JournalTicket> tickets = new ArrayList<>();
       scanner = scan(segment, file, after, tickets);
-      settle(segment, tickets);
+      settle(segment, tickets, buried);
     }
     segment.seal();
     report(found, scanner, last);
@@ -164,7 +167,8 @@ final class Recovery {
             });
   }
 
-  private void settle(Segment segment, List<JournalTicket> tickets) throws IOException {
+  private void settle(Segment segment, List<JournalTicket> tickets, Set<Long> buried)
+      throws IOException {
     OutcomeFold fold = new OutcomeFold(tickets, clock.millis());
     if (segment.outcomes().bytes() > 0) {
       try (JournalFile file = disk.openForReading(segment.outcomes().path())) {
@@ -176,7 +180,13 @@ final class Recovery {
         }
       }
     }
-    fold.unsettled().forEach(segment::add);
+    for (JournalTicket ticket : fold.unsettled()) {
+      if (buried.contains(ticket.sequence())) {
+        segment.outcomes().add(new Outcome(Outcome.Kind.DEAD, ticket.sequence(), 1, 0, 0));
+      } else {
+        segment.add(ticket);
+      }
+    }
   }
 
   private void cut(Segment segment, long length) {
