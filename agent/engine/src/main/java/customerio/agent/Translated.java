@@ -129,7 +129,7 @@ final class Translated {
             batch.linger(),
             Intake.rules(settings)),
         new Retry(retry.maxAttempts(), retry.baseDelay(), retry.maxDelay(), retry.jitter()),
-        new Hold(retry.holdBaseDelay(), retry.holdMaxDelay()),
+        new Hold(retry.holdBaseDelay(), retry.holdMaxDelay(), retry.holdMaxAttempts()),
         new Breaker(
             breaker.failureThreshold(),
             breaker.successThreshold(),

@@ -37,8 +37,8 @@ class KillIT {
   private static final Duration DRAINED = Duration.ofSeconds(90);
   private static final List<String> DURABILITIES = List.of("process", "interval", "fsync");
 
-  /** Half of what the queue takes, so that it never overflows: that is another test's matter. */
-  private static final int TOO_MANY = 900;
+  /** So that the queue never overflows, which is another test's matter. */
+  private static final int TOO_MANY = 300;
 
   @TempDir Path directory;
   private final Random random = new Random(SEED);
@@ -86,7 +86,15 @@ class KillIT {
       if (crowded) {
         new Ledger(simulator, SaidLog.answered(logs), "seed " + SEED).awaitAll(DRAINED);
       }
+      return end(application);
+    }
+  }
+
+  private Finished end(AgentJvm application) throws InterruptedException {
+    try {
       return Life.any(random).end(application, random);
+    } catch (AssertionError gone) {
+      throw new AssertionError("seed " + SEED + ": " + application.kill(), gone);
     }
   }
 

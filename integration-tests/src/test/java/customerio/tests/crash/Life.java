@@ -16,7 +16,7 @@ enum Life {
   /** In the middle of its last flush. */
   SHUTS_DOWN;
 
-  private static final int LONGEST = 40;
+  private static final int LONGEST = 30;
   private static final int START_MILLIS = 300;
   private static final int STARTED_MILLIS = 1500;
   private static final int FLUSH_MILLIS = 200;
