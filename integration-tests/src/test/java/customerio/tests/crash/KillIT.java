@@ -57,7 +57,9 @@ class KillIT {
       int kills = 0;
       for (long start = System.nanoTime(); isToGoOn(kills, start); kills++) {
         Finished life = liveAndDie(simulator, program, logs);
-        assertThat(life.out()).as("seed %d: kill %d", SEED, kills).doesNotContain("failed");
+        assertThat(life.out().lines().filter(line -> line.startsWith("failed")))
+            .as("seed %d: kill %d: %s", SEED, kills, life.err())
+            .isEmpty();
       }
       Weather.FINE.come(simulator, random);
       Ledger ledger = drain(simulator, program, logs);
@@ -74,8 +76,10 @@ class KillIT {
   }
 
   private Finished liveAndDie(Simulator simulator, Program program, Path logs) throws Exception {
-    boolean crowded = Ledger.outstanding(simulator, SaidLog.answered(logs)) > TOO_MANY;
-    Weather weather = crowded ? Weather.FINE : Weather.any(random);
+    if (Ledger.outstanding(simulator, SaidLog.answered(logs)) > TOO_MANY) {
+      return drainAndDie(simulator, program, logs);
+    }
+    Weather weather = Weather.any(random);
     weather.come(simulator, random);
     JvmCommand command =
         program.command(
@@ -83,10 +87,16 @@ class KillIT {
             "batch.mode=" + weather.batchMode(random),
             "queue.durability=" + DURABILITIES.get(random.nextInt(DURABILITIES.size())));
     try (AgentJvm application = command.start()) {
-      if (crowded) {
-        new Ledger(simulator, SaidLog.answered(logs), "seed " + SEED).awaitAll(DRAINED);
-      }
       return end(application);
+    }
+  }
+
+  private Finished drainAndDie(Simulator simulator, Program program, Path logs) throws Exception {
+    Weather.FINE.come(simulator, random);
+    try (AgentJvm application = program.command(SteadyCaller.A_FEW_ABOUT_EVERYBODY).start()) {
+      application.awaitLine("said ");
+      new Ledger(simulator, SaidLog.answered(logs), "seed " + SEED).awaitAll(DRAINED);
+      return application.kill();
     }
   }
 

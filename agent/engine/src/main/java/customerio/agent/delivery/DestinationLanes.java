@@ -226,8 +226,7 @@ final class DestinationLanes {
   /**
    * The request failed in a way that may pass.
    *
-   * @return how long its operation was set aside; null when it was not; {@link Holds#NO_MORE} when
-   *     it is to be given up by the lane, which is still busy
+   * @return how long its operation was set aside, or {@link Holds#NO_MORE}; null when it was not
    */
   synchronized Duration failed(Lane lane, Piece piece, Passage passage, Duration retryAfter) {
     piece.failed(successes);
@@ -246,8 +245,7 @@ final class DestinationLanes {
       postponed(lane, piece);
       return null;
     }
-    // then whatever is wrong, it is not the destination
-    boolean othersPass = successes > piece.failedSince();
+    boolean othersPass = successes > piece.failedSince(); // so it is not the destination
     if (stopping) {
       // the next start need not wait for it
       isolate(lane, piece, othersPass);
