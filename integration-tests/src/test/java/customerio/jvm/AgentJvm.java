@@ -80,6 +80,12 @@ public final class AgentJvm implements AutoCloseable {
     return await();
   }
 
+  /** The same at a moment of the test's choice, whatever the application is at by then. */
+  public Finished killAfter(Duration time) throws InterruptedException {
+    process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS);
+    return kill();
+  }
+
   /** As {@code kill}: shutdown hooks run. */
   public void terminate() {
     // Process.destroy() would also close our ends of its output, and with it what hooks print.

@@ -25,6 +25,9 @@ final class Translated {
 
   private static final long SMALLEST_QUEUE_BYTES = 1 << 20;
 
+  /** What was given up must not fill a small queue for good: 64 MiB of 512. */
+  private static final int DEAD_LETTER_SHARE = 8;
+
   /** The payload cache gets a sixteenth: 4 MiB of a 64 MiB heap. */
   private static final int HEAP_PER_CACHE = 16;
 
@@ -61,7 +64,7 @@ final class Translated {
         defaults.maxOperations(),
         // space comes back by whole segments, so a small queue needs small ones
         (int) Math.min(defaults.segmentBytes(), maxBytes / 4),
-        defaults.deadLetterBytes(),
+        Math.min(defaults.deadLetterBytes(), maxBytes / DEAD_LETTER_SHARE),
         cacheBytes(Runtime.getRuntime().maxMemory()),
         defaults.minFreeBytes(),
         defaults.syncInterval());
@@ -138,7 +141,7 @@ final class Translated {
             batch.linger(),
             Intake.rules(settings)),
         new Retry(retry.maxAttempts(), retry.baseDelay(), retry.maxDelay(), retry.jitter()),
-        new Hold(retry.holdBaseDelay(), retry.holdMaxDelay()),
+        new Hold(retry.holdBaseDelay(), retry.holdMaxDelay(), retry.holdMaxAttempts()),
         new Breaker(
             breaker.failureThreshold(),
             breaker.successThreshold(),

@@ -2,131 +2,120 @@ package customerio.tests.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import customerio.jvm.AgentJar;
 import customerio.jvm.AgentJvm;
+import customerio.jvm.AgentJvm.Finished;
 import customerio.jvm.JvmCommand;
 import customerio.simulator.Family;
 import customerio.simulator.Region;
 import customerio.simulator.Simulator;
-import customerio.simulator.faults.Cut;
 import customerio.simulator.faults.FaultRule;
-import customerio.simulator.state.Arrival;
-import customerio.simulator.state.Result;
-import java.net.URI;
+import customerio.simulator.faults.Poison;
+import customerio.simulator.faults.Poison.BatchStyle;
+import customerio.tests.crash.SaidLog.Word;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
-import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * P3, P4 and P5 over {@code kill -9}: at random moments, healthy, in an outage, while it drains.
+ * P3, P4 and P5 over {@code kill -9} in a crash loop: while it starts, recovers, adopts, appends,
+ * rolls to the next segment, settles, buries, sets aside, drains and shuts down; in all weathers,
+ * with another durability each time.
  */
 class KillIT {
-  private static final int KILLS = Integer.getInteger("customerio.kills", 20);
+  private static final int KILLS = Integer.getInteger("customerio.kills", 30);
+
+  /** If it is set, kills go on until then. */
+  private static final long SOAK_NANOS =
+      TimeUnit.MINUTES.toNanos(Integer.getInteger("soak.minutes", 0));
+
   private static final long SEED = Long.getLong("customerio.seed", System.nanoTime());
   private static final Duration DRAINED = Duration.ofSeconds(90);
+  private static final List<String> DURABILITIES = List.of("process", "interval", "fsync");
+
+  /** So that the queue never overflows, which is another test's matter. */
+  private static final int TOO_MANY = 300;
 
   @TempDir Path directory;
   private final Random random = new Random(SEED);
 
   @Test
-  void whatWasAnswered_arrivesOnceAndInOrder_whateverKillsTheProcess() throws Exception {
+  void F01_killsAtAnyMoment_loseNothingRepeatNothingReorderNothing() throws Exception {
     Path logs = Files.createDirectory(directory.resolve("said"));
     try (Simulator simulator = Simulator.start()) {
-      simulator.faults().add(FaultRule.named("latency").latency(Duration.ofMillis(20)));
-      URI base = simulator.uri(Family.TRACK, Region.US);
-      for (int kill = 0; kill < KILLS; kill++) {
-        disturb(simulator);
-        try (AgentJvm application = application(base, logs, 0).start()) {
-          application.awaitLine("answered " + 20 * (1 + random.nextInt(40)));
-          application.kill();
-        }
-      }
-      simulator.faults().remove("outage");
-      try (AgentJvm application = application(base, logs, 4 * 6 * 3).start()) {
-        application.awaitLine("said ");
-        Set<SaidLog.Word> promised = new HashSet<>(SaidLog.answered(logs));
-        awaitAll(simulator, promised);
-        verify(simulator.arrivals().all(), promised);
-      }
-    }
-  }
-
-  private void disturb(Simulator simulator) {
-    simulator.faults().remove("outage");
-    switch (random.nextInt(4)) {
-      case 0 -> simulator.faults().add(FaultRule.named("outage").status(503));
-      case 1 ->
-          simulator.faults().add(FaultRule.named("outage").cut(Cut.RESET_AFTER).share(0.3, SEED));
-      case 2 ->
-          simulator.faults().add(FaultRule.named("outage").cut(Cut.HANG_BEFORE).share(0.2, SEED));
-      default -> {
-        // healthy
-      }
-    }
-  }
-
-  private JvmCommand application(URI base, Path logs, int calls) {
-    return AgentJvm.of(SteadyCaller.class)
-        .agent(
-            AgentJar.built(),
-            "hosts.extra=track-us=" + base.getAuthority(),
-            "endpoint.track-us=" + base,
-            "queue.dir=" + directory.resolve("queue"),
-            // an outage of a test is over in seconds
-            "breaker.open-duration=300ms",
-            "breaker.max-open-duration=1s",
-            "hold.base-delay=300ms",
-            "hold.max-delay=1s",
-            "transport.request-timeout=2s")
-        .arguments(base.toString(), logs.toString(), Integer.toString(calls));
-  }
-
-  private static void awaitAll(Simulator simulator, Set<SaidLog.Word> promised) {
-    Set<SaidLog.Word> missing = new HashSet<>(promised);
-    try {
+      simulator.faults().add(FaultRule.named("distance").latency(Duration.ofMillis(20)));
       simulator
-          .arrivals()
-          .await(promised.size(), arrival -> missing.remove(word(arrival)), DRAINED);
-    } catch (AssertionError notAll) {
-      throw new AssertionError(
-          "seed " + SEED + ": lost " + missing.size() + " of " + promised.size() + ": " + missing,
-          notAll);
+          .faults()
+          .add(
+              FaultRule.named("poison")
+                  .poison(new Poison(SteadyCaller.REFUSED_EVENT, null, BatchStyle.MULTI_STATUS)));
+      Program program = new Program(simulator.uri(Family.TRACK, Region.US), directory, logs);
+      int kills = 0;
+      for (long start = System.nanoTime(); isToGoOn(kills, start); kills++) {
+        Finished life = liveAndDie(simulator, program, logs);
+        assertThat(life.out().lines().filter(line -> line.startsWith("failed")))
+            .as("seed %d: kill %d: %s", SEED, kills, life.err())
+            .isEmpty();
+      }
+      Weather.FINE.come(simulator, random);
+      Ledger ledger = drain(simulator, program, logs);
+      String figures = ledger.verify();
+      List<Word> letters = Letters.in(program.queue());
+      assertThat(letters).doesNotHaveDuplicates().hasSameElementsAs(ledger.refused());
+      System.out.printf(
+          "KillIT: seed %d, %d kills, %s, %d dead letters%n", SEED, kills, figures, letters.size());
     }
   }
 
-  private static void verify(List<Arrival> arrivals, Set<SaidLog.Word> promised) {
-    Map<SaidLog.Word, Integer> eventsApplied = new HashMap<>();
-    Map<String, Long> latest = new HashMap<>();
-    Set<SaidLog.Word> seen = new HashSet<>();
-    for (Arrival arrival : arrivals) {
-      SaidLog.Word word = word(arrival);
-      if (arrival.result() == Result.APPLIED && arrival.kind().equals("event")) {
-        eventsApplied.merge(word, 1, Integer::sum);
-      }
-      if (seen.add(word)) {
-        Long before = latest.put(word.person(), word.seq());
-        assertThat(before == null || before < word.seq())
-            .as("seed %d: %s came after %s", SEED, word, before)
-            .isTrue();
-      }
-    }
-    assertThat(seen).as("seed %d: lost", SEED).containsAll(promised);
-    assertThat(eventsApplied.values()).as("seed %d: events twice", SEED).containsOnly(1);
-    System.out.printf(
-        "KillIT: seed %d, %d kills, %d promised, 0 lost, 0 twice, 0 out of order%n",
-        SEED, KILLS, promised.size());
+  private static boolean isToGoOn(int kills, long start) {
+    return SOAK_NANOS == 0 ? kills < KILLS : System.nanoTime() - start < SOAK_NANOS;
   }
 
-  private static SaidLog.Word word(Arrival arrival) {
-    return new SaidLog.Word(
-        arrival.person().substring("id:".length()), arrival.data().get("seq").asLong());
+  private Finished liveAndDie(Simulator simulator, Program program, Path logs) throws Exception {
+    if (Ledger.outstanding(simulator, SaidLog.answered(logs)) > TOO_MANY) {
+      return drainAndDie(simulator, program, logs);
+    }
+    Weather weather = Weather.any(random);
+    weather.come(simulator, random);
+    JvmCommand command =
+        program.command(
+            0,
+            "batch.mode=" + weather.batchMode(random),
+            "queue.durability=" + DURABILITIES.get(random.nextInt(DURABILITIES.size())));
+    try (AgentJvm application = command.start()) {
+      return end(application);
+    }
+  }
+
+  private Finished drainAndDie(Simulator simulator, Program program, Path logs) throws Exception {
+    Weather.FINE.come(simulator, random);
+    try (AgentJvm application = program.command(SteadyCaller.A_FEW_ABOUT_EVERYBODY).start()) {
+      application.awaitLine("said ");
+      new Ledger(simulator, SaidLog.answered(logs), "seed " + SEED).awaitAll(DRAINED);
+      return application.kill();
+    }
+  }
+
+  private Finished end(AgentJvm application) throws InterruptedException {
+    try {
+      return Life.any(random).end(application, random);
+    } catch (AssertionError gone) {
+      throw new AssertionError("seed " + SEED + ": " + application.kill(), gone);
+    }
+  }
+
+  private static Ledger drain(Simulator simulator, Program program, Path logs) throws Exception {
+    try (AgentJvm application = program.command(SteadyCaller.A_FEW_ABOUT_EVERYBODY).start()) {
+      application.awaitLine("said ");
+      Ledger ledger = new Ledger(simulator, SaidLog.answered(logs), "seed " + SEED);
+      ledger.awaitAll(DRAINED);
+      application.terminate();
+      application.await();
+      return ledger;
+    }
   }
 }

@@ -10,15 +10,25 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * An application that knows nothing of the agent: a few threads tell Customer.io about their own
- * people, numbering what they say about each. It writes down what it was promised, so that after
- * {@code kill -9} a later run goes on where this one was cut off.
+ * people, numbering what they say about each: short words and long ones, and now and then one that
+ * Customer.io refuses. It writes down what it was promised, so that after {@code kill -9} a later
+ * run goes on where this one was cut off.
  *
  * <p>Arguments: base URL, directory of the logs, calls to make (0 = until killed).
  */
 final class SteadyCaller {
   static final int THREADS = 4;
   static final int PEOPLE_A_THREAD = 6;
+  static final int A_FEW_ABOUT_EVERYBODY = THREADS * PEOPLE_A_THREAD * 3;
+  static final String REFUSED_EVENT = "refused";
+  private static final int REFUSED_EVERY = 61;
+  private static final int IDENTIFY_EVERY = 3;
   private static final int REPORT_EVERY = 20;
+
+  /** Customer.io takes attributes of a thousand bytes. */
+  private static final String ATTRIBUTE = "x".repeat(900);
+
+  private static final int MOST_ATTRIBUTES = 8;
   private static final long PAUSE_NANOS = 300_000;
 
   private SteadyCaller() {}
@@ -43,13 +53,25 @@ final class SteadyCaller {
     }
   }
 
+  static String person(int thread, int number) {
+    return "p" + thread + "-" + number;
+  }
+
+  static boolean isRefused(long seq) {
+    return seq % REFUSED_EVERY == 0;
+  }
+
+  static boolean isIdentify(long seq) {
+    return seq % IDENTIFY_EVERY == 0 && !isRefused(seq);
+  }
+
   private static void call(int thread, URI base, Path logs, long limit, AtomicLong answered) {
     try (SaidLog log = SaidLog.open(logs, thread)) {
       TrackCalls calls = new TrackCalls(base);
       for (long n = 0; limit == 0 || n < limit / THREADS; n++) {
-        String person = "p" + thread + "-" + n % PEOPLE_A_THREAD;
+        String person = person(thread, (int) (n % PEOPLE_A_THREAD));
         long seq = log.begin(person);
-        int status = seq % 3 == 0 ? calls.identify(person, seq) : calls.event(person, seq);
+        int status = say(calls, person, seq);
         if (status != 200) {
           throw new IOException("answered " + status);
         }
@@ -63,5 +85,25 @@ final class SteadyCaller {
     } catch (IOException | InterruptedException failure) {
       System.out.println("failed " + failure);
     }
+  }
+
+  private static int say(TrackCalls calls, String person, long seq)
+      throws IOException, InterruptedException {
+    if (isRefused(seq)) {
+      return calls.event(person, REFUSED_EVENT, seq, "");
+    }
+    String length = attributes(seq);
+    return isIdentify(seq)
+        ? calls.identify(person, seq, length)
+        : calls.event(person, "said", seq, length);
+  }
+
+  /** None to eight of them, so that segments of the queue end at all kinds of places. */
+  private static String attributes(long seq) {
+    StringBuilder attributes = new StringBuilder();
+    for (int i = 0; i < seq % (MOST_ATTRIBUTES + 1); i++) {
+      attributes.append(",\"a").append(i).append("\":\"").append(ATTRIBUTE).append('"');
+    }
+    return attributes.toString();
   }
 }

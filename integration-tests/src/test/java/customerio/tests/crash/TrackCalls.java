@@ -12,10 +12,13 @@ import java.util.Base64;
 
 /** Track calls as teams write them by hand: identify over one client, events over another. */
 public final class TrackCalls {
+  static final String WORKSPACE = "crash";
+
   public static final String AUTHORIZATION =
       "Basic "
           + Base64.getEncoder()
-              .encodeToString("site-crash:key-crash".getBytes(StandardCharsets.US_ASCII));
+              .encodeToString(
+                  ("site-" + WORKSPACE + ":key-" + WORKSPACE).getBytes(StandardCharsets.US_ASCII));
 
   private final URI base;
   private final HttpClient client = HttpClient.newHttpClient();
@@ -28,6 +31,20 @@ public final class TrackCalls {
    * @return the status
    */
   public int identify(String person, long seq) throws IOException {
+    return identify(person, seq, "");
+  }
+
+  /**
+   * @return the status
+   */
+  public int event(String person, long seq) throws IOException, InterruptedException {
+    return event(person, "said", seq, "");
+  }
+
+  /**
+   * @param more further members of the body's object, each with a comma before it
+   */
+  int identify(String person, long seq, String more) throws IOException {
     HttpURLConnection connection =
         (HttpURLConnection)
             URI.create(base + "/api/v1/customers/" + person).toURL().openConnection();
@@ -36,7 +53,7 @@ public final class TrackCalls {
     connection.setRequestProperty("Content-Type", "application/json");
     connection.setDoOutput(true);
     try (OutputStream out = connection.getOutputStream()) {
-      out.write(("{\"seq\":" + seq + "}").getBytes(StandardCharsets.UTF_8));
+      out.write(("{\"seq\":" + seq + more + "}").getBytes(StandardCharsets.UTF_8));
     }
     int status = connection.getResponseCode();
     if (status == 200) {
@@ -45,17 +62,15 @@ public final class TrackCalls {
     return status;
   }
 
-  /**
-   * @return the status
-   */
-  public int event(String person, long seq) throws IOException, InterruptedException {
+  int event(String person, String name, long seq, String more)
+      throws IOException, InterruptedException {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(base + "/api/v1/customers/" + person + "/events"))
             .header("Authorization", AUTHORIZATION)
             .header("Content-Type", "application/json")
             .POST(
                 HttpRequest.BodyPublishers.ofString(
-                    "{\"name\":\"said\",\"data\":{\"seq\":" + seq + "}}"))
+                    "{\"name\":\"" + name + "\",\"data\":{\"seq\":" + seq + more + "}}"))
             .build();
     return client.send(request, HttpResponse.BodyHandlers.ofString()).statusCode();
   }

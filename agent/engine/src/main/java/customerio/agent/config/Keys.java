@@ -88,6 +88,7 @@ final class Keys {
       add("retry.jitter", "0.3", "a number from 0 to 1", Values::fraction);
   static final Key<Duration> HOLD_BASE_DELAY = pause("hold.base-delay", "60s");
   static final Key<Duration> HOLD_MAX_DELAY = pause("hold.max-delay", "1h");
+  static final Key<Integer> HOLD_MAX_ATTEMPTS = count("hold.max-attempts", "100");
 
   static final Key<Integer> BREAKER_FAILURES = count("breaker.failure-threshold", "5");
   static final Key<Integer> BREAKER_SUCCESSES = count("breaker.success-threshold", "2");

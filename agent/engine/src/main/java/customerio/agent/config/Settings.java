@@ -77,6 +77,7 @@ public record Settings(
 
   /**
    * @param maxAttempts sends before the lane waits
+   * @param holdMaxAttempts how often one operation is set aside
    * @param jitter what may be added to a delay, as a share of it
    */
   public record Retry(
@@ -85,7 +86,8 @@ public record Settings(
       Duration maxDelay,
       double jitter,
       Duration holdBaseDelay,
-      Duration holdMaxDelay) {}
+      Duration holdMaxDelay,
+      int holdMaxAttempts) {}
 
   public record Breaker(
       int failureThreshold,
@@ -140,7 +142,8 @@ public record Settings(
             read.value(Keys.RETRY_MAX_DELAY),
             read.value(Keys.RETRY_JITTER),
             read.value(Keys.HOLD_BASE_DELAY),
-            read.value(Keys.HOLD_MAX_DELAY)),
+            read.value(Keys.HOLD_MAX_DELAY),
+            read.value(Keys.HOLD_MAX_ATTEMPTS)),
         new Breaker(
             read.value(Keys.BREAKER_FAILURES),
             read.value(Keys.BREAKER_SUCCESSES),

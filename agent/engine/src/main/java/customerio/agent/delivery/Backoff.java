@@ -26,8 +26,7 @@ final class Backoff {
    * @param failures that came before, from 0
    */
   Duration delay(int failures) {
-    Duration doubled = base.multipliedBy(1L << Math.min(failures, LARGEST_SHIFT));
-    Duration capped = doubled.compareTo(max) < 0 ? doubled : max;
+    Duration capped = capped(failures);
     return capped.plusNanos((long) (capped.toNanos() * jitter * random.nextDouble()));
   }
 
@@ -39,7 +38,18 @@ final class Backoff {
     return atLeast != null && atLeast.compareTo(delay) > 0 ? atLeast : delay;
   }
 
+  /** What {@link #delay} is at most. */
+  Duration longest(int failures) {
+    Duration capped = capped(failures);
+    return capped.plusNanos((long) (capped.toNanos() * jitter));
+  }
+
   Duration max() {
     return max;
+  }
+
+  private Duration capped(int failures) {
+    Duration doubled = base.multipliedBy(1L << Math.min(failures, LARGEST_SHIFT));
+    return doubled.compareTo(max) < 0 ? doubled : max;
   }
 }

@@ -5,8 +5,6 @@ import customerio.agent.customerio.OperationCodec;
 import customerio.agent.queue.DurableQueue;
 import customerio.agent.queue.Settlement;
 import java.io.IOException;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -25,17 +23,12 @@ final class Claims {
 
   private final DurableQueue queue;
   private final DeliveryListener listener;
-  private final Clock clock;
-  private final Duration maxAge;
+  private final Deadlines deadlines;
 
-  /**
-   * @param maxAge null = nothing is too old
-   */
-  Claims(DurableQueue queue, DeliveryListener listener, Clock clock, Duration maxAge) {
+  Claims(DurableQueue queue, DeliveryListener listener, Deadlines deadlines) {
     this.queue = queue;
     this.listener = listener;
-    this.clock = clock;
-    this.maxAge = maxAge;
+    this.deadlines = deadlines;
   }
 
   /**
@@ -68,7 +61,7 @@ final class Claims {
       // of another destination: sending it with this one's credential would be the worst outcome
       if (operation == null || !Destination.of(operation).equals(expected)) {
         dead.add(bury(destination, entry, null, "unreadable"));
-      } else if (isExpired(entry)) {
+      } else if (deadlines.isTooOld(entry)) {
         dead.add(bury(destination, entry, operation, "expired"));
       } else {
         claimed.add(new Claimed(entry, operation));
@@ -97,9 +90,5 @@ final class Claims {
     } catch (IOException | RuntimeException e) {
       return null;
     }
-  }
-
-  private boolean isExpired(Entry entry) {
-    return maxAge != null && clock.millis() - entry.ticket.capturedAtMillis() > maxAge.toMillis();
   }
 }

@@ -89,6 +89,10 @@ public final class Delivery {
     DeliveryListener guarded = new GuardedListener(listener);
     Batcher batcher = new Batcher(settings.batch(), clock);
     Wayfinder wayfinder = new Wayfinder(baseUrls, regions, guarded);
+    Backoff holds =
+        new Backoff(
+            settings.hold().baseDelay(), settings.hold().maxDelay(), retry.jitter(), random);
+    Deadlines deadlines = new Deadlines(scheduler, clock, settings.maxAge(), holds);
     Places places = new Places(settings, book, scheduler, guarded, random);
     this.context =
         new DeliveryContext(
@@ -98,10 +102,10 @@ public final class Delivery {
             scheduler,
             clock,
             new Backoff(retry.baseDelay(), retry.maxDelay(), retry.jitter(), random),
-            new Backoff(
-                settings.hold().baseDelay(), settings.hold().maxDelay(), retry.jitter(), random),
+            holds,
+            deadlines,
             batcher,
-            new Claims(queue, guarded, clock, settings.maxAge()),
+            new Claims(queue, guarded, deadlines),
             new OutcomeJudge(batcher),
             new Sender(
                 transport, book, wayfinder, guarded, scheduler, clock, settings.requestTimeout()),

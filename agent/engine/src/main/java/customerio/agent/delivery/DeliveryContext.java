@@ -16,6 +16,7 @@ record DeliveryContext(
     Clock clock,
     Backoff retries,
     Backoff holds,
+    Deadlines deadlines,
     Batcher batcher,
     Claims claims,
     OutcomeJudge judge,

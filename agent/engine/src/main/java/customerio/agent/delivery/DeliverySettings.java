@@ -31,7 +31,7 @@ public record DeliverySettings(
           Duration.ofHours(72),
           new Batch(BatchMode.ADAPTIVE, 1000, 480_000, Duration.ofMillis(5)),
           new Retry(3, Duration.ofMillis(200), Duration.ofSeconds(5), 0.3),
-          new Hold(Duration.ofSeconds(60), Duration.ofHours(1)),
+          new Hold(Duration.ofSeconds(60), Duration.ofHours(1), 100),
           new Breaker(5, 2, Duration.ofSeconds(10), Duration.ofMinutes(5)),
           new Rate(1000, 1000, 10, 100, Duration.ofSeconds(10)),
           new Window(1 << 16, 1 << 18, 16 << 20));
@@ -68,8 +68,13 @@ public record DeliverySettings(
    */
   public record Retry(int maxAttempts, Duration baseDelay, Duration maxDelay, double jitter) {}
 
-  /** How long an operation that failed by itself is set aside; doubles from base to max. */
-  public record Hold(Duration baseDelay, Duration maxDelay) {}
+  /**
+   * How long an operation that failed by itself is set aside; doubles from base to max.
+   *
+   * @param maxAttempts how often one operation is set aside, over restarts; when it fails once more
+   *     after that, it is a dead letter
+   */
+  public record Hold(Duration baseDelay, Duration maxDelay, int maxAttempts) {}
 
   /**
    * @param failureThreshold consecutive failures that open it

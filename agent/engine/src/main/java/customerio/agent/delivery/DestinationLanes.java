@@ -34,9 +34,7 @@ final class DestinationLanes {
     this.backlog = new Backlog(key, context.queue(), context.names(), context.room());
     this.lines = new PersonLines(backlog);
     this.started = started;
-    this.holds =
-        new Holds(
-            context.scheduler(), context.clock(), context.holds(), this::putInFront, this::due);
+    this.holds = new Holds(context, this::putInFront, this::due);
     this.held = holds.people();
     this.lanes = new LaneSet(context.settings().lanes(), context.settings().batch(), holds);
     this.arrivals = new Arrivals(started, backlog, lines, ticket -> enter(ticket, false, true));
@@ -80,6 +78,7 @@ final class DestinationLanes {
   private void enter(Ticket ticket, boolean fromBacklog, boolean last) {
     backlog.entered();
     Entry entry = new Entry(ticket, fromBacklog, lines.enter(ticket.routing(), last));
+    context.deadlines().entered(entry);
     if (entry.isPair() && !fromBacklog) {
       arrivals.pairEntered(ticket);
     }
@@ -252,7 +251,7 @@ final class DestinationLanes {
   /**
    * The request failed in a way that may pass.
    *
-   * @return how long its operation was set aside; null when it was not
+   * @return how long its operation was set aside, or {@link Holds#NO_MORE}; null when it was not
    */
   synchronized Duration failed(Lane lane, Piece piece, Passage passage, Duration retryAfter) {
     piece.failed(successes);
@@ -271,15 +270,17 @@ final class DestinationLanes {
       postponed(lane, piece);
       return null;
     }
+    boolean othersPass = successes > piece.failedSince(); // so it is not the destination
     if (stopping) {
       // the next start need not wait for it
-      isolate(lane, piece);
+      isolate(lane, piece, othersPass);
       return null;
     }
     if (piece.tries >= context.settings().retry().maxAttempts()
-        && successes > piece.failedSince()) {
-      // whatever is wrong, it is not the destination
-      return isolate(lane, piece);
+        && (othersPass || piece.isNotorious())) {
+      return othersPass && holds.isExhausted(piece)
+          ? Holds.NO_MORE
+          : isolate(lane, piece, othersPass);
     }
     Duration pause = context.retries().delay(piece.tries - 1, retryAfter);
     lane.sendNext(List.of(piece));
@@ -404,13 +405,13 @@ final class DestinationLanes {
     pump(lane);
   }
 
-  private Duration isolate(Lane lane, Piece piece) {
+  private Duration isolate(Lane lane, Piece piece, boolean othersPass) {
     if (!piece.isSingle()) {
       lane.shrinkBelow(piece.items.size());
       postponed(lane, piece);
       return null;
     }
-    Duration delay = holds.holdAfterFailure(piece.first().entry());
+    Duration delay = holds.holdAfterFailure(piece.first().entry(), othersPass);
     lanes.giveBackPieces(lane);
     ages.waits(oldest());
     finish(lane);

@@ -24,8 +24,12 @@ final class Entry {
   /** It is the one that is sent. */
   final boolean primary;
 
+  /** Sends; of one that was put off in an earlier run, at least one. */
   int attempts;
+
+  /** How often it was put off for having failed by itself; survives a restart. */
   int holds;
+
   int unread;
   boolean sentAlone;
 
@@ -41,8 +45,11 @@ final class Entry {
    */
   long notDatedBeforeMillis;
 
-  /** Wall clock, milliseconds; 0 = at once. */
-  long notBeforeMillis;
+  /** Not to be sent before {@link #dueNanos}; see {@link Deadlines}. */
+  boolean isPutOff;
+
+  long dueNanos;
+  long expiresNanos;
 
   /** The destination's count of successes when it failed first. */
   long failedAtSuccess = NEVER_FAILED;
@@ -55,7 +62,8 @@ final class Entry {
         standing.otherLine() == standing.line() ? null : new Entry(this, standing.otherLine());
     this.primary = true;
     this.attempts = ticket.attempts();
-    this.notBeforeMillis = ticket.notBeforeMillis();
+    this.holds = ticket.attempts();
+    this.sentAlone = holds > 0;
   }
 
   private Entry(Entry partner, long person) {

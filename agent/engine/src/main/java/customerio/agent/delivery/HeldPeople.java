@@ -113,7 +113,7 @@ final class HeldPeople {
     lines.forEach(
         (person, line) -> {
           if (line.cause == Cause.TIME && ofFirst.test(line.entries.peek())) {
-            line.entries.peek().notBeforeMillis = 0;
+            line.entries.peek().isPutOff = false;
             people.add(person);
           }
         });

@@ -1,6 +1,5 @@
 package customerio.agent.delivery;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -8,26 +7,26 @@ import java.util.function.Consumer;
 
 /** Who has to wait, and until when. Guarded by the destination's lock. */
 final class Holds {
+  /** In place of a pause, which is never this short: it was set aside often enough. */
+  static final Duration NO_MORE = Duration.ZERO;
+
   private final HeldPeople people;
   private final LaneScheduler scheduler;
-  private final Clock clock;
+  private final Deadlines deadlines;
   private final Backoff backoff;
+  private final int maxAttempts;
   private final Consumer<Entry> whenDue;
 
   /**
    * @param release puts entries in front of the lane of the person
    * @param whenDue calls {@link #due} under the destination's lock
    */
-  Holds(
-      LaneScheduler scheduler,
-      Clock clock,
-      Backoff backoff,
-      BiConsumer<Long, List<Entry>> release,
-      Consumer<Entry> whenDue) {
+  Holds(DeliveryContext context, BiConsumer<Long, List<Entry>> release, Consumer<Entry> whenDue) {
     this.people = new HeldPeople(release);
-    this.scheduler = scheduler;
-    this.clock = clock;
-    this.backoff = backoff;
+    this.scheduler = context.scheduler();
+    this.deadlines = context.deadlines();
+    this.backoff = context.holds();
+    this.maxAttempts = context.settings().hold().maxAttempts();
     this.whenDue = whenDue;
   }
 
@@ -37,7 +36,7 @@ final class Holds {
 
   /** The lane may go on with others in its place. */
   boolean mustWait(Entry entry) {
-    return hasToMeet(entry) || remaining(entry) > 0;
+    return hasToMeet(entry) || deadlines.untilDue(entry).compareTo(Duration.ZERO) > 0;
   }
 
   /** Takes care of an entry that {@link #mustWait} and is the first of its lane. */
@@ -45,15 +44,27 @@ final class Holds {
     if (hasToMeet(entry)) {
       people.meet(entry);
     } else {
-      holdFor(entry, Duration.ofMillis(remaining(entry)));
+      holdFor(entry, deadlines.untilDue(entry));
     }
   }
 
-  /** Sets aside what failed by itself, longer each time. */
-  Duration holdAfterFailure(Entry entry) {
-    Duration delay = backoff.delay(entry.holds++);
+  /** It has failed again after the last time that it was set aside. */
+  boolean isExhausted(Piece piece) {
+    return piece.isSingle() && piece.first().entry().holds >= maxAttempts;
+  }
+
+  /**
+   * Sets aside what failed by itself, longer each time.
+   *
+   * @param othersPass else it may be the destination that fails, which must exhaust nobody
+   */
+  Duration holdAfterFailure(Entry entry, boolean othersPass) {
+    if (othersPass || entry.holds == 0) {
+      entry.holds++;
+    }
+    Duration delay = backoff.delay(entry.holds - 1);
     entry.sentAlone = true;
-    entry.notBeforeMillis = clock.millis() + delay.toMillis();
+    deadlines.putOff(entry, delay);
     holdFor(entry, delay);
     return delay;
   }
@@ -63,19 +74,12 @@ final class Holds {
   }
 
   void due(Entry entry) {
-    entry.notBeforeMillis = 0;
+    entry.isPutOff = false;
     people.due(entry);
   }
 
   private boolean hasToMeet(Entry entry) {
     return !entry.assembled && (entry.isPair() || people.isHeld(entry.person));
-  }
-
-  /** A clock that was set back must not put an operation off for longer than a hold ever is. */
-  private long remaining(Entry entry) {
-    return entry.notBeforeMillis == 0
-        ? 0
-        : Math.min(entry.notBeforeMillis - clock.millis(), backoff.max().toMillis());
   }
 
   private void holdFor(Entry entry, Duration delay) {

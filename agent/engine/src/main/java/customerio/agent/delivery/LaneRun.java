@@ -219,17 +219,27 @@ final class LaneRun {
     inHand = List.of();
     context.listener().retried(destination, piece.operations(), reason);
     Duration hold = lanes.failed(lane, piece, passage, retryAfter);
-    if (hold != null) {
+    if (Holds.NO_MORE.equals(hold)) {
+      exhausted(destination, first, reason);
+    } else if (hold != null) {
       long notBefore = context.clock().millis() + hold.toMillis();
-      context.queue().settle(piece.tickets(), new Settlement.Retry(attempts, notBefore));
+      int holds = first.entry().holds;
+      context.queue().settle(piece.tickets(), new Settlement.Retry(holds, notBefore));
       context.listener().held(destination, first.operation(), attempts, hold);
     }
   }
 
-  /** What has failed by itself before says nothing about Customer.io when it fails again. */
+  private void exhausted(Destination destination, Claimed item, String reason) {
+    inHand = List.of(item.entry());
+    Entry dead =
+        context.claims().bury(destination, item.entry(), item.operation(), "exhausted: " + reason);
+    inHand = List.of();
+    lanes.settled(List.of(dead));
+    lanes.finish(lane);
+  }
+
   private void blame(Gate gate, Piece piece, Throwable failure) {
-    boolean notorious = piece.isSingle() && piece.first().entry().holds > 0;
-    if (passage == Passage.PROBE || !notorious) {
+    if (passage == Passage.PROBE || !piece.isNotorious()) {
       gate.failed(passage, failure);
     }
   }

@@ -43,6 +43,11 @@ final class Piece {
     return isSingle() ? first().entry().failedAtSuccess : failedAtSuccess;
   }
 
+  /** Has failed by itself before: that it fails again says nothing about Customer.io. */
+  boolean isNotorious() {
+    return isSingle() && first().entry().holds > 0;
+  }
+
   Claimed first() {
     return items.get(0);
   }

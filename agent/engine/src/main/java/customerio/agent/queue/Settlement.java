@@ -20,7 +20,7 @@ public sealed interface Settlement {
   /**
    * Put off.
    *
-   * @param attempts real sends so far
+   * @param attempts how often it was put off so far, this time included
    * @param notBeforeMillis wall clock, milliseconds since the epoch
    */
   record Retry(int attempts, long notBeforeMillis) implements Settlement {}

@@ -26,7 +26,7 @@ public interface Ticket {
 
   int payloadBytes();
 
-  /** How often delivery of it was tried and put off; survives a restart. */
+  /** How often delivery of it was tried in vain and it was put off; survives a restart. */
   int attempts();
 
   /** Not to be tried before this wall-clock time; 0 = at once. */

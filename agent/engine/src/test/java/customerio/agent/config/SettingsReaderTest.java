@@ -44,7 +44,8 @@ class SettingsReaderTest {
                 Duration.ofSeconds(5),
                 0.3,
                 Duration.ofSeconds(60),
-                Duration.ofHours(1)));
+                Duration.ofHours(1),
+                100));
     assertThat(settings.breaker())
         .isEqualTo(new Settings.Breaker(5, 2, Duration.ofSeconds(10), Duration.ofMinutes(5)));
     assertThat(settings.rateLimits()).isEqualTo(new Settings.RateLimits(1000, 1000, 10, 100));
@@ -379,6 +380,7 @@ class SettingsReaderTest {
         "retry.max-delay",
         "hold.base-delay",
         "hold.max-delay",
+        "hold.max-attempts",
         "breaker.open-duration",
         "breaker.max-open-duration",
         "transport.connect-timeout",

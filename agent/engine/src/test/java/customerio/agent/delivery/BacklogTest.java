@@ -132,7 +132,7 @@ class BacklogTest {
     rig.pass(Duration.ofHours(72));
     rig.metric(1);
     rig.pass(Duration.ofMillis(1));
-    rig.delivery.start();
+    rig.restart();
     rig.settle();
 
     assertThat(rig.queue.dead()).containsExactly(Map.entry(1L, "expired"));

@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -54,25 +56,45 @@ final class Adoption {
   }
 
   synchronized int adopt(Consumer<Ticket> seen) {
-    int adopted = 0;
-    for (String name : siblings()) {
-      try {
-        InstanceDirectory directory = InstanceDirectory.claim(disk, app, name);
-        if (directory == null) {
-          continue;
-        }
-        if (journals.hasAdopted() && usage.bytes() + bytes(directory) > maxBytes) {
-          directory.release();
-          break; // its turn comes when older ones have been delivered
-        }
-        adopted += adopt(directory, seen);
-      } catch (NoSuchFileException e) {
-        // Another JVM was quicker, and has removed it.
-      } catch (IOException e) {
-        incidents.upkeepFails("take over " + name, e);
+    Deque<InstanceDirectory> claimed = new ArrayDeque<>();
+    try {
+      siblings().forEach(name -> claim(name, claimed));
+      // All letters first: the one about an operation may lie with a younger JVM that adopted it.
+      claimed.forEach(this::takeOverLetters);
+      int adopted = 0;
+      while (!claimed.isEmpty() && hasRoomFor(claimed.peek())) {
+        adopted += tryToAdopt(claimed.poll(), seen);
       }
+      return adopted;
+    } finally {
+      claimed.forEach(InstanceDirectory::release);
     }
-    return adopted;
+  }
+
+  private void claim(String name, Deque<InstanceDirectory> into) {
+    try {
+      InstanceDirectory directory = InstanceDirectory.claim(disk, app, name);
+      if (directory != null) {
+        into.add(directory);
+      }
+    } catch (NoSuchFileException e) {
+      // Another JVM was quicker, and has removed it.
+    } catch (IOException e) {
+      incidents.upkeepFails("take over " + name, e);
+    }
+  }
+
+  /** The turn of the others comes when older ones have been delivered. */
+  private boolean hasRoomFor(InstanceDirectory directory) {
+    return !journals.hasAdopted() || usage.bytes() + bytes(directory) <= maxBytes;
+  }
+
+  private void takeOverLetters(InstanceDirectory directory) {
+    try {
+      deadLetters.takeOver(directory);
+    } catch (IOException e) {
+      incidents.upkeepFails("take over the dead letters of " + directory.name(), e);
+    }
   }
 
   synchronized List<Path> notTaken() {
@@ -99,11 +121,22 @@ final class Adoption {
     }
   }
 
+  private int tryToAdopt(InstanceDirectory directory, Consumer<Ticket> seen) {
+    try {
+      return adopt(directory, seen);
+    } catch (IOException e) {
+      incidents.upkeepFails("take over " + directory.name(), e);
+      return 0;
+    }
+  }
+
   private int adopt(InstanceDirectory directory, Consumer<Ticket> seen) throws IOException {
     Recovery.Result found;
     boolean recovered = false;
     try {
-      found = recovery.recover(directory, ticket -> tell(ticket, seen));
+      found =
+          recovery.recover(
+              directory, deadLetters.sequencesOf(directory.id()), ticket -> tell(ticket, seen));
       recovered = true;
     } finally {
       if (!recovered) {
@@ -115,7 +148,7 @@ final class Adoption {
       deadLetters.takeOver(directory, found.unreadable());
       quarantine.takeOver(directory);
     } catch (IOException e) {
-      incidents.upkeepFails("take over the dead letters of " + directory.name(), e);
+      incidents.upkeepFails("keep what nobody can read of " + directory.name(), e);
     }
     int operations = found.journal().segments().stream().mapToInt(Segment::unsettled).sum();
     usage.pending(operations);
@@ -132,13 +165,17 @@ final class Adoption {
     }
   }
 
-  private long bytes(InstanceDirectory directory) throws IOException {
+  private long bytes(InstanceDirectory directory) {
     long bytes = 0;
-    for (String name : disk.list(directory.path())) {
-      Path path = directory.path().resolve(name);
-      if (SegmentFiles.isRecords(name) && disk.isFile(path)) {
-        bytes += disk.size(path);
+    try {
+      for (String name : disk.list(directory.path())) {
+        Path path = directory.path().resolve(name);
+        if (SegmentFiles.isRecords(name) && disk.isFile(path)) {
+          bytes += disk.size(path);
+        }
       }
+    } catch (IOException e) {
+      // Whoever recovers it says so.
     }
     return bytes;
   }

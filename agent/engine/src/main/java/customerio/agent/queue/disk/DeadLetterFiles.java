@@ -79,7 +79,10 @@ final class DeadLetterFiles {
     byte[] bytes = new byte[RecordFormat.payloadBytes(in, at)];
     file.read(offset + RecordFormat.HEADER_BYTES, bytes, 0, bytes.length);
     return DeadLetter.decode(
-        RecordFormat.routing(in, at), RecordFormat.capturedAtMillis(in, at), bytes);
+        RecordFormat.sequence(in, at),
+        RecordFormat.routing(in, at),
+        RecordFormat.capturedAtMillis(in, at),
+        bytes);
   }
 
   private static SegmentScanner scanner(JournalFile file, Path path) throws IOException {

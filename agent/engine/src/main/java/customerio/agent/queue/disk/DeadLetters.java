@@ -4,10 +4,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.function.Consumer;
 
 /**
@@ -40,6 +43,8 @@ final class DeadLetters {
 
   private record Kept(Path path, long letters, long bytes) {}
 
+  private record Origin(UUID journal, long sequence) {}
+
   DeadLetters(
       Disk disk,
       DiskQueueSettings settings,
@@ -59,6 +64,8 @@ final class DeadLetters {
   synchronized void add(JournalTicket ticket, String reason) throws IOException {
     byte[] letter =
         new DeadLetter(
+                ticket.segment.header().instance(),
+                ticket.sequence(),
                 ticket.routing(),
                 ticket.capturedAtMillis(),
                 clock.millis(),
@@ -89,8 +96,8 @@ final class DeadLetters {
     dropOldest();
   }
 
-  /** Moves over what an adopted directory has set aside, and segments that nobody can read. */
-  synchronized void takeOver(InstanceDirectory from, List<Path> unreadable) throws IOException {
+  /** Moves over what an adopted directory has set aside. */
+  synchronized void takeOver(InstanceDirectory from) throws IOException {
     Path source = from.path().resolve(InstanceDirectory.DEAD_LETTERS);
     if (disk.exists(source) && !disk.isSymbolicLink(source)) {
       for (String name : disk.list(source)) {
@@ -102,6 +109,11 @@ final class DeadLetters {
         }
       }
     }
+    dropOldest();
+  }
+
+  /** Moves over segments that nobody can read. */
+  synchronized void takeOver(InstanceDirectory from, List<Path> unreadable) throws IOException {
     for (Path path : unreadable) {
       String segment = path.getFileName().toString();
       move(path, DeadLetterFiles.unreadableName(from, segment));
@@ -114,9 +126,21 @@ final class DeadLetters {
     return files.values().stream().mapToLong(Kept::letters).sum();
   }
 
+  /**
+   * Shows each operation once. Of two survivors of a process that was killed between a letter and
+   * its outcome, one may take over the letter and the other the operation, and write a second one.
+   */
   synchronized void forEach(Consumer<DeadLetter> reader) throws IOException {
+    Set<Origin> shown = new HashSet<>();
     for (Kept file : List.copyOf(files.values())) {
-      DeadLetterFiles.read(disk, file.path(), reader);
+      DeadLetterFiles.read(
+          disk,
+          file.path(),
+          letter -> {
+            if (shown.add(new Origin(letter.journal(), letter.sequence()))) {
+              reader.accept(letter);
+            }
+          });
     }
   }
 
@@ -145,6 +169,29 @@ final class DeadLetters {
     } else {
       files.put(name, new Kept(kept.path(), kept.letters() - offsets.size(), bytes));
     }
+  }
+
+  /**
+   * Sequences of that journal of which there are letters. Their outcomes may be missing, if whoever
+   * wrote the letters was killed before: what has a letter must not be sent again.
+   */
+  synchronized Set<Long> sequencesOf(UUID journal) {
+    Set<Long> sequences = new HashSet<>();
+    for (Kept file : files.values()) {
+      try {
+        DeadLetterFiles.read(
+            disk,
+            file.path(),
+            letter -> {
+              if (letter.journal().equals(journal)) {
+                sequences.add(letter.sequence());
+              }
+            });
+      } catch (IOException e) {
+        incidents.upkeepFails("read " + file.path().getFileName(), e);
+      }
+    }
+    return sequences;
   }
 
   /**

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -35,22 +36,31 @@ final class Recovery {
   /** What recovery found. */
   record Result(Journal journal, List<Path> unreadable) {}
 
+  /** The recovery of one directory. */
+  private record Run(
+      InstanceDirectory directory,
+      Set<Long> buried,
+      Consumer<Ticket> seen,
+      OwnSequences own,
+      List<Path> unreadable) {}
+
   /**
+   * @param buried sequences of which there are dead letters, whatever the outcome logs say
    * @param seen told of each unsettled operation, in order
    * @throws IOException the directory cannot be read at present; nothing was changed that matters
    */
-  Result recover(InstanceDirectory directory, Consumer<Ticket> seen) throws IOException {
+  Result recover(InstanceDirectory directory, Set<Long> buried, Consumer<Ticket> seen)
+      throws IOException {
     Journal journal = new Journal(disk, directory, usage);
     List<Path> unreadable = new ArrayList<>();
     boolean complete = false;
     try {
       inventory.removeRubbish(directory.path());
       List<FoundSegment> found = inventory.of(directory.path(), directory.id());
-      OwnSequences own = new OwnSequences(found);
+      Run run = new Run(directory, buried, seen, new OwnSequences(found), unreadable);
       for (int i = 0; i < found.size(); i++) {
-        own.of(i);
-        Segment segment =
-            recover(directory, found.get(i), i == found.size() - 1, own, unreadable, seen);
+        run.own().of(i);
+        Segment segment = recover(run, found.get(i), i == found.size() - 1);
         if (segment != null) {
           journal.add(segment);
         }
@@ -67,31 +77,24 @@ final class Recovery {
     }
   }
 
-  private Segment recover(
-      InstanceDirectory directory,
-      FoundSegment found,
-      boolean last,
-      OwnSequences own,
-      List<Path> unreadable,
-      Consumer<Ticket> seen)
-      throws IOException {
+  private Segment recover(Run run, FoundSegment found, boolean last) throws IOException {
     Segment segment = open(found);
     SegmentScanner scanner;
     try (JournalFile file = disk.openForReading(found.path())) {
       List<JournalTicket> tickets = new ArrayList<>();
-      scanner = scan(segment, file, own, tickets);
+      scanner = scan(segment, file, run.own(), tickets);
       if (OwnSequences.order(tickets)) {
         segment.disordered();
       }
-      shelve(directory, segment, tickets, seen);
+      shelve(run, segment, tickets);
     }
     segment.seal();
     if (scanner.records() == 0 && scanner.damage().places() > 0 && mayMove(scanner)) {
       incidents.damaged(found.path(), scanner.damage(), 0, Incidents.Fate.SET_ASIDE);
-      unreadable.add(found.path());
+      run.unreadable().add(found.path());
       return null;
     }
-    if (!keep(directory, found, scanner, last) || scanner.unknown() > 0) {
+    if (!keep(run.directory(), found, scanner, last) || scanner.unknown() > 0) {
       segment.pin();
     }
     if (last && scanner.tornAt() >= SegmentHeader.BYTES) {
@@ -124,12 +127,7 @@ final class Recovery {
             });
   }
 
-  private void shelve(
-      InstanceDirectory directory,
-      Segment segment,
-      List<JournalTicket> tickets,
-      Consumer<Ticket> seen)
-      throws IOException {
+  private void shelve(Run run, Segment segment, List<JournalTicket> tickets) throws IOException {
     OutcomeFold fold = new OutcomeFold(tickets, clock.millis());
     Path path = segment.outcomes().path();
     if (segment.outcomes().bytes() > 0) {
@@ -144,15 +142,19 @@ final class Recovery {
               + " under their old ids");
     }
     if (fold.damage().places() > 0) {
-      quarantine.keep(directory, path, fold.damage().all());
+      quarantine.keep(run.directory(), path, fold.damage().all());
       incidents.damagedOutcomes(path, fold.damage());
     }
     for (JournalTicket ticket : fold.unsettled()) {
+      if (run.buried().contains(ticket.sequence())) {
+        segment.outcomes().add(new Outcome(Outcome.Kind.DEAD, ticket.sequence(), 1, 0, 0));
+        continue;
+      }
       if (ticket.attempts() > 0 || ticket.notBeforeMillis() > 0) {
         segment.postponing();
       }
       segment.addShelved(ticket);
-      seen.accept(ticket);
+      run.seen().accept(ticket);
     }
   }
 

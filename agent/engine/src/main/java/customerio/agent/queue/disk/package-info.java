@@ -42,8 +42,9 @@
  * uuid, sees to it that a record of another journal, in a recycled block or quoted in a payload, is
  * never taken for one of this.
  *
- * <p>The payload of a dead letter is: when it was given up (8 bytes, ms), the length of the reason
- * (2), the reason in UTF-8, the payload of the operation.
+ * <p>The payload of a dead letter is: when it was given up (8 bytes, ms), the uuid of the journal
+ * that the operation was in (16), the length of the reason (2), the reason in UTF-8, the payload of
+ * the operation. A letter stands for the outcome, should that be missing: it was written first.
  *
  * <h2>Outcomes</h2>
  *

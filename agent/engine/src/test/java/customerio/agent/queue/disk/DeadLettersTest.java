@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,6 +30,7 @@ class DeadLettersTest {
   @Test
   void aDeadLetter_isKeptWithReasonAndTimes() throws IOException {
     Ticket ticket = jvms.append(7, 300);
+    String instance = jvms.files("LOCK").get(0).getParent().getFileName().toString();
     long captured = jvms.clock.millis();
     jvms.clock.jump(Duration.ofSeconds(9));
     jvms.queue.settle(List.of(ticket), REJECTED);
@@ -37,7 +39,13 @@ class DeadLettersTest {
         .usingRecursiveFieldByFieldElementComparator()
         .containsExactly(
             new DeadLetter(
-                Jvms.ROUTING, captured, captured + 9000, "rejected: 400", Jvms.payload(7, 300)));
+                InstanceName.parse(instance).id(),
+                ticket.sequence(),
+                Jvms.ROUTING,
+                captured,
+                captured + 9000,
+                "rejected: 400",
+                Jvms.payload(7, 300)));
     assertThat(jvms.queue.state().deadLetters()).isEqualTo(1);
     assertThat(jvms.queue.state().pending()).isZero();
   }
@@ -59,6 +67,75 @@ class DeadLettersTest {
     assertThat(jvms.queue.state().bytes()).isZero();
     jvms.queue.settle(List.of(jvms.append(3)), REJECTED);
     assertThat(numbers()).containsExactly(3);
+  }
+
+  /** A batch of outcomes is written after the letters: whoever is killed in between leaves this. */
+  @Test
+  void aLetterWithoutItsOutcome_settlesItsOperation() throws IOException {
+    Ticket ticket = jvms.append(1);
+    jvms.append(2);
+    failOutcomes();
+    jvms.queue.settle(List.of(ticket), REJECTED);
+    jvms.crash();
+
+    assertThat(jvms.numbers(jvms.adopt())).containsExactly(2);
+    assertThat(numbers()).containsExactly(1);
+    jvms.crash();
+    assertThat(jvms.numbers(jvms.adopt())).containsExactly(2);
+    assertThat(numbers()).containsExactly(1);
+    assertThat(jvms.queue.state().deadLetters()).isEqualTo(1);
+  }
+
+  /** The letter lies with whoever wrote it, which is younger than the operation. */
+  @Test
+  void aLetterOfAnAdoptedOperation_settlesItToo() throws IOException {
+    jvms.append(1);
+    jvms.append(2);
+    jvms.crash();
+    Ticket adopted = jvms.adopt().get(0);
+    failOutcomes();
+    jvms.queue.settle(List.of(adopted), REJECTED);
+    jvms.crash();
+
+    assertThat(jvms.numbers(jvms.adopt())).containsExactly(2);
+    assertThat(numbers()).containsExactly(1);
+  }
+
+  /** Equal numbers in two journals are two operations. */
+  @Test
+  void aLetter_settlesNothingOfAnotherJournal() throws IOException {
+    jvms.append(1);
+    jvms.crash();
+    Ticket own = jvms.append(2);
+    failOutcomes();
+    jvms.queue.settle(List.of(own), REJECTED);
+    jvms.crash();
+
+    assertThat(jvms.numbers(jvms.adopt())).containsExactly(1);
+    assertThat(numbers()).containsExactly(2);
+  }
+
+  /**
+   * Two survivors share what the dead one held: the letter comes to one, its operation to another.
+   */
+  @Test
+  void aLetterThatWasWrittenTwice_isShownOnce() throws IOException {
+    jvms.append(1);
+    jvms.append(2);
+    jvms.crash();
+    Ticket adopted = jvms.adopt().get(0);
+    failOutcomes();
+    jvms.queue.settle(List.of(adopted), REJECTED);
+    Path writer = jvms.files(".dead").get(0).getParent().getParent();
+    jvms.crash();
+    jvms.disk.fail(TestDisk.Operation.HOLD, writer::equals);
+    jvms.queue.settle(jvms.adopt().subList(0, 1), REJECTED);
+    assertThat(numbers()).containsExactly(1);
+
+    jvms.disk.heal();
+    assertThat(jvms.adopt()).isEmpty();
+    assertThat(jvms.files(".dead")).hasSize(2);
+    assertThat(numbers()).containsExactly(1);
   }
 
   @Test
@@ -122,6 +199,12 @@ class DeadLettersTest {
               assertThat(letter.reason()).isEqualTo("x".repeat(4096));
               assertThat(letter.payload()).isEqualTo(Jvms.payload(1, 8));
             });
+  }
+
+  private void failOutcomes() {
+    Predicate<Path> outcomes = path -> path.toString().endsWith(".ack");
+    jvms.disk.fail(TestDisk.Operation.CREATE, outcomes);
+    jvms.disk.fail(TestDisk.Operation.WRITE, outcomes);
   }
 
   private List<DeadLetter> letters() throws IOException {

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -124,6 +125,8 @@ class OtherVersionsTest {
         .usingRecursiveFieldByFieldElementComparator()
         .containsExactly(
             new DeadLetter(
+                UUID.fromString("ea4b3067-44b7-4eef-9061-7db158aa7da1"),
+                3,
                 Jvms.ROUTING,
                 1_700_000_000_000L,
                 1_700_000_000_000L,
