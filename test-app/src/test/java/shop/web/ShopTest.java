@@ -91,6 +91,15 @@ class ShopTest {
   }
 
   @Test
+  void webhook_isUnderstood() {
+    post("/webhooks/customerio", "{\"metric\":\"opened\",\"event_id\":\"e1\",\"data\":{}}")
+        .expectStatus()
+        .isOk()
+        .expectBody(String.class)
+        .isEqualTo("opened e1");
+  }
+
+  @Test
   void order_byAnUnknownClient_isABadRequest() {
     post("/orders?client=carrier-pigeon", ORDER).expectStatus().isBadRequest();
   }

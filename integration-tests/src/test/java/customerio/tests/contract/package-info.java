@@ -23,7 +23,7 @@
  *   C31c, T20                              App API                                AppApiIT
  *   T07–T12                                order, repeats, dates                  OrderIT
  *   B01–B03, B08                           other forms in a batch                 TranslationIT
- *   T25                                    reporting webhooks                     WebhooksIT
+ *   T25                                    reporting webhooks                     WebhooksIT, SpringWebhooksIT
  * </pre>
  *
  * Where the agent means to differ from a library, the class says so and why.

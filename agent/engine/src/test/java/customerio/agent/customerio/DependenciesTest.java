@@ -16,7 +16,11 @@ class DependenciesTest {
         .resideInAPackage("customerio.agent.customerio")
         .should()
         .onlyDependOnClassesThat()
-        .resideInAnyPackage("customerio.agent.customerio", "java..", "com.fasterxml.jackson.core..")
+        .resideInAnyPackage(
+            "customerio.agent.customerio",
+            "java..",
+            "javax.crypto..",
+            "com.fasterxml.jackson.core..")
         .check(
             new ClassFileImporter()
                 .withImportOption(new ImportOption.DoNotIncludeTests())

@@ -58,6 +58,14 @@ final class MemoryQueue implements DurableQueue {
     }
   }
 
+  /** Where delivery needs the queue. */
+  enum Step {
+    READ,
+    BEGIN,
+    SETTLE,
+    RELEASE
+  }
+
   private final Map<Long, byte[]> payloads = new LinkedHashMap<>();
   private final Map<Long, Kept> pending = new LinkedHashMap<>();
   private final Map<Long, Settlement> outcomes = new LinkedHashMap<>();
@@ -69,6 +77,8 @@ final class MemoryQueue implements DurableQueue {
 
   private final TreeMap<Integer, Kept> shelf = new TreeMap<>();
   private int reads;
+  private Step failing;
+  private Error error;
   private Consumer<Ticket> listener = ticket -> {};
   private long sequence;
 
@@ -84,6 +94,7 @@ final class MemoryQueue implements DurableQueue {
 
   @Override
   public synchronized byte[] read(Ticket ticket) throws IOException {
+    fail(Step.READ);
     reads++;
     if (unreadable.contains(ticket.sequence())) {
       throw new IOException("checksum does not match");
@@ -93,6 +104,7 @@ final class MemoryQueue implements DurableQueue {
 
   @Override
   public synchronized void settle(List<Ticket> tickets, Settlement settlement) {
+    fail(Step.SETTLE);
     for (Ticket ticket : tickets) {
       if (settlement instanceof Settlement.Retry retry) {
         Kept old = pending.get(ticket.sequence());
@@ -116,6 +128,7 @@ final class MemoryQueue implements DurableQueue {
 
   @Override
   public synchronized boolean begin(List<Ticket> tickets) {
+    fail(Step.BEGIN);
     if (tickets.stream().anyMatch(this::isWithdrawn)) {
       return false;
     }
@@ -125,7 +138,21 @@ final class MemoryQueue implements DurableQueue {
 
   @Override
   public synchronized void release(List<Ticket> tickets) {
+    fail(Step.RELEASE);
     tickets.forEach(ticket -> begun.remove(ticket.sequence()));
+  }
+
+  /** Once, at the next such step. */
+  synchronized void failOnce(Step step, Error thrown) {
+    failing = step;
+    error = thrown;
+  }
+
+  private void fail(Step step) {
+    if (step == failing) {
+      failing = null;
+      throw error;
+    }
   }
 
   @Override

@@ -30,13 +30,15 @@ public final class Receiver implements AutoCloseable {
   private final AgentJvm jvm;
   private final URI base;
 
-  private Receiver(JvmCommand command) throws InterruptedException {
+  private Receiver(Server server, JvmCommand command) throws InterruptedException {
     jvm = command.options("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC").start();
-    base = URI.create("http://127.0.0.1:" + jvm.awaitLine("port ").substring("port ".length()));
+    String line = jvm.awaitLine(server.lineWithPort());
+    String port = line.substring(server.lineWithPort().length()).split(" ")[0];
+    base = URI.create("http://127.0.0.1:" + port);
   }
 
   public static Receiver without(Server server) throws InterruptedException {
-    return new Receiver(server.command());
+    return new Receiver(server, server.command());
   }
 
   public static Receiver with(Server server, Path queue, String... settings)
@@ -44,7 +46,7 @@ public final class Receiver implements AutoCloseable {
     String[] all = new String[settings.length + 1];
     all[0] = "queue.dir=" + queue;
     System.arraycopy(settings, 0, all, 1, settings.length);
-    return new Receiver(server.command().agent(AgentJar.built(), all));
+    return new Receiver(server, server.command().agent(AgentJar.built(), all));
   }
 
   public Answer receives(Webhook webhook) throws IOException, InterruptedException {

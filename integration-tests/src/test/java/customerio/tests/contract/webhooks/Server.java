@@ -27,9 +27,28 @@ public enum Server {
     JvmCommand command() {
       return AgentJvm.of(HttpServerMain.class);
     }
+  },
+  SPRING_BOOT {
+    @Override
+    JvmCommand command() {
+      return JvmCommand.of("org.springframework.boot.loader.launch.JarLauncher")
+          .classPath(Path.of("..", "test-app", "target", "test-app.jar").toAbsolutePath())
+          .arguments(
+              "--server.port=0", "--server.address=127.0.0.1", "--logging.pattern.console=%msg%n");
+    }
+
+    @Override
+    String lineWithPort() {
+      return "Tomcat started on port ";
+    }
   };
 
   abstract JvmCommand command();
+
+  /** How the line begins that says where it listens. */
+  String lineWithPort() {
+    return "port ";
+  }
 
   public boolean hasServlets() {
     return this != HTTP_SERVER;

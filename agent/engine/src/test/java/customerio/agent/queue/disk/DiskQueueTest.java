@@ -66,7 +66,7 @@ class DiskQueueTest {
 
   @ParameterizedTest
   @EnumSource(value = Durability.class, names = "MEMORY", mode = EnumSource.Mode.EXCLUDE)
-  void anInterruptedThread_appendsAndStaysInterrupted(Durability durability) throws Exception {
+  void F30_anInterruptedThread_appendsAndStaysInterrupted(Durability durability) throws Exception {
     Path app = directory.resolve("app");
     DiskQueueSettings settings = Jvms.small().withDurability(durability);
     List<Integer> found = new ArrayList<>();

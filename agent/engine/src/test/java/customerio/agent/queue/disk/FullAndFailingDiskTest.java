@@ -180,7 +180,7 @@ class FullAndFailingDiskTest {
   }
 
   @Test
-  void anErrorInTheMiddleOfAnAppend_leavesLockAndJournalInOrder() throws Exception {
+  void F32_anErrorInTheMiddleOfAnAppend_leavesLockAndJournalInOrder() throws Exception {
     Jvms jvms = new Jvms(directory, Jvms.small());
     jvms.append(1);
     for (Error error : List.of(new OutOfMemoryError("heap"), new StackOverflowError())) {

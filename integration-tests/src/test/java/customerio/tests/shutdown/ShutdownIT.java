@@ -1,0 +1,196 @@
+package customerio.tests.shutdown;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import customerio.jvm.AgentJar;
+import customerio.jvm.AgentJvm;
+import customerio.simulator.Family;
+import customerio.simulator.Region;
+import customerio.simulator.Simulator;
+import customerio.simulator.faults.Cut;
+import customerio.simulator.faults.FaultRule;
+import customerio.tests.whole.RunningApplication;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * The end of a process that has just said a lot. The agent is patient for hours wherever it may
+ * wait for the server: a JVM that ends at all has not waited for it, but kept to {@code
+ * shutdown.timeout}.
+ */
+class ShutdownIT {
+  private static final int BURST = 20_000;
+
+  @TempDir Path directory;
+  private final Simulator simulator = Simulator.start();
+  private final Set<Integer> promised = new HashSet<>();
+
+  enum Server {
+    WELL,
+    UNAVAILABLE,
+    HANGING
+  }
+
+  @AfterEach
+  void stop() {
+    simulator.close();
+  }
+
+  @ParameterizedTest
+  @EnumSource(Server.class)
+  void F33_termAfterABurst_endsInTimeAndLosesNothing(Server server) throws Exception {
+    AgentJvm.Finished finished;
+    long terminated;
+    try (RunningApplication application = start()) {
+      says(application, 0, 1);
+      become(server);
+      says(application, 1, BURST);
+      terminated = System.nanoTime();
+      application.jvm().terminate();
+      finished = application.jvm().await();
+    }
+
+    System.out.printf(
+        "F33: server %s: ended %d ms after SIGTERM; %s%n",
+        server, (System.nanoTime() - terminated) / 1_000_000, lastLine(finished));
+    assertThat(finished.exitCode()).as(finished.err()).isEqualTo(128 + 15);
+    assertStoppedWithoutAFault(finished);
+    assertAllArriveAfterARestart();
+  }
+
+  /** They run while the agent flushes, and after it has closed. */
+  @ParameterizedTest
+  @ValueSource(strings = {"0s", "2s"})
+  void F34_hooksOfTheApplication_areAnsweredUntilTheEnd(String timeout) throws Exception {
+    AgentJvm.Finished finished;
+    try (RunningApplication application = start("shutdown.timeout=" + timeout)) {
+      says(application, 0, 1);
+      become(Server.HANGING);
+      says(application, 1, 500);
+      finallySays(application, 501, 5_000, "return");
+      application.jvm().terminate();
+      application.jvm().awaitLine("last words = 5000 answered");
+      finished = application.jvm().await();
+    }
+
+    assertThat(finished.exitCode()).as(finished.err()).isEqualTo(128 + 15);
+    assertStoppedWithoutAFault(finished);
+    assertAllArriveAfterARestart();
+  }
+
+  /** A JVM whose hook exits hangs, with us and without; whoever waits for it kills it at last. */
+  @Test
+  void F34_exitInAHook_losesNothing() throws Exception {
+    try (RunningApplication application = start("shutdown.timeout=0s")) {
+      says(application, 0, 1);
+      become(Server.UNAVAILABLE);
+      says(application, 1, 500);
+      finallySays(application, 501, 500, "exit");
+      application.jvm().terminate();
+      application.jvm().awaitLine("last words = 500 answered");
+      application.jvm().awaitErrorLine("[customerio-agent] stopped: ");
+      application.jvm().kill();
+    }
+
+    assertAllArriveAfterARestart();
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void F34_halt_losesNothing(boolean inAHook) throws Exception {
+    AgentJvm.Finished finished;
+    try (RunningApplication application = start()) {
+      says(application, 0, 1);
+      become(Server.HANGING);
+      says(application, 1, 500);
+      if (inAHook) {
+        finallySays(application, 501, 500, "halt");
+        application.jvm().terminate();
+        application.jvm().awaitLine("last words = 500 answered");
+      } else {
+        application.jvm().tell("halt");
+      }
+      finished = application.jvm().await();
+    }
+
+    assertThat(finished.exitCode()).as(finished.err()).isEqualTo(7);
+    assertAllArriveAfterARestart();
+  }
+
+  private void become(Server server) {
+    switch (server) {
+      case UNAVAILABLE -> simulator.faults().add(FaultRule.named("outage").status(503));
+      case HANGING -> simulator.faults().add(FaultRule.named("outage").cut(Cut.HANG_BEFORE));
+      case WELL -> {
+        // as it is
+      }
+    }
+  }
+
+  private void says(RunningApplication application, int from, int count) throws Exception {
+    assertThat(application.does("say " + from + ' ' + count)).isEqualTo(count + " answered");
+    promise(from, count);
+  }
+
+  private void finallySays(RunningApplication application, int from, int count, String then)
+      throws Exception {
+    application.does("finally " + from + ' ' + count + " then " + then);
+    promise(from, count);
+  }
+
+  private void promise(int from, int count) {
+    promised.addAll(IntStream.range(from, from + count).boxed().collect(Collectors.toSet()));
+  }
+
+  private static void assertStoppedWithoutAFault(AgentJvm.Finished finished) {
+    List<String> lines = finished.err().lines().toList();
+    assertThat(lines).noneMatch(line -> line.contains("fault") || line.contains("Exception"));
+    assertThat(lines).filteredOn(line -> line.contains("stopped: accepted")).hasSize(1);
+  }
+
+  private static String lastLine(AgentJvm.Finished finished) {
+    return finished.err().lines().reduce("", (before, line) -> line);
+  }
+
+  /** One more word, as the credential is not on disk. */
+  private void assertAllArriveAfterARestart() throws Exception {
+    simulator.faults().clear();
+    try (RunningApplication application = start()) {
+      says(application, 1_000_000, 1);
+      Heard.all(simulator, promised);
+    }
+  }
+
+  private RunningApplication start(String... settings) throws InterruptedException {
+    URI base = simulator.uri(Family.TRACK, Region.US);
+    return RunningApplication.of(
+        AgentJvm.of(Talker.class)
+            .agent(
+                AgentJar.built(),
+                Stream.concat(
+                        Stream.of(
+                            "hosts.extra=track-us=" + base.getAuthority(),
+                            "queue.dir=" + directory.resolve("queue"),
+                            "shutdown.timeout=2s",
+                            "region.check=false",
+                            "retry.base-delay=1h",
+                            "retry.max-delay=1h",
+                            "transport.request-timeout=1h"),
+                        Stream.of(settings))
+                    .toArray(String[]::new))
+            .arguments(base.toString())
+            .start());
+  }
+}
