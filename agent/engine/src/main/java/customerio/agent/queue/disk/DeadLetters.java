@@ -165,6 +165,11 @@ final class DeadLetters {
     boolean synced = false;
     try {
       writer.file().sync();
+      if (files.get(writing.getFileName().toString()).letters() == 0) {
+        // a synced file without a durable name is lost with the machine all the same
+        disk.syncDirectory(writing.getParent());
+        disk.syncDirectory(writing.getParent().getParent());
+      }
       synced = true;
     } finally {
       if (!synced) {

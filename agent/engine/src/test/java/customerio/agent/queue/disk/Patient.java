@@ -181,7 +181,8 @@ final class Patient {
 
   private static boolean contains(byte[] bytes, byte[] part) {
     for (int at = SegmentHeader.BYTES; at + part.length <= bytes.length; at++) {
-      if (bytes[at] == part[0] && Arrays.equals(bytes, at, at + part.length, part, 0, part.length)) {
+      if (bytes[at] == part[0]
+          && Arrays.equals(bytes, at, at + part.length, part, 0, part.length)) {
         return true;
       }
     }

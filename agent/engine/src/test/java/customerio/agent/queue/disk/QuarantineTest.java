@@ -91,7 +91,8 @@ class QuarantineTest {
     assertThat(jvms.log)
         .hasSize(5)
         .first()
-        .isEqualTo("what is kept of damaged queue files exceeds its 1024 bytes: the oldest was removed");
+        .isEqualTo(
+            "what is kept of damaged queue files exceeds its 1024 bytes: the oldest was removed");
   }
 
   @Test
@@ -99,8 +100,7 @@ class QuarantineTest {
     jvms.settings = Jvms.small().withDeadLetterBytes(4 << 10);
     jvms.restart();
     append(20);
-    byte[] damaged =
-        damage(jvms.files(".q").get(0), IntStream.range(2, 18).toArray());
+    byte[] damaged = damage(jvms.files(".q").get(0), IntStream.range(2, 18).toArray());
     jvms.start();
 
     assertThat(jvms.numbers(jvms.adopt())).containsExactly(0, 1, 18, 19);
@@ -108,8 +108,7 @@ class QuarantineTest {
         .singleElement()
         .satisfies(
             file ->
-                assertThat(file)
-                    .hasBinaryContent(Arrays.copyOfRange(damaged, 384, 384 + 1024)));
+                assertThat(file).hasBinaryContent(Arrays.copyOfRange(damaged, 384, 384 + 1024)));
   }
 
   @Test
@@ -159,8 +158,7 @@ class QuarantineTest {
     assertThat(adopted).extracting(Ticket::attempts).containsExactly(1, 0, 1, 1);
     assertThat(jvms.files(".damaged"))
         .singleElement()
-        .satisfies(
-            file -> assertThat(file).hasBinaryContent(Arrays.copyOfRange(bytes, 96, 128)));
+        .satisfies(file -> assertThat(file).hasBinaryContent(Arrays.copyOfRange(bytes, 96, 128)));
     assertThat(jvms.log)
         .singleElement()
         .asString()

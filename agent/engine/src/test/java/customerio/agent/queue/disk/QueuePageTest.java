@@ -20,7 +20,8 @@ class QueuePageTest {
   private static final UUID INSTANCE = UUID.fromString("00112233-4455-6677-8899-aabbccddeeff");
   private static final int SALT = SegmentHeader.salt(INSTANCE);
   private static final long TIME = 1_700_000_000_000L;
-  private static final Pattern ROW = Pattern.compile("\\| (\\d+) \\| (\\d+) \\| .* \\| `(\\w+)` \\|");
+  private static final Pattern ROW =
+      Pattern.compile("\\| (\\d+) \\| (\\d+) \\| .* \\| `(\\w+)` \\|");
 
   private final String page = read();
 
@@ -29,8 +30,7 @@ class QueuePageTest {
 
   @Test
   void segmentHeader() {
-    byte[] header =
-        SegmentHeader.of(SegmentHeader.Kind.OPERATIONS, 258, TIME, INSTANCE).encode();
+    byte[] header = SegmentHeader.of(SegmentHeader.Kind.OPERATIONS, 258, TIME, INSTANCE).encode();
     assertThat(rows("Segment header")).isEqualTo(cut(header, 4, 6, 7, 8, 16, 24, 40, 60, 64));
   }
 
@@ -38,15 +38,11 @@ class QueuePageTest {
   void record() {
     RecordFrame frame = new RecordFrame();
     frame.fill(
-        SALT,
-        RecordFormat.OPERATION,
-        259,
-        TIME,
-        new Routing(1, -1, 0),
-        new byte[] {10, 11, 12});
+        SALT, RecordFormat.OPERATION, 259, TIME, new Routing(1, -1, 0), new byte[] {10, 11, 12});
     byte[] bytes = Arrays.copyOf(frame.bytes(), frame.count());
     assertThat(rows("Record"))
-        .isEqualTo(cut(bytes, 2, 3, 4, 8, 16, 24, 32, 40, 48, 52, RecordFormat.HEADER_BYTES, 59, 64));
+        .isEqualTo(
+            cut(bytes, 2, 3, 4, 8, 16, 24, 32, 40, 48, 52, RecordFormat.HEADER_BYTES, 59, 64));
   }
 
   @Test

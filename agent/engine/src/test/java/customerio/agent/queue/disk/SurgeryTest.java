@@ -36,8 +36,7 @@ class SurgeryTest {
   }
 
   @Property(tries = 3000)
-  void whateverIsDamaged_allThatIsIntactIsDeliveredAsItWasAccepted(
-      @ForAll("cuts") List<Cut> cuts) {
+  void whateverIsDamaged_allThatIsIntactIsDeliveredAsItWasAccepted(@ForAll("cuts") List<Cut> cuts) {
     Patient patient = HEALTHY.copy();
     cuts.forEach(patient::take);
 
