@@ -42,7 +42,7 @@ final class Recovery {
       OwnSequences own = new OwnSequences(found);
       for (int i = 0; i < found.size(); i++) {
         own.of(i);
-        Segment segment = recover(directory, found.get(i), i == found.size() - 1, own, unreadable);
+        Segment segment = recover(found.get(i), i == found.size() - 1, own, unreadable);
         if (segment != null) {
           journal.add(segment);
         }
@@ -59,12 +59,7 @@ final class Recovery {
     }
   }
 
-  private Segment recover(
-      InstanceDirectory directory,
-      FoundSegment found,
-      boolean last,
-      OwnSequences own,
-      List<Path> unreadable)
+  private Segment recover(FoundSegment found, boolean last, OwnSequences own, List<Path> unreadable)
       throws IOException {
     Segment segment = open(found);
     SegmentScanner scanner;
@@ -72,7 +67,7 @@ final class Recovery {
       List<JournalTicket> tickets = new ArrayList<>();
       scanner = scan(segment, file, own, tickets);
       OwnSequences.order(tickets);
-      settle(directory, segment, tickets);
+      settle(segment, tickets);
     }
     segment.seal();
     if (scanner.records() == 0 && scanner.damage().places() > 0 && mayMove(scanner)) {
@@ -80,7 +75,7 @@ final class Recovery {
       unreadable.add(found.path());
       return null;
     }
-    if (!keep(directory, found, scanner, last) || scanner.unknown() > 0) {
+    if (!keep(found, scanner, last) || scanner.unknown() > 0) {
       segment.pin();
     }
     if (last && scanner.tornAt() >= SegmentHeader.BYTES) {
@@ -120,8 +115,7 @@ final class Recovery {
             });
   }
 
-  private void settle(InstanceDirectory directory, Segment segment, List<JournalTicket> tickets)
-      throws IOException {
+  private void settle(Segment segment, List<JournalTicket> tickets) throws IOException {
     OutcomeFold fold = new OutcomeFold(tickets, clock.millis());
     Path path = segment.outcomes().path();
     if (segment.outcomes().bytes() > 0) {
@@ -136,7 +130,7 @@ final class Recovery {
               + " under their old ids");
     }
     if (fold.damage().places() > 0) {
-      quarantine.keep(directory, path, fold.damage().all());
+      quarantine.keep(path, fold.damage().all());
       incidents.damagedOutcomes(path, fold.damage());
     }
     fold.unsettled().forEach(segment::add);
@@ -162,8 +156,7 @@ final class Recovery {
    *
    * @return whether the segment may be deleted when all in it is settled
    */
-  private boolean keep(
-      InstanceDirectory directory, FoundSegment found, SegmentScanner scanner, boolean last)
+  private boolean keep(FoundSegment found, SegmentScanner scanner, boolean last)
       throws IOException {
     Path path = found.path();
     DamagedRegions damage = scanner.damage();
@@ -184,7 +177,7 @@ final class Recovery {
     if (damage.places() == 0) {
       return true;
     }
-    boolean kept = !scanner.isUnreadable() && quarantine.keep(directory, path, damage.all());
+    boolean kept = !scanner.isUnreadable() && quarantine.keep(path, damage.all());
     incidents.damaged(
         path, damage, scanner.records(), kept ? Incidents.Fate.COPIED : Incidents.Fate.STAYS);
     return kept;

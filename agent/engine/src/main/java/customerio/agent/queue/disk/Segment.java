@@ -99,6 +99,11 @@ final class Segment {
     return ticket.slot < slots && tickets[ticket.slot] == ticket;
   }
 
+  /** Where its record is in the file. */
+  synchronized int offset(JournalTicket ticket) {
+    return ticket.offset;
+  }
+
   /** The highest sequence that was ever unsettled in it. */
   synchronized long highest() {
     return highest;

@@ -103,7 +103,9 @@ class PowerLossTest {
     Incidents incidents = new Incidents(clock, line -> {});
     PayloadCache cache = new PayloadCache(0);
     Journals journals = new Journals();
-    DeadLetters letters = new DeadLetters(disk, settings, clock, usage, incidents, journals);
+    Quarantine quarantine = new Quarantine(disk, settings, usage, incidents, journals);
+    DeadLetters letters =
+        new DeadLetters(disk, settings, clock, usage, incidents, journals, quarantine);
     Settler settler =
         new Settler(disk, settings, clock, usage, incidents, cache, journals, letters);
     Appender appender =
