@@ -63,9 +63,10 @@ final class Recovery {
       throws IOException {
     Segment segment = open(found);
     SegmentScanner scanner;
+    DamagedRegions misplaced = new DamagedRegions();
     try (JournalFile file = disk.openForReading(found.path())) {
       List<JournalTicket> tickets = new ArrayList<>();
-      scanner = scan(segment, file, own, tickets);
+      scanner = scan(segment, file, own, tickets, misplaced);
       OwnSequences.order(tickets);
       settle(segment, tickets);
     }
@@ -75,7 +76,9 @@ final class Recovery {
       unreadable.add(found.path());
       return null;
     }
-    if (!keep(found, scanner, last) || scanner.unknown() > 0) {
+    if (!keep(found, scanner, last)
+        || !keepMisplaced(found.path(), misplaced)
+        || scanner.unknown() > 0) {
       segment.pin();
     }
     if (last && scanner.tornAt() >= SegmentHeader.BYTES) {
@@ -94,7 +97,11 @@ final class Recovery {
   }
 
   private SegmentScanner scan(
-      Segment segment, JournalFile file, OwnSequences own, List<JournalTicket> into)
+      Segment segment,
+      JournalFile file,
+      OwnSequences own,
+      List<JournalTicket> into,
+      DamagedRegions misplaced)
       throws IOException {
     return new SegmentScanner(file, segment.salt())
         .scan(
@@ -102,7 +109,10 @@ final class Recovery {
             (in, at, offset) -> {
               long sequence = RecordFormat.sequence(in, at);
               long distance = sequence - segment.base();
-              if (own.has(sequence) && distance == (int) distance && offset == (int) offset) {
+              if (!own.span(sequence) || distance != (int) distance || offset != (int) offset) {
+                long count = RecordFormat.framedBytes(RecordFormat.payloadBytes(in, at));
+                misplaced.add(offset, offset + count);
+              } else if (own.take(sequence)) {
                 into.add(
                     new JournalTicket(
                         segment,
@@ -134,6 +144,16 @@ final class Recovery {
       incidents.damagedOutcomes(path, fold.damage());
     }
     fold.unsettled().forEach(segment::add);
+  }
+
+  /** They are whole, but if they are nowhere else, this is the last that is seen of them. */
+  private boolean keepMisplaced(Path path, DamagedRegions misplaced) {
+    if (misplaced.places() == 0) {
+      return true;
+    }
+    boolean kept = quarantine.keep(path, misplaced.all());
+    incidents.misplaced(path, misplaced, kept ? Incidents.Fate.COPIED : Incidents.Fate.STAYS);
+    return kept;
   }
 
   /** What a killed process left of a record that was never accepted. */
