@@ -29,6 +29,7 @@ final class DeadLetters {
   private final Usage usage;
   private final Incidents incidents;
   private final Journals journals;
+  private final Quarantine quarantine;
   private final long maxBytes;
   private final boolean durable;
   private final RecordFrame frame = new RecordFrame();
@@ -51,12 +52,14 @@ final class DeadLetters {
       Clock clock,
       Usage usage,
       Incidents incidents,
-      Journals journals) {
+      Journals journals,
+      Quarantine quarantine) {
     this.disk = disk;
     this.clock = clock;
     this.usage = usage;
     this.incidents = incidents;
     this.journals = journals;
+    this.quarantine = quarantine;
     this.maxBytes = settings.deadLetterBytes();
     this.durable = settings.durability() == Durability.FSYNC;
   }
@@ -214,12 +217,24 @@ final class DeadLetters {
     }
   }
 
-  private static byte[] payload(JournalTicket ticket) throws IOException {
+  private byte[] payload(JournalTicket ticket) throws IOException {
     byte[] cached = ticket.payload;
     try {
       return cached == null ? ticket.segment.read(ticket) : cached;
     } catch (DamagedRecordException e) {
+      setAside(ticket);
       return new byte[0]; // the reason and the time are better than nothing
+    }
+  }
+
+  private void setAside(JournalTicket ticket) {
+    Path path = ticket.segment.path();
+    DamagedRegions damage = new DamagedRegions();
+    long offset = ticket.segment.offset(ticket);
+    damage.add(offset, offset + ticket.framedBytes());
+    boolean news = !quarantine.has(path, damage.all().get(0)); // a letter may take several tries
+    if (news && quarantine.keep(path, damage.all())) {
+      incidents.damaged(path, damage, ticket.segment.unsettled() - 1, Incidents.Fate.COPIED);
     }
   }
 
@@ -242,6 +257,11 @@ final class DeadLetters {
     boolean synced = false;
     try {
       writer.file().sync();
+      if (files.get(writing.getFileName().toString()).letters() == 0) {
+        // a synced file without a durable name is lost with the machine all the same
+        disk.syncDirectory(writing.getParent());
+        disk.syncDirectory(writing.getParent().getParent());
+      }
       synced = true;
     } finally {
       if (!synced) {

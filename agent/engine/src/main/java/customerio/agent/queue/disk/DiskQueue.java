@@ -46,10 +46,10 @@ public final class DiskQueue implements DurableQueue, QueueContents {
     this.disk = disk;
     incidents = new Incidents(clock, log);
     cache = new PayloadCache(settings.cacheBytes());
-    deadLetters = new DeadLetters(disk, settings, clock, usage, incidents, journals);
+    quarantine = new Quarantine(disk, settings, usage, incidents, journals);
+    deadLetters = new DeadLetters(disk, settings, clock, usage, incidents, journals, quarantine);
     settler = new Settler(disk, settings, clock, usage, incidents, cache, journals, deadLetters);
     appender = new Appender(disk, app, settings, clock, usage, incidents, cache, journals, settler);
-    quarantine = new Quarantine(disk, settings, usage, incidents, journals);
     Recovery recovery = new Recovery(disk, clock, usage, incidents, quarantine);
     adoption =
         new Adoption(

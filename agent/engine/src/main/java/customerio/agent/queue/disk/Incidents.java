@@ -91,6 +91,17 @@ final class Incidents {
             + ", see docs/queue.md");
   }
 
+  /** By a disk that wrote a block to the wrong place. */
+  void misplaced(Path file, DamagedRegions records, Fate fate) {
+    corruptRecords.addAndGet(records.places());
+    say(
+        "queue file %s holds %d record(s) of another segment, the first at %d: they are delivered"
+                .formatted(file, records.places(), records.all().get(0).from())
+            + " from there, if they are there; "
+            + fate.sentence
+            + ", see docs/queue.md");
+  }
+
   /** Files of dead letters are never rewritten, so what is damaged stays in them. */
   void damagedLetters(Path file, DamagedRegions damage, int intact) {
     corruptRecords.addAndGet(damage.places());

@@ -38,10 +38,16 @@ final class OwnSequences {
     overlaps = segments.stream().anyMatch(this::overlaps);
   }
 
-  boolean has(long sequence) {
-    return sequence >= first
-        && sequence < end
-        && (!overlaps || taken.add(new Taken(current.header().instance(), sequence)));
+  /** Whether it belongs here at all. */
+  boolean span(long sequence) {
+    return sequence >= first && sequence < end;
+  }
+
+  /**
+   * @return whether no file before had it
+   */
+  boolean take(long sequence) {
+    return !overlaps || taken.add(new Taken(current.header().instance(), sequence));
   }
 
   /**

@@ -40,8 +40,8 @@ final class Quarantine {
   }
 
   /** The instance first, so that no name comes twice; then the file, then the place in it. */
-  static String name(InstanceDirectory from, Path file, DamagedRegions.Region region) {
-    return from.name()
+  static String name(Path file, DamagedRegions.Region region) {
+    return file.getParent().getFileName().toString()
         + '-'
         + file.getFileName()
         + '-'
@@ -50,16 +50,15 @@ final class Quarantine {
   }
 
   /**
-   * Copies the regions of a file. Never throws.
+   * Copies regions of a file in an instance's directory. Never throws.
    *
    * @return whether the file may be deleted as far as these are concerned
    */
-  synchronized boolean keep(
-      InstanceDirectory from, Path path, List<DamagedRegions.Region> regions) {
+  synchronized boolean keep(Path path, List<DamagedRegions.Region> regions) {
     try (JournalFile file = disk.openForReading(path)) {
       for (DamagedRegions.Region region : regions) {
         if (!isZero(file, region)) {
-          keep(name(from, path, region), file, region);
+          keep(name(path, region), file, region);
         }
       }
       return true;
@@ -67,6 +66,10 @@ final class Quarantine {
       incidents.upkeepFails("copy what is damaged of " + path.getFileName(), e);
       return false;
     }
+  }
+
+  synchronized boolean has(Path path, DamagedRegions.Region region) {
+    return files.containsKey(name(path, region));
   }
 
   /** Moves over what an adopted directory has kept. */

@@ -159,7 +159,7 @@ public final class QueueFiles implements QueueContents {
   private void load(Segment segment, OwnSequences own) throws IOException {
     List<JournalTicket> tickets = new ArrayList<>();
     try (JournalFile file = disk.openForReading(segment.path())) {
-      Recovery.scan(segment, file, own, tickets);
+      Recovery.scan(segment, file, own, tickets, new DamagedRegions());
     }
     OwnSequences.order(tickets);
     OutcomeFold fold = new OutcomeFold(tickets, clock.millis());

@@ -8,7 +8,7 @@ import java.util.zip.CRC32C;
 final class RecordFormat {
   static final int HEADER_BYTES = 56;
 
-  /** Every record begins at a multiple of this, so a search for the next one can step by it. */
+  /** Every record begins at a multiple of this, unless somebody took bytes out of the file. */
   static final int ALIGNMENT = 8;
 
   static final int OPERATION = 1;

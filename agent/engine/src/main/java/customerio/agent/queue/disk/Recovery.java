@@ -80,9 +80,10 @@ final class Recovery {
   private Segment recover(Run run, FoundSegment found, boolean last) throws IOException {
     Segment segment = open(found);
     SegmentScanner scanner;
+    DamagedRegions misplaced = new DamagedRegions();
     try (JournalFile file = disk.openForReading(found.path())) {
       List<JournalTicket> tickets = new ArrayList<>();
-      scanner = scan(segment, file, run.own(), tickets);
+      scanner = scan(segment, file, run.own(), tickets, misplaced);
       if (OwnSequences.order(tickets)) {
         segment.disordered();
       }
@@ -94,7 +95,9 @@ final class Recovery {
       run.unreadable().add(found.path());
       return null;
     }
-    if (!keep(run.directory(), found, scanner, last) || scanner.unknown() > 0) {
+    if (!keep(found, scanner, last)
+        || !keepMisplaced(found.path(), misplaced)
+        || scanner.unknown() > 0) {
       segment.pin();
     }
     if (last && scanner.tornAt() >= SegmentHeader.BYTES) {
@@ -113,7 +116,11 @@ final class Recovery {
   }
 
   static SegmentScanner scan(
-      Segment segment, JournalFile file, OwnSequences own, List<JournalTicket> into)
+      Segment segment,
+      JournalFile file,
+      OwnSequences own,
+      List<JournalTicket> into,
+      DamagedRegions misplaced)
       throws IOException {
     return new SegmentScanner(file, segment.salt())
         .scan(
@@ -121,7 +128,10 @@ final class Recovery {
             (in, at, offset) -> {
               long sequence = RecordFormat.sequence(in, at);
               long distance = sequence - segment.base();
-              if (own.has(sequence) && distance == (int) distance && offset == (int) offset) {
+              if (!own.span(sequence) || distance != (int) distance || offset != (int) offset) {
+                long count = RecordFormat.framedBytes(RecordFormat.payloadBytes(in, at));
+                misplaced.add(offset, offset + count);
+              } else if (own.take(sequence)) {
                 into.add(JournalTicket.of(segment, in, at, (int) offset));
               }
             });
@@ -142,7 +152,7 @@ final class Recovery {
               + " under their old ids");
     }
     if (fold.damage().places() > 0) {
-      quarantine.keep(run.directory(), path, fold.damage().all());
+      quarantine.keep(path, fold.damage().all());
       incidents.damagedOutcomes(path, fold.damage());
     }
     for (JournalTicket ticket : fold.unsettled()) {
@@ -156,6 +166,16 @@ final class Recovery {
       segment.addShelved(ticket);
       run.seen().accept(ticket);
     }
+  }
+
+  /** They are whole, but if they are nowhere else, this is the last that is seen of them. */
+  private boolean keepMisplaced(Path path, DamagedRegions misplaced) {
+    if (misplaced.places() == 0) {
+      return true;
+    }
+    boolean kept = quarantine.keep(path, misplaced.all());
+    incidents.misplaced(path, misplaced, kept ? Incidents.Fate.COPIED : Incidents.Fate.STAYS);
+    return kept;
   }
 
   /** What a killed process left of a record that was never accepted. */
@@ -178,8 +198,7 @@ final class Recovery {
    *
    * @return whether the segment may be deleted when all in it is settled
    */
-  private boolean keep(
-      InstanceDirectory directory, FoundSegment found, SegmentScanner scanner, boolean last)
+  private boolean keep(FoundSegment found, SegmentScanner scanner, boolean last)
       throws IOException {
     Path path = found.path();
     DamagedRegions damage = scanner.damage();
@@ -200,7 +219,7 @@ final class Recovery {
     if (damage.places() == 0) {
       return true;
     }
-    boolean kept = !scanner.isUnreadable() && quarantine.keep(directory, path, damage.all());
+    boolean kept = !scanner.isUnreadable() && quarantine.keep(path, damage.all());
     incidents.damaged(
         path, damage, scanner.records(), kept ? Incidents.Fate.COPIED : Incidents.Fate.STAYS);
     return kept;

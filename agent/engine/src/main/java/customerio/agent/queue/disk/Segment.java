@@ -220,6 +220,11 @@ final class Segment {
     return postponing;
   }
 
+  /** Where its record is in the file. */
+  synchronized int offset(JournalTicket ticket) {
+    return ticket.offset;
+  }
+
   /** The highest sequence that was ever unsettled in it. */
   synchronized long highest() {
     return highest;

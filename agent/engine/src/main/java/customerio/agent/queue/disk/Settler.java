@@ -246,7 +246,9 @@ final class Settler {
             incidents.upkeepFails("compact " + segment.path().getFileName(), e);
             copyFailed = true;
             copyFailedAt = clock.millis();
-            return;
+            if (!(e instanceof DamagedRecordException)) {
+              return; // a full disk is full for all; a damaged record keeps only its own segment
+            }
           }
         }
       }

@@ -1,5 +1,6 @@
 /**
- * The queue on disk: one journal per JVM.
+ * The queue on disk: one journal per JVM. For people who look into the directory, docs/queue.md
+ * tells the same, and what becomes of damaged files.
  *
  * <h2>Files</h2>
  *
@@ -12,6 +13,7 @@
  *     seg-00000000000000000001.ack               what became of them
  *     dead/&lt;instance&gt;-00000000000000000001.dead  operations that were given up
  *     dead/&lt;instance&gt;-&lt;segment&gt;.corrupt            a segment in which no record was found
+ *     dead/&lt;instance&gt;-&lt;file&gt;-&lt;offset&gt;.damaged      bytes of a file that are no record
  * </pre>
  *
  * <p>Directories are 0700 and files 0600 from birth. A file that fits no such name is left alone.
@@ -75,15 +77,16 @@
  *       free, oldest first. So recovery only ever reads, appends outcomes and deletes, and it does
  *       that on a thread of the agent while the application already runs.
  *   <li>Recovery keeps every intact record. An unfinished one at the end of the last segment is
- *       what a killed process leaves; anything else that is no record is counted as damage. A
- *       segment of a newer format, or with records of a newer kind, stays for the version that
+ *       what a killed process leaves; anything else that is no record is damage, and copied aside.
+ *       A segment of a newer format, or with records of a newer kind, stays for the version that
  *       knows it.
  * </ul>
  *
  * <h2>Locks, outermost first</h2>
  *
- * <p>{@code Adoption} → {@code Appender} → {@code Settler} → {@code DeadLetters} → {@code Segment}
- * (reading, then table) → {@code PayloadCache}, {@code GroupCommit}. Appending threads wait for
- * each other and for table accesses, not for reads or settlements, except when the queue is full.
+ * <p>{@code Adoption} → {@code Appender} → {@code Settler} → {@code DeadLetters} → {@code
+ * Quarantine}, {@code Segment} (reading, then table) → {@code PayloadCache}, {@code GroupCommit}.
+ * Appending threads wait for each other and for table accesses, not for reads or settlements,
+ * except when the queue is full.
  */
 package customerio.agent.queue.disk;

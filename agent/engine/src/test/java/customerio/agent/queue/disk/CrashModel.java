@@ -137,6 +137,7 @@ final class CrashModel {
       if (settlement instanceof Settlement.Dead) {
         op.leastLetters += survived ? 1 : 0;
         op.mostLetters++;
+        op.burying = !survived;
       }
     }
   }
@@ -187,12 +188,14 @@ final class CrashModel {
       if (op.generation <= reached && !adopted.contains(op)) {
         assertThat(op.fate).as("op %d, not adopted", op.number).isEqualTo(Fate.UNSURE);
         op.fate = Fate.GONE;
+        op.leastLetters += op.burying ? 1 : 0; // it was given up before it was forgotten
       }
     }
     for (int i = 0; i < adopted.size(); i++) {
       Op op = adopted.get(i);
       op.fate = Fate.SURE;
       op.begun = false;
+      op.burying = false;
       jvm.held.put(op, tickets.get(i));
       check(jvm, op);
     }
@@ -288,6 +291,7 @@ final class CrashModel {
     final int generation;
     Fate fate = Fate.GONE;
     boolean begun;
+    boolean burying;
     int leastLetters;
     int mostLetters;
 

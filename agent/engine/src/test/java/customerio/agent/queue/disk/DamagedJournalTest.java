@@ -154,6 +154,29 @@ class DamagedJournalTest {
     assertThat(jvms.numbers(jvms.adopt())).containsExactly(1);
   }
 
+  /** Space must come back from the others, or a queue with a scratch fills up. */
+  @Test
+  void aDamagedRecord_keepsNoOtherSegmentFromBeingCopied() throws Exception {
+    jvms.settings = Jvms.small().withMaxBytes(24 << 10);
+    jvms.restart();
+    List<Ticket> tickets = new ArrayList<>();
+    for (int i = 0; i < 100; i++) { // 25 in each segment
+      tickets.add(jvms.append(i));
+    }
+    List<Path> segments = jvms.files(".q");
+    byte[] bytes = Files.readAllBytes(segments.get(0));
+    bytes[SegmentHeader.BYTES + RecordFormat.HEADER_BYTES] ^= 4;
+    Files.write(segments.get(0), bytes);
+    List<Ticket> first = List.of(tickets.get(0), tickets.get(25), tickets.get(50));
+    tickets.removeAll(first);
+    jvms.queue.settle(tickets.subList(0, 72), new Settlement.Delivered());
+
+    long one = SegmentHeader.BYTES + RecordFormat.framedBytes(100);
+    assertThat(Files.size(segments.get(0))).isEqualTo(bytes.length);
+    assertThat(Files.size(segments.get(1))).isEqualTo(one);
+    assertThat(Files.size(segments.get(2))).isEqualTo(one);
+  }
+
   @Test
   void damageAfterAdoption_isFoundByReading() throws Exception {
     Ticket ticket = jvms.append(1);

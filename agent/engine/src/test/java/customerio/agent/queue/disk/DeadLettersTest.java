@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
@@ -187,6 +188,14 @@ class DeadLettersTest {
               assertThat(letter.reason()).isEqualTo("rejected: 400");
               assertThat(letter.payload()).isEmpty();
             });
+    assertThat(jvms.files(".damaged"))
+        .singleElement()
+        .satisfies(
+            file ->
+                assertThat(file)
+                    .hasBinaryContent(
+                        Arrays.copyOfRange(bytes, SegmentHeader.BYTES, bytes.length)));
+    assertThat(jvms.queue.state().corruptRecords()).isEqualTo(1);
   }
 
   @Test

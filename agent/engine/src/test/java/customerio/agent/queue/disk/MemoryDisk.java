@@ -79,6 +79,15 @@ public final class MemoryDisk {
     synced.putAll(files);
   }
 
+  /** Also after a power failure it has one name or the other. */
+  void move(Path from, Path to) throws NoSuchFileException {
+    files.put(to, existing(from));
+    files.remove(from);
+    if (synced.containsKey(from)) {
+      synced.put(to, synced.remove(from));
+    }
+  }
+
   void sync(Path directory) {
     synced.keySet().removeIf(path -> isIn(directory, path));
     files.forEach(

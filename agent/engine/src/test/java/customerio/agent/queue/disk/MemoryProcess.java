@@ -118,8 +118,7 @@ final class MemoryProcess implements Disk {
   @Override
   public void move(Path from, Path to) throws IOException {
     change();
-    disk.files.put(to, disk.existing(from));
-    disk.files.remove(from);
+    disk.move(from, to);
   }
 
   @Override

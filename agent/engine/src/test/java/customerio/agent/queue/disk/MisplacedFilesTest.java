@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -130,6 +131,14 @@ class MisplacedFilesTest {
     jvms.start();
 
     assertThat(jvms.numbers(jvms.adopt())).isEqualTo(range(2, 60));
+    assertThat(jvms.files(".damaged"))
+        .singleElement()
+        .satisfies(
+            file ->
+                assertThat(file)
+                    .hasBinaryContent(
+                        Arrays.copyOfRange(first, begin + framed, begin + 2 * framed)));
+    assertThat(jvms.log).singleElement().asString().contains("holds 1 record(s) of another segment");
   }
 
   @Test
