@@ -83,7 +83,7 @@ final class Backlog implements Awaited {
     if (!queue.shelve(ticket)) {
       return false;
     }
-    expect(ticket, lines);
+    expect(ticket, lines, !any || reached >= Ticket.FIRST_OWN_TURN);
     return true;
   }
 
@@ -131,8 +131,15 @@ final class Backlog implements Awaited {
             || routing.otherPerson() != 0 && isAwaited(lines.line(routing.otherPerson())));
   }
 
-  /** An operation is on the shelf. */
-  void expect(Ticket ticket, PersonLines lines) {
+  /**
+   * An operation is on the shelf.
+   *
+   * @param behind whatever is in the lanes; then its names may be joined before it is
+   */
+  void expect(Ticket ticket, PersonLines lines, boolean behind) {
+    if (behind) {
+      lines.foresee(ticket.routing());
+    }
     int turn = ticket.turn();
     if (!any) {
       any = true;

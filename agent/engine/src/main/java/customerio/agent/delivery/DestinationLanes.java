@@ -60,7 +60,7 @@ final class DestinationLanes {
       refill.late();
     }
     arrivals.backlogComes();
-    backlog.expect(ticket, lines);
+    backlog.expect(ticket, lines, !started);
   }
 
   synchronized void backlogIsThere() {

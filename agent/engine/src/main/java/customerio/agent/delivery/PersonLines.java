@@ -74,6 +74,26 @@ final class PersonLines {
   }
 
   /**
+   * An operation that is on the shelf will join these names, and what is said before it comes off
+   * is to be kept under both, see {@link #named}. Not remembered of more people than of others: the
+   * rest is joined when it comes off the shelf.
+   */
+  void foresee(Routing routing) {
+    if (routing.otherPerson() == 0 || followers >= REMEMBERED) {
+      return;
+    }
+    long line = line(routing.person());
+    long other = line(routing.otherPerson());
+    if (line != other && Routing.isPerson(line) && Routing.isPerson(other)) {
+      if (isIdle(other)) {
+        join(other, line);
+      } else if (isIdle(line)) {
+        join(line, other);
+      }
+    }
+  }
+
+  /**
    * An operation about two people has arrived without having waited. Two busy lines stay two:
    * nothing that waits may change its line, and no pair stands between.
    */
