@@ -13,6 +13,7 @@ import customerio.agent.customerio.Region;
 import customerio.agent.customerio.UlidSource;
 import customerio.agent.delivery.Delivery;
 import customerio.agent.delivery.DeliveryListener;
+import customerio.agent.delivery.DeliverySettings;
 import customerio.agent.delivery.Destination;
 import customerio.agent.delivery.VirtualTime;
 import customerio.agent.intake.CallObservation;
@@ -48,9 +49,18 @@ public final class VirtualEngine {
 
   private static final Path QUEUE = Path.of("/queue");
 
-  /** What a test brings along. */
+  /**
+   * What a test brings along.
+   *
+   * @param window operations of a destination that may be in the heap
+   */
   public record World(
-      Settings settings, VirtualTime time, MemoryDisk disk, Path credentials, Transport network) {}
+      Settings settings,
+      VirtualTime time,
+      MemoryDisk disk,
+      Path credentials,
+      Transport network,
+      int window) {}
 
   /** A dead letter in the words of the application's own call; the id is the operation's. */
   public record Buried(String id, String method, String target, String body, String reason) {}
@@ -73,7 +83,7 @@ public final class VirtualEngine {
     queue = new WatchedQueue(journal, watcher());
     delivery =
         time.delivery(
-            Translated.delivery(settings),
+            delivery(settings, world.window),
             queue,
             world.network,
             credentials,
@@ -97,6 +107,21 @@ public final class VirtualEngine {
                 outcomes,
                 new Threads(time)));
     queue.onAppend(delivery::offer);
+  }
+
+  private static DeliverySettings delivery(Settings settings, int window) {
+    DeliverySettings all = Translated.delivery(settings);
+    return new DeliverySettings(
+        all.lanes(),
+        all.maxConnections(),
+        all.requestTimeout(),
+        all.maxAge(),
+        all.batch(),
+        all.retry(),
+        all.hold(),
+        all.breaker(),
+        all.rate(),
+        new DeliverySettings.Window(window, 2 * window, 0));
   }
 
   /**

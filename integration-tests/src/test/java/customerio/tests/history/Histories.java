@@ -48,6 +48,9 @@ final class Histories {
         || step instanceof Step.Change change && change.weather().kills();
   }
 
+  /** Eight are the most that combine. */
+  private record Chance(int window, long seed) {}
+
   private static Arbitrary<Setup> setups() {
     return Combinators.combine(
             Arbitraries.of(true, false),
@@ -57,8 +60,19 @@ final class Histories {
             Arbitraries.frequency(Tuple.of(2, 0), Tuple.of(1, 60), Tuple.of(1, 700)),
             Arbitraries.of(true, false),
             Arbitraries.of(BatchStyle.values()),
-            Arbitraries.longs())
-        .as(Setup::new);
+            Combinators.combine(Arbitraries.of(1, 3, 1000), Arbitraries.longs()).as(Chance::new))
+        .as(
+            (dedup, mode, operations, bytes, latency, meanwhile, style, chance) ->
+                new Setup(
+                    dedup,
+                    mode,
+                    operations,
+                    bytes,
+                    latency,
+                    meanwhile,
+                    style,
+                    chance.window,
+                    chance.seed));
   }
 
   private static Arbitrary<Step> steps() {

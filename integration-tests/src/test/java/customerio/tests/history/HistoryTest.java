@@ -59,7 +59,7 @@ class HistoryTest {
   /** All but the first call go through the queue, each in a request of its own. */
   private static final History PLAIN =
       new History(
-          new Setup(false, "never", 1000, 480_000, 0, false, BatchStyle.MULTI_STATUS, 1),
+          new Setup(false, "never", 1000, 480_000, 0, false, BatchStyle.MULTI_STATUS, 1000, 1),
           List.of(
               new Step.Say(Word.IDENTIFY, BOB, ANN, 0),
               new Step.Say(Word.IDENTIFY, ANN, BOB, 0),

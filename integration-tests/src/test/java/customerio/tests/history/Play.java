@@ -101,7 +101,7 @@ final class Play {
     Transport transport = sabotage.apply(network.connect());
     engine =
         VirtualEngine.start(
-            new VirtualEngine.World(settings, time, disk, credentials, transport),
+            new VirtualEngine.World(settings, time, disk, credentials, transport, setup.window()),
             setup.seed() + ++lives);
   }
 

@@ -14,6 +14,7 @@ import java.util.Properties;
  * @param latencyMillis of a request, half of it before it is done; not with histories that kill
  * @param meanwhile the application goes on talking while a delivery is under way
  * @param batchAnswer how Track answers a batch with an item that it refuses
+ * @param window how many operations of an API may be in the heap
  * @param seed decides which lane goes first, and all jitter
  */
 record Setup(
@@ -24,11 +25,12 @@ record Setup(
     int latencyMillis,
     boolean meanwhile,
     Poison.BatchStyle batchAnswer,
+    int window,
     long seed) {
 
   Setup withoutLatency() {
     return new Setup(
-        dedup, batchMode, batchOperations, batchBytes, 0, meanwhile, batchAnswer, seed);
+        dedup, batchMode, batchOperations, batchBytes, 0, meanwhile, batchAnswer, window, seed);
   }
 
   Settings settings() {

@@ -23,7 +23,6 @@ final class Arrivals {
   private final Set<Ticket> pairs = Collections.newSetFromMap(new IdentityHashMap<>());
   private final Set<Ticket> inTheWay = Collections.newSetFromMap(new IdentityHashMap<>());
   private final Backlog backlog;
-  private final PersonLines lines;
   private final Consumer<Ticket> enter;
   private boolean started;
   private boolean coming;
@@ -31,17 +30,16 @@ final class Arrivals {
   /** Of those that wait here, as far as they say so themselves. */
   private PersonLines early = new PersonLines(Awaited.NOBODY);
 
-  Arrivals(boolean started, Backlog backlog, PersonLines lines, Consumer<Ticket> enter) {
+  Arrivals(boolean started, Backlog backlog, Consumer<Ticket> enter) {
     this.started = started;
     this.backlog = backlog;
-    this.lines = lines;
     this.enter = enter;
   }
 
   void add(Ticket ticket) {
     if (started) {
       enterUnlessAwaited(ticket);
-    } else if (backlog.hasRoom(live.size()) || !backlog.shelve(ticket, lines)) {
+    } else if (backlog.hasRoom(live.size()) || !backlog.shelve(ticket)) {
       live.add(ticket);
       early.enter(ticket.routing(), true);
     }
@@ -96,7 +94,7 @@ final class Arrivals {
   }
 
   private void enterUnlessAwaited(Ticket ticket) {
-    if (!backlog.takes(ticket, lines)) {
+    if (!backlog.takes(ticket)) {
       enter.accept(ticket);
     }
   }

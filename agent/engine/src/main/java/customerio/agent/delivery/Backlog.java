@@ -26,6 +26,7 @@ final class Backlog implements Awaited {
   private final DurableQueue queue;
   private final ShelvedNames names;
   private final HeapRoom room;
+  private final PersonLines lines = new PersonLines(this);
 
   private boolean any;
 
@@ -40,6 +41,10 @@ final class Backlog implements Awaited {
     this.queue = queue;
     this.names = names;
     this.room = room;
+  }
+
+  PersonLines lines() {
+    return lines;
   }
 
   /** An operation has a ticket from now on, and waits in the heap. */
@@ -64,9 +69,9 @@ final class Backlog implements Awaited {
    *
    * @return false when it belongs into a lane
    */
-  boolean takes(Ticket ticket, PersonLines lines) {
-    boolean mayPass = hasRoom(0) && !speaksOfAwaited(ticket.routing(), lines);
-    return !mayPass && shelve(ticket, lines);
+  boolean takes(Ticket ticket) {
+    boolean mayPass = hasRoom(0) && !speaksOfAwaited(ticket.routing());
+    return !mayPass && shelve(ticket);
   }
 
   /**
@@ -79,11 +84,11 @@ final class Backlog implements Awaited {
   /**
    * @return false when it was withdrawn, and makes no difference
    */
-  boolean shelve(Ticket ticket, PersonLines lines) {
+  boolean shelve(Ticket ticket) {
     if (!queue.shelve(ticket)) {
       return false;
     }
-    expect(ticket, lines);
+    expect(ticket, !any || reached >= Ticket.FIRST_OWN_TURN);
     return true;
   }
 
@@ -102,6 +107,7 @@ final class Backlog implements Awaited {
     if (any && left.operations() == 0) {
       any = false;
       names.close();
+      lines.nobodyIsAwaited();
     }
     reached = left.firstTurn();
     oldest = left.oldestCapturedAtMillis();
@@ -125,14 +131,21 @@ final class Backlog implements Awaited {
     }
   }
 
-  private boolean speaksOfAwaited(Routing routing, PersonLines lines) {
+  private boolean speaksOfAwaited(Routing routing) {
     return any
         && (isAwaited(lines.line(routing.person()))
             || routing.otherPerson() != 0 && isAwaited(lines.line(routing.otherPerson())));
   }
 
-  /** An operation is on the shelf. */
-  void expect(Ticket ticket, PersonLines lines) {
+  /**
+   * An operation is on the shelf.
+   *
+   * @param behind whatever is in the lanes; then its names may be joined before it is
+   */
+  void expect(Ticket ticket, boolean behind) {
+    if (behind) {
+      lines.foresee(ticket.routing());
+    }
     int turn = ticket.turn();
     if (!any) {
       any = true;
@@ -142,14 +155,14 @@ final class Backlog implements Awaited {
     reached = Math.min(reached, turn);
     oldest = Math.min(oldest, ticket.capturedAtMillis());
     Routing routing = ticket.routing();
-    note(routing.person(), turn, lines);
+    note(routing.person(), turn);
     if (routing.otherPerson() != 0) {
-      note(routing.otherPerson(), turn, lines);
+      note(routing.otherPerson(), turn);
     }
   }
 
   /** Under its own name too, should its line be forgotten. */
-  private void note(long name, int turn, PersonLines lines) {
+  private void note(long name, int turn) {
     names.note(destination, name, turn);
     long line = lines.line(name);
     if (line != name) {

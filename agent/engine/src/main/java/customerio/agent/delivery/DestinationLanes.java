@@ -32,12 +32,12 @@ final class DestinationLanes {
   DestinationLanes(DeliveryContext context, long key, boolean started) {
     this.context = context;
     this.backlog = new Backlog(key, context.queue(), context.names(), context.room());
-    this.lines = new PersonLines(backlog);
+    this.lines = backlog.lines();
     this.started = started;
     this.holds = new Holds(context, this::putInFront, this::due);
     this.held = holds.people();
     this.lanes = new LaneSet(context.settings().lanes(), context.settings().batch(), holds);
-    this.arrivals = new Arrivals(started, backlog, lines, ticket -> enter(ticket, false, true));
+    this.arrivals = new Arrivals(started, backlog, ticket -> enter(ticket, false, true));
     this.refill = new Refill(context, key, this, arrivals, backlog, this::enter);
     this.departures =
         new Departures(context.settings().batch(), context.scheduler(), this::pumpAll);
@@ -58,7 +58,7 @@ final class DestinationLanes {
       refill.late();
     }
     arrivals.backlogComes();
-    backlog.expect(ticket, lines);
+    backlog.expect(ticket, !started);
   }
 
   synchronized void backlogIsThere() {

@@ -1,6 +1,7 @@
 package customerio.agent.delivery;
 
 import customerio.agent.queue.Routing;
+import java.util.function.IntPredicate;
 
 /**
  * In whose line a person stands. One human may be addressed by several names, an id and an e-mail
@@ -71,6 +72,26 @@ final class PersonLines {
       forgetIdle();
     }
     return new Standing(line, other);
+  }
+
+  /**
+   * An operation that is on the shelf will join these names, and what is said before it comes off
+   * is to be kept under both, see {@link #named}. Not remembered of more people than of others: the
+   * rest is joined when it comes off the shelf.
+   */
+  void foresee(Routing routing) {
+    if (routing.otherPerson() == 0 || followers >= REMEMBERED) {
+      return;
+    }
+    long line = line(routing.person());
+    long other = line(routing.otherPerson());
+    if (line != other && Routing.isPerson(line) && Routing.isPerson(other)) {
+      if (isIdle(other)) {
+        join(other, line);
+      } else if (isIdle(line)) {
+        join(line, other);
+      }
+    }
   }
 
   /**
@@ -189,16 +210,31 @@ final class PersonLines {
     int at = table.findOrAdd(line);
     int waiting = table.waiting(at) + change;
     table.waiting(at, waiting);
-    if (waiting == 0 && table.role(at) == LineTable.ALONE) {
+    if (waiting == 0 && table.role(at) == LineTable.ALONE && !mayBeFollowed(at)) {
       table.remove(at);
     }
   }
 
+  /** What is on the shelf may have been said before the last word arrived, see {@link #follow}. */
+  private boolean mayBeFollowed(int at) {
+    return table.arrived(at) > 0 && awaited.isAwaited(table.person(at));
+  }
+
+  /** Nothing is on the shelf any more. */
+  void nobodyIsAwaited() {
+    keep(at -> table.waiting(at) > 0 || table.role(at) != LineTable.ALONE);
+  }
+
   private void forgetIdle() {
+    keep(at -> !isFree(line(table.person(at))));
+    forgetAt = Math.max(REMEMBERED, 2 * followers);
+  }
+
+  private void keep(IntPredicate places) {
     LineTable kept = new LineTable();
     followers = 0;
     for (int at = 0; at < table.places(); at++) {
-      if (table.role(at) != LineTable.NOBODY && !isFree(line(table.person(at)))) {
+      if (table.role(at) != LineTable.NOBODY && places.test(at)) {
         int place = kept.findOrAdd(table.person(at));
         kept.link(place, table.role(at), table.link(at));
         kept.waiting(place, table.waiting(at));
@@ -207,6 +243,5 @@ final class PersonLines {
       }
     }
     table = kept;
-    forgetAt = Math.max(REMEMBERED, 2 * followers);
   }
 }

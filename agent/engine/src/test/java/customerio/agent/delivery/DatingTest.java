@@ -55,6 +55,25 @@ class DatingTest {
     assertThat(bodies(rig)).containsExactly("{\"n\":1}", "{\"_timestamp\":1795262401,\"n\":2}");
   }
 
+  /** Found by generated histories: while it was on the shelf nobody of the line waited. */
+  @Test
+  void wordOnTheShelfWhenTheUndatedOneArrived_isDatedByThatArrivalToo() {
+    Rig rig = Rig.started(settings -> Rig.windows(settings, 1));
+    rig.pass(Duration.ofMillis(900));
+    rig.transport.script(
+        request -> {
+          if (rig.transport.sent().size() == 1) {
+            rig.identify(2);
+            rig.time.elapse(Duration.ofMillis(300));
+          }
+          return OK;
+        });
+    rig.identify(2);
+    rig.settle();
+
+    assertThat(bodies(rig)).containsExactly("{\"n\":1}", "{\"_timestamp\":1795262401,\"n\":2}");
+  }
+
   /** Found by generated histories: the first word went by the address, the second by the id. */
   @Test
   void wordUnderAnotherName_isDatedByThatArrivalToo() {

@@ -70,10 +70,11 @@ class DeliveryHistoryTest {
       @ForAll("poisoned") Set<Integer> poisoned,
       @ForAll("seeds") long seed,
       @ForAll("lanes") int lanes,
+      @ForAll("windows") int window,
       @ForAll BatchMode mode,
       @ForAll boolean overlapping) {
     DeliverySettings settings = Rig.batches(Rig.lanes(Rig.SETTINGS, lanes), mode, 4);
-    Rig rig = new Rig(settings, seed);
+    Rig rig = new Rig(Rig.windows(settings, window), seed);
     if (overlapping) {
       rig.time.overlap();
     }
@@ -198,6 +199,12 @@ class DeliveryHistoryTest {
   @Provide
   Arbitrary<Integer> lanes() {
     return Arbitraries.of(1, 2, 3, 16);
+  }
+
+  /** How many operations may be in the heap. */
+  @Provide
+  Arbitrary<Integer> windows() {
+    return Arbitraries.of(1, 3, 8, 1 << 16);
   }
 
   private static final class Customerio {

@@ -76,8 +76,9 @@ class NamesTest {
       @ForAll("steps") List<Step> steps,
       @ForAll("weather") List<Weather> weather,
       @ForAll("seeds") long seed,
-      @ForAll("lanes") int lanes) {
-    check(steps, weather, seed, lanes, 2);
+      @ForAll("lanes") int lanes,
+      @ForAll("windows") int window) {
+    check(steps, weather, seed, lanes, window, 2);
   }
 
   /** Five names for everybody: any may turn out to be anybody's. */
@@ -86,15 +87,22 @@ class NamesTest {
       @ForAll("steps") List<Step> steps,
       @ForAll("weather") List<Weather> weather,
       @ForAll("seeds") long seed,
-      @ForAll("lanes") int lanes) {
+      @ForAll("lanes") int lanes,
+      @ForAll("windows") int window) {
     List<Step> withoutRestarts = new ArrayList<>(steps);
     withoutRestarts.removeIf(step -> step.kind == Kind.RESTART);
-    check(withoutRestarts, weather, seed, lanes, 5);
+    check(withoutRestarts, weather, seed, lanes, window, 5);
   }
 
   private static void check(
-      List<Step> steps, List<Weather> weather, long seed, int lanes, int namesPerHuman) {
-    Rig rig = new Rig(Rig.batches(Rig.lanes(Rig.SETTINGS, lanes), BatchMode.ADAPTIVE, 4), seed);
+      List<Step> steps,
+      List<Weather> weather,
+      long seed,
+      int lanes,
+      int window,
+      int namesPerHuman) {
+    DeliverySettings settings = Rig.batches(Rig.lanes(Rig.SETTINGS, lanes), BatchMode.ADAPTIVE, 4);
+    Rig rig = new Rig(Rig.windows(settings, window), seed);
     Customerio customerio = new Customerio(weather);
     History history = new History(namesPerHuman);
     Deque<Step> future = new ArrayDeque<>(steps);
@@ -348,5 +356,11 @@ class NamesTest {
   @Provide
   Arbitrary<Integer> lanes() {
     return Arbitraries.of(1, 2, 3, 16);
+  }
+
+  /** How many operations may be in the heap. */
+  @Provide
+  Arbitrary<Integer> windows() {
+    return Arbitraries.of(1, 3, 8, 1 << 16);
   }
 }

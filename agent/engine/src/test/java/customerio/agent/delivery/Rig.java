@@ -117,7 +117,7 @@ final class Rig {
         settings.hold(),
         settings.breaker(),
         settings.rate(),
-        new DeliverySettings.Window(perDestination, perDestination, 0));
+        new DeliverySettings.Window(perDestination, 2 * perDestination, 0));
   }
 
   static DeliverySettings rates(DeliverySettings settings, DeliverySettings.Rate rate) {

@@ -78,10 +78,9 @@ final class Jvms implements AutoCloseable {
     List<Ticket> seen = new ArrayList<>();
     List<Ticket> adopted = new ArrayList<>();
     queue.adopt(seen::add);
-    seen.stream()
-        .map(ticket -> ticket.routing().destination())
-        .distinct()
-        .forEach(destination -> queue.unshelve(destination, seen.size(), adopted::add));
+    for (Ticket ticket : seen) {
+      queue.unshelve(ticket.routing().destination(), 1, adopted::add);
+    }
     adopted.sort(Comparator.comparingInt(Ticket::turn).thenComparingLong(Ticket::sequence));
     return adopted;
   }
