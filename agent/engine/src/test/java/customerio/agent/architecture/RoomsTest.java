@@ -37,7 +37,8 @@ class RoomsTest {
     "delivery,'capture credentials customerio queue transport',"
         + "'com.github.benmanes.caffeine io.github.resilience4j'",
     "telemetry,'capture customerio delivery intake queue transport','io.opentelemetry'",
-    "management,'config delivery health queue routing telemetry',''"
+    "operations,'credentials customerio delivery intake queue','com.fasterxml.jackson.core'",
+    "management,'config delivery health operations queue routing telemetry',''"
   })
   void room_knowsOnlyThese(String room, String rooms, String libraries) {
     List<String> allowed = new ArrayList<>(List.of("java..", "javax..", ROOT + room + ".."));
