@@ -8,7 +8,7 @@ import java.security.ProtectionDomain;
 public final class Launcher {
   private static final String START = "customerio.agent.instrumentation.AgentStart";
 
-  private static final String COMMAND_LINE = "customerio.agent.commandline.CommandLine";
+  private static final String COMMAND_LINE = "customerio.agent.CommandLineStart";
 
   private Launcher() {}
 

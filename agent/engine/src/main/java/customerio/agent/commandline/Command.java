@@ -1,6 +1,21 @@
 package customerio.agent.commandline;
 
-import static customerio.agent.commandline.Option.*;
+import static customerio.agent.commandline.Option.AFTER;
+import static customerio.agent.commandline.Option.DEAD;
+import static customerio.agent.commandline.Option.DESTINATION;
+import static customerio.agent.commandline.Option.DIR;
+import static customerio.agent.commandline.Option.JSON;
+import static customerio.agent.commandline.Option.KIND;
+import static customerio.agent.commandline.Option.LIMIT;
+import static customerio.agent.commandline.Option.OLDER_THAN;
+import static customerio.agent.commandline.Option.OUT;
+import static customerio.agent.commandline.Option.PAYLOAD;
+import static customerio.agent.commandline.Option.PENDING;
+import static customerio.agent.commandline.Option.PID;
+import static customerio.agent.commandline.Option.REASON;
+import static customerio.agent.commandline.Option.TIMEOUT;
+import static customerio.agent.commandline.Option.URL;
+import static customerio.agent.commandline.Option.YES;
 
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -16,8 +31,7 @@ enum Command {
   STATUS("", "whether it works, how much waits and why", application(JSON)),
   QUEUE_LS("", "operations, oldest first", selecting(PENDING, DEAD, LIMIT, AFTER, JSON)),
   QUEUE_SHOW("ID", "one operation", application(PAYLOAD, JSON)),
-  QUEUE_EXPORT(
-      "[ID...]", "copies operations into a file", selecting(PENDING, DEAD, OUT, JSON)),
+  QUEUE_EXPORT("[ID...]", "copies operations into a file", selecting(PENDING, DEAD, OUT, JSON)),
   QUEUE_IMPORT("FILE", "queues what was exported", application(JSON)),
   QUEUE_REPLAY("[ID...]", "queues dead letters again", selecting(JSON)),
   QUEUE_PURGE("[ID...]", "removes operations for good", selecting(PENDING, DEAD, YES, JSON)),
