@@ -56,15 +56,16 @@ record Request(Command command, List<String> operands, Map<Option, String> optio
 
   /** Ids among the operands and what the options narrow it down to. */
   Selection selection() throws CommandFailure {
-    Selection selection =
-        new Selection(
-            among(),
-            value(Option.REASON),
-            value(Option.KIND),
-            value(Option.DESTINATION),
-            has(Option.OLDER_THAN) ? duration(Option.OLDER_THAN) : Duration.ZERO,
-            Set.copyOf(operands));
-    return selection;
+    if (has(Option.REASON) && has(Option.PENDING)) {
+      throw usage("only dead letters have a reason; leave out --pending or --reason");
+    }
+    return new Selection(
+        among(),
+        value(Option.REASON),
+        value(Option.KIND),
+        value(Option.DESTINATION),
+        has(Option.OLDER_THAN) ? duration(Option.OLDER_THAN) : Duration.ZERO,
+        Set.copyOf(operands));
   }
 
   private Selection.Among among() {

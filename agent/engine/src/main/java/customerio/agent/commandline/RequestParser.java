@@ -100,11 +100,15 @@ final class RequestParser {
           (below.isEmpty() ? "queue what?" : "unknown command 'queue " + below + "'")
               + nearest(Command.allWritten(), "queue " + below, "'help' shows all commands"));
     }
+    String word = words.get(0);
+    boolean isBelowQueue = Command.of("queue " + word) != null;
     throw Request.usage(
         "unknown command '"
-            + words.get(0)
+            + word
             + "'"
-            + nearest(Command.allWritten(), words.get(0), "'help' shows all commands"));
+            + (isBelowQueue
+                ? "; did you mean queue " + word + "?"
+                : nearest(Command.allWritten(), word, "'help' shows all commands")));
   }
 
   private void check(Command command) throws CommandFailure {
