@@ -48,7 +48,8 @@ public final class Ulid {
     return high(ulid) >>> 16;
   }
 
-  static long high(String ulid) {
+  /** Its 64 most significant bits. */
+  public static long high(String ulid) {
     long high = 0;
     for (int i = 0; i < 13; i++) {
       high = high << 5 | digit(ulid.charAt(i));
@@ -57,7 +58,8 @@ public final class Ulid {
     return high << 1 | digit(ulid.charAt(13)) >> 4;
   }
 
-  static long low(String ulid) {
+  /** Its 64 least significant bits. */
+  public static long low(String ulid) {
     long low = 0;
     for (int i = 13; i < LENGTH; i++) {
       low = low << 5 | digit(ulid.charAt(i));

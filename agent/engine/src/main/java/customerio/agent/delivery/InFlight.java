@@ -1,24 +1,38 @@
 package customerio.agent.delivery;
 
+import customerio.agent.queue.Ticket;
 import customerio.agent.transport.Cancellation;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Requests on the wire, so that a shutdown need not wait for their timeouts. Thread-safe. */
+/**
+ * Requests on the wire and what is in them, so that a shutdown need not wait for their timeouts.
+ * Thread-safe.
+ */
 final class InFlight {
-  private final Set<Cancellation> cancellations = ConcurrentHashMap.newKeySet();
+  private final Map<Cancellation, List<Ticket>> requests = new ConcurrentHashMap<>();
 
-  Cancellation begin() {
+  Cancellation begin(List<Ticket> tickets) {
     Cancellation cancellation = new Cancellation();
-    cancellations.add(cancellation);
+    requests.put(cancellation, tickets);
     return cancellation;
   }
 
   void end(Cancellation cancellation) {
-    cancellations.remove(cancellation);
+    requests.remove(cancellation);
   }
 
   void cancelAll() {
-    cancellations.forEach(Cancellation::cancel);
+    requests.keySet().forEach(Cancellation::cancel);
+  }
+
+  Set<Ticket> tickets() {
+    Set<Ticket> tickets = Collections.newSetFromMap(new IdentityHashMap<>());
+    requests.values().forEach(tickets::addAll);
+    return tickets;
   }
 }

@@ -59,6 +59,14 @@ public interface DurableQueue extends AutoCloseable {
     return false;
   }
 
+  /**
+   * An operator wants to be rid of these: none is sent from now on, over restarts too. One that is
+   * being sent at this moment may still arrive.
+   */
+  default void discard(List<Ticket> tickets) {
+    settle(tickets, new Settlement.Withdrawn());
+  }
+
   default boolean isWithdrawn(Ticket ticket) {
     return false;
   }

@@ -72,6 +72,14 @@ final class Adoption {
     return adopted;
   }
 
+  synchronized List<Path> notTaken() {
+    Journal own = journals.own();
+    return siblings().stream()
+        .filter(name -> own == null || !name.equals(own.directory().name()))
+        .map(app::resolve)
+        .toList();
+  }
+
   private List<String> siblings() {
     if (!disk.exists(app)) {
       return List.of();

@@ -38,7 +38,16 @@ final class DeadLetterFiles {
     }
   }
 
+  /** Told of each letter of a file and of where it begins. */
+  interface Visitor {
+    void letter(DeadLetter letter, long offset) throws IOException;
+  }
+
   static void read(Disk disk, Path path, Consumer<DeadLetter> reader) throws IOException {
+    walk(disk, path, (letter, offset) -> reader.accept(letter));
+  }
+
+  static void walk(Disk disk, Path path, Visitor visitor) throws IOException {
     if (!path.getFileName().toString().endsWith(LETTERS)) {
       return;
     }
@@ -46,7 +55,7 @@ final class DeadLetterFiles {
       scanner(file, path)
           .scan(
               RecordFormat.DEAD_LETTER,
-              (in, at, offset) -> reader.accept(letter(file, in, at, offset)));
+              (in, at, offset) -> visitor.letter(letter(file, in, at, offset), offset));
     }
   }
 

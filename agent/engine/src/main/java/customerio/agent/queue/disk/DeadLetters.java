@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
@@ -95,6 +96,8 @@ final class DeadLetters {
       for (String name : disk.list(source)) {
         if (DeadLetterFiles.isKnown(name)) {
           move(source.resolve(name), name);
+        } else if (name.endsWith(SegmentFiles.UNFINISHED)) {
+          disk.delete(source.resolve(name));
         }
       }
     }
@@ -113,6 +116,33 @@ final class DeadLetters {
   synchronized void forEach(Consumer<DeadLetter> reader) throws IOException {
     for (Kept file : List.copyOf(files.values())) {
       DeadLetterFiles.read(disk, file.path(), reader);
+    }
+  }
+
+  /** Oldest first; what happens to them afterwards is up to others. */
+  synchronized List<Path> paths() {
+    return files.values().stream().map(Kept::path).toList();
+  }
+
+  /**
+   * Removes some letters of one file.
+   *
+   * @param offsets of records that were found in it
+   */
+  synchronized void remove(String name, SortedSet<Long> offsets) throws IOException {
+    Kept kept = files.get(name);
+    if (kept == null) {
+      return; // made room for newer ones
+    }
+    if (kept.path().equals(writing)) {
+      close();
+    }
+    long bytes = DeadLetterCut.without(disk, kept.path(), offsets);
+    usage.bytes(bytes - kept.bytes());
+    if (bytes == 0) {
+      files.remove(name);
+    } else {
+      files.put(name, new Kept(kept.path(), kept.letters() - offsets.size(), bytes));
     }
   }
 

@@ -10,7 +10,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /**
@@ -19,7 +24,8 @@ import java.util.function.Consumer;
  * <p>A payload belongs to the queue from {@link #append} on, and an array got from {@link #read} is
  * the queue's: neither may be changed, for it may be the one that is cached.
  */
-public final class DiskQueue implements DurableQueue {
+public final class DiskQueue implements DurableQueue, QueueContents {
+  private final Disk disk;
   private final Usage usage = new Usage();
   private final Journals journals = new Journals();
   private final Incidents incidents;
@@ -33,6 +39,7 @@ public final class DiskQueue implements DurableQueue {
 
   private DiskQueue(
       Disk disk, Path app, DiskQueueSettings settings, Clock clock, Consumer<String> log) {
+    this.disk = disk;
     incidents = new Incidents(clock, log);
     PayloadCache cache = new PayloadCache(settings.cacheBytes());
     deadLetters = new DeadLetters(disk, settings, clock, usage, incidents, journals);
@@ -145,6 +152,16 @@ public final class DiskQueue implements DurableQueue {
   }
 
   @Override
+  public void discard(List<Ticket> tickets) {
+    for (Ticket ticket : tickets) {
+      if (ticket instanceof JournalTicket known) {
+        known.discard();
+      }
+    }
+    settle(tickets, new Settlement.Withdrawn());
+  }
+
+  @Override
   public void onAppend(Consumer<Ticket> listener) {
     this.listener = listener;
   }
@@ -171,6 +188,53 @@ public final class DiskQueue implements DurableQueue {
         journals.oldestCapturedAtMillis(),
         incidents.corruptRecords(),
         incidents.trouble());
+  }
+
+  @Override
+  public void walkPending(Place after, PendingVisitor visitor) throws IOException {
+    Walks.pending(journals.all(), after, visitor);
+  }
+
+  @Override
+  public void walkDeadLetters(Place after, LetterVisitor visitor) throws IOException {
+    Walks.deadLetters(disk, deadLetters.paths(), after, visitor);
+  }
+
+  @Override
+  public byte[] payload(Ticket ticket) throws IOException {
+    try {
+      return read(ticket);
+    } catch (IOException e) {
+      if (ticket instanceof JournalTicket known && !known.segment.holds(known)) {
+        return null;
+      }
+      throw e;
+    }
+  }
+
+  /** Makes what was appended survive the death of the machine, as far as the medium allows. */
+  public void sync() {
+    appender.sync();
+  }
+
+  /** Directories of JVMs that {@link #adopt} did not get, as those live or belong to others. */
+  public List<Path> notAdopted() {
+    return adoption.notTaken();
+  }
+
+  /**
+   * Removes dead letters that a walk has shown, for good. No other removal may come in between.
+   *
+   * @throws IOException some are still there
+   */
+  public void removeDeadLetters(Collection<Place> places) throws IOException {
+    Map<String, SortedSet<Long>> byFile = new TreeMap<>();
+    for (Place place : places) {
+      byFile.computeIfAbsent(place.file(), file -> new TreeSet<>()).add(place.number());
+    }
+    for (Map.Entry<String, SortedSet<Long>> file : byFile.entrySet()) {
+      deadLetters.remove(file.getKey(), file.getValue());
+    }
   }
 
   /**

@@ -110,6 +110,11 @@ final class JournalTicket implements Ticket {
     return STAGE.compareAndSet(this, WAITING, WITHDRAWN);
   }
 
+  /** Withdraws it whether or not it has begun: a request that is under way may still arrive. */
+  void discard() {
+    stage = WITHDRAWN;
+  }
+
   boolean isWithdrawn() {
     return stage == WITHDRAWN;
   }

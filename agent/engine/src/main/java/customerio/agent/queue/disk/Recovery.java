@@ -140,7 +140,7 @@ final class Recovery {
     return new Segment(disk, found.path(), header, disk.size(found.path()), log);
   }
 
-  private SegmentScanner scan(
+  static SegmentScanner scan(
       Segment segment, JournalFile file, long after, List<JournalTicket> into) throws IOException {
     long[] last = {after};
     return new SegmentScanner(file, segment.salt())
