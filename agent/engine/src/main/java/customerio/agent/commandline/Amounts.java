@@ -3,6 +3,7 @@ package customerio.agent.commandline;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
 /** Numbers as people read them; the same in every language, as scripts read them, too. */
@@ -25,11 +26,12 @@ final class Amounts {
         : two(seconds / 86_400, " d", seconds % 86_400 / 3_600, " h");
   }
 
-  /** {@code 2026-08-01T10:00:00Z (3 min ago)}, or {@code (in 3 min)}. */
+  /** {@code 2026-08-01T10:00:00Z (3 min ago)}, or {@code (in 3 min)}; no smaller than seconds. */
   static String time(String iso, Instant now) {
     try {
-      Duration age = Duration.between(Instant.parse(iso), now);
-      return iso
+      Instant time = Instant.parse(iso).truncatedTo(ChronoUnit.SECONDS);
+      Duration age = Duration.between(time, now);
+      return time
           + (age.isNegative() ? " (in " + age(age.negated()) + ")" : " (" + age(age) + " ago)");
     } catch (DateTimeParseException none) {
       return iso;

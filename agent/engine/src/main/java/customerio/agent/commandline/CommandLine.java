@@ -1,6 +1,7 @@
 package customerio.agent.commandline;
 
 import customerio.agent.config.DefaultQueueDirectory;
+import customerio.agent.operations.OfflineQueue;
 import customerio.agent.operations.OperationPage;
 import customerio.agent.operations.OperationView;
 import customerio.agent.operations.QueueOperations;
@@ -27,11 +28,9 @@ public final class CommandLine {
     return new CommandLine(
         screen,
         new FoundApplications(
-            new JavaProcesses(),
+            new AttachedProcesses(),
             DefaultQueueDirectory.ofAllApplications(),
-            directory -> {
-              throw new UnsupportedOperationException();
-            },
+            directory -> OfflineQueue.open(directory, clock, screen::note),
             screen::note),
         version);
   }
@@ -194,12 +193,14 @@ public final class CommandLine {
     // a crash in the middle of a replay leaves two of one id, with the same content
     List<String> contents = request.has(Option.PAYLOAD) ? Content.of(queue, id) : List.of();
     if (request.has(Option.JSON)) {
-      screen.json(json -> Content.write(found, contents, json));
+      screen.json(json -> OperationsReport.json(found, contents, json));
     } else {
       for (OperationView operation : found) {
         screen.lines(OperationsReport.page(operation, screen.now()));
       }
-      contents.forEach(screen::line);
+      for (String content : contents) {
+        screen.json(json -> Content.copy(content, json));
+      }
     }
     return ExitCode.DONE;
   }

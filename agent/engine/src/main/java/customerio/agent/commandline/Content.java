@@ -1,7 +1,8 @@
 package customerio.agent.commandline;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import customerio.agent.operations.OperationView;
+import com.fasterxml.jackson.core.JsonParser;
 import customerio.agent.operations.QueueOperations;
 import customerio.agent.operations.Selection;
 import java.io.IOException;
@@ -13,7 +14,7 @@ import java.util.Set;
 
 /**
  * The content of operations: personal data, which an agent gives only to a file that its own user
- * can read, never to a connection. So it is exported and read.
+ * can read, never to a connection. So it is exported, read and removed.
  */
 final class Content {
 
@@ -39,15 +40,11 @@ final class Content {
     }
   }
 
-  static void write(List<OperationView> found, List<String> contents, JsonGenerator json)
-      throws IOException {
-    json.writeStartArray();
-    for (OperationView operation : found) {
-      OperationsReport.json(operation, json);
+  /** Parsed and written anew, as the generator escapes what a terminal would obey. */
+  static void copy(String line, JsonGenerator json) throws IOException {
+    try (JsonParser parser = new JsonFactory().createParser(line)) {
+      parser.nextToken();
+      json.copyCurrentStructure(parser);
     }
-    for (String content : contents) {
-      json.writeRawValue(content);
-    }
-    json.writeEndArray();
   }
 }

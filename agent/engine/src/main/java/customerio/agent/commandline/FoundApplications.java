@@ -1,11 +1,11 @@
 package customerio.agent.commandline;
 
+import customerio.agent.operations.QueueOperations;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -15,18 +15,18 @@ import java.util.stream.Stream;
 final class FoundApplications implements Applications {
   private final JavaProcesses processes;
   private final Path home;
-  private final Function<Path, StoppedApplication.StoppedQueue> opener;
+  private final Opener opener;
   private final Consumer<String> notes;
+
+  /** Opens the queue in an application's directory. */
+  interface Opener {
+    QueueOperations open(Path directory) throws IOException;
+  }
 
   /**
    * @param home where queues are that no setting has put elsewhere
-   * @param opener of the queue in an application's directory
    */
-  FoundApplications(
-      JavaProcesses processes,
-      Path home,
-      Function<Path, StoppedApplication.StoppedQueue> opener,
-      Consumer<String> notes) {
+  FoundApplications(JavaProcesses processes, Path home, Opener opener, Consumer<String> notes) {
     this.processes = processes;
     this.home = home;
     this.opener = opener;
@@ -70,7 +70,7 @@ final class FoundApplications implements Applications {
   private Application running(long pid) throws CommandFailure {
     try {
       String name = processes.of(pid).toString();
-      return connected(name, processes.address(pid), processes.hasAgent(Long.toString(pid)));
+      return connected(name, processes.address(pid), processes.hasAgent(pid));
     } catch (NoClassDefFoundError noAttach) {
       running();
       throw noAttach;
@@ -99,7 +99,11 @@ final class FoundApplications implements Applications {
     if (!Files.isDirectory(directory)) {
       throw new CommandFailure(ExitCode.NOT_FOUND, "no directory " + directory);
     }
-    return new StoppedApplication(directory.toString(), opener.apply(directory));
+    try {
+      return new StoppedApplication(directory.toString(), opener.open(directory));
+    } catch (IOException e) {
+      throw new CommandFailure(ExitCode.NOT_FOUND, Faults.sentence(e));
+    }
   }
 
   private Application stoppedAtHome() throws CommandFailure {

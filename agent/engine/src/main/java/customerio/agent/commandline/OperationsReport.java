@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import customerio.agent.operations.OperationView;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Operations as a table, one by one, or as JSON. */
@@ -48,16 +47,32 @@ final class OperationsReport {
     if (!operation.reason().isEmpty()) {
       table.row("reason", Plain.text(operation.reason()));
     }
-    return new ArrayList<>(table.lines());
+    return table.lines();
+  }
+
+  /**
+   * @param contents what was exported of them; empty if it was not asked for
+   */
+  static void json(List<OperationView> found, List<String> contents, JsonGenerator json)
+      throws IOException {
+    json.writeStartObject();
+    json.writeArrayFieldStart("operations");
+    for (OperationView operation : found) {
+      json(operation, json);
+    }
+    json.writeEndArray();
+    if (!contents.isEmpty()) {
+      json.writeArrayFieldStart("contents");
+      for (String content : contents) {
+        Content.copy(content, json);
+      }
+      json.writeEndArray();
+    }
+    json.writeEndObject();
   }
 
   static void json(OperationView operation, JsonGenerator json) throws IOException {
     json.writeStartObject();
-    members(operation, json);
-    json.writeEndObject();
-  }
-
-  static void members(OperationView operation, JsonGenerator json) throws IOException {
     json.writeStringField("id", operation.id());
     json.writeStringField("state", operation.state());
     json.writeStringField("kind", operation.kind());
@@ -69,6 +84,7 @@ final class OperationsReport {
     json.writeStringField("notBefore", operation.notBefore());
     json.writeStringField("reason", operation.reason());
     json.writeStringField("givenUpAt", operation.givenUpAt());
+    json.writeEndObject();
   }
 
   private static String note(OperationView operation, Instant now) {

@@ -7,7 +7,7 @@ import java.util.Locale;
 /** Everything that starts with two dashes. */
 enum Option {
   PID("N", "the running application with this process id"),
-  URL("URL", "a running application by JMX: service:jmx:rmi:///jndi/rmi://host:port/jmxrmi"),
+  URL("URL", "a running application at this JMX address, service:jmx:..."),
   DIR("PATH", "the queue directory of a stopped application (its queue.dir)"),
   PENDING("operations that wait"),
   DEAD("operations that were given up"),

@@ -15,6 +15,8 @@ final class RequestParser {
   private static final List<String> HELP = List.of("-h", "--help", "-help", "-?");
   private static final List<String> VERSION = List.of("-v", "-V", "--version", "-version");
 
+  private static final String QUEUE = "queue ";
+
   private final List<String> words = new ArrayList<>();
   private final Map<Option, String> options = new EnumMap<>(Option.class);
 
@@ -95,20 +97,29 @@ final class RequestParser {
       throw Request.usage("which command? 'help' shows them");
     }
     if (words.get(0).equals("queue")) {
-      String below = words.size() < 2 ? "" : words.get(1);
       throw Request.usage(
-          (below.isEmpty() ? "queue what?" : "unknown command 'queue " + below + "'")
-              + nearest(Command.allWritten(), "queue " + below, "'help' shows all commands"));
+          words.size() < 2
+              ? "queue what? " + String.join(", ", belowQueue())
+              : "unknown command 'queue "
+                  + words.get(1)
+                  + "'"
+                  + nearest(belowQueue(), words.get(1), "'help' shows all commands"));
     }
     String word = words.get(0);
-    boolean isBelowQueue = Command.of("queue " + word) != null;
     throw Request.usage(
         "unknown command '"
             + word
             + "'"
-            + (isBelowQueue
+            + (belowQueue().contains(word)
                 ? "; did you mean queue " + word + "?"
                 : nearest(Command.allWritten(), word, "'help' shows all commands")));
+  }
+
+  private static List<String> belowQueue() {
+    return Command.allWritten().stream()
+        .filter(written -> written.startsWith(QUEUE))
+        .map(written -> written.substring(QUEUE.length()))
+        .toList();
   }
 
   private void check(Command command) throws CommandFailure {

@@ -2,27 +2,19 @@ package customerio.agent.commandline;
 
 import customerio.agent.operations.QueueOperations;
 
-/** The queue directory of an application that does not run. */
+/** The queue directory of an application that does not run, or of one that is only looked at. */
 final class StoppedApplication implements Application {
-  private final String name;
-  private final StoppedQueue queue;
+  private final String directory;
+  private final QueueOperations queue;
 
-  StoppedApplication(String name, StoppedQueue queue) {
-    this.name = name;
+  StoppedApplication(String directory, QueueOperations queue) {
+    this.directory = directory;
     this.queue = queue;
-  }
-
-  /** A queue that is opened for a while. */
-  interface StoppedQueue extends AutoCloseable {
-    QueueOperations operations();
-
-    @Override
-    void close();
   }
 
   @Override
   public String name() {
-    return name;
+    return directory;
   }
 
   @Override
@@ -32,17 +24,18 @@ final class StoppedApplication implements Application {
 
   @Override
   public QueueOperations queue() {
-    return queue.operations();
+    return queue;
   }
 
   @Override
   public RunningAgent agent() throws CommandFailure {
     throw new CommandFailure(
-        ExitCode.NOT_FOUND, "only a running application delivers; this is a directory: " + name);
+        ExitCode.NOT_FOUND,
+        "only a running application delivers; this is a directory: " + directory);
   }
 
   @Override
   public void close() {
-    queue.close();
+    // whoever changes something in it holds it only meanwhile
   }
 }

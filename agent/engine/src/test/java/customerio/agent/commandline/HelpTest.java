@@ -17,8 +17,7 @@ class HelpTest {
       assertThat(help).anyMatch(line -> line.startsWith("  " + option.writtenWithValue() + " "));
     }
     for (ExitCode code : ExitCode.values()) {
-      assertThat(help)
-          .anyMatch(line -> line.matches("  " + code.number() + " +" + code.meaning()));
+      assertThat(help).anyMatch(line -> line.matches("  " + code.number() + " +" + code.meaning()));
     }
   }
 

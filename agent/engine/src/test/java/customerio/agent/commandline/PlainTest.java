@@ -8,6 +8,7 @@ class PlainTest {
 
   @Test
   void whatATerminalWouldObey_isSpelled() {
-    assertThat(Plain.text("bad \u001b[2J request\n\u00e9")).isEqualTo("bad \\u001b[2J request\\u000a\\u00e9");
+    assertThat(Plain.text("bad \u001b[2J request\n\u00e9"))
+        .isEqualTo("bad \\u001b[2J request\\u000a\\u00e9");
   }
 }
