@@ -19,7 +19,9 @@ import customerio.agent.intake.Wakers;
 import customerio.agent.management.AgentBean;
 import customerio.agent.management.Jmx;
 import customerio.agent.management.ObservationBean;
+import customerio.agent.management.QueueBean;
 import customerio.agent.management.RoutingBean;
+import customerio.agent.operations.LiveQueue;
 import customerio.agent.queue.DurableQueue;
 import customerio.agent.queue.Routing;
 import customerio.agent.queue.Ticket;
@@ -51,6 +53,7 @@ final class Engine {
   private final Consumer<String> log;
   private final Telemetry telemetry;
   private final Concerns concerns = new Concerns();
+  private final DiskQueue journal;
   private final DurableQueue queue;
   private final CredentialVault credentials;
   private final Router router;
@@ -75,9 +78,8 @@ final class Engine {
             settings.queue().durability() == DurabilityWord.FSYNC,
             Translated.maxRoutedNames(Runtime.getRuntime().maxMemory()),
             log);
-    queue =
-        new WatchedQueue(
-            DiskQueue.open(directory, Translated.queue(settings), clock, log), watcher());
+    journal = DiskQueue.open(directory, Translated.queue(settings), clock, log);
+    queue = new WatchedQueue(journal, watcher());
     Accounts accounts = new Accounts(Translated.accounts(settings), credentials, concerns, log);
     Transport transport = new HttpTransport(Translated.transport(settings), telemetry.sendScope());
     delivery =
@@ -167,6 +169,20 @@ final class Engine {
             Wakers.daemons()));
   }
 
+  private LiveQueue operations() {
+    return new LiveQueue(
+        new LiveQueue.Parts(
+            journal,
+            queue,
+            delivery,
+            credentials,
+            Intake.rules(settings),
+            clock,
+            intake::bypassed,
+            AgentBean::waitingFor,
+            log));
+  }
+
   private void announce() {
     Jmx.register(
         new AgentBean(
@@ -180,6 +196,7 @@ final class Engine {
             concerns::now),
         new ObservationBean(telemetry::observed),
         log);
+    Jmx.register(new QueueBean(operations(), concerns, log), log);
     if (router != null) {
       Jmx.register(new RoutingBean(router), log);
     }

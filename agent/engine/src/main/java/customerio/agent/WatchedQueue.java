@@ -83,6 +83,12 @@ class WatchedQueue implements DurableQueue {
   }
 
   @Override
+  public void discard(List<Ticket> tickets) {
+    watcher.givenUp();
+    queue.discard(tickets);
+  }
+
+  @Override
   public boolean isWithdrawn(Ticket ticket) {
     return queue.isWithdrawn(ticket);
   }

@@ -114,7 +114,9 @@ final class Batcher {
   private Operation dated(Claimed item) {
     item.entry().dated = needsTime(item);
     Operation said = item.operation();
-    long floor = item.entry().notDatedBeforeMillis;
+    // what came into the queue again is older than what has arrived since, and is to look so
+    boolean again = item.entry().ticket.capturedAtMillis() != said.capturedAtMillis();
+    long floor = again ? 0 : item.entry().notDatedBeforeMillis;
     return said.capturedAt(Math.max(said.capturedAtMillis(), floor)).notAfter(clock.millis());
   }
 

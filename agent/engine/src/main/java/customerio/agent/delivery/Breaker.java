@@ -44,6 +44,13 @@ final class Breaker {
     return breaker.tryAcquirePermission();
   }
 
+  /** If it is open, it need not be for the rest of its time. */
+  void hurry() {
+    if (state() == BreakerState.OPEN) {
+      breaker.transitionToHalfOpenState();
+    }
+  }
+
   void succeeded() {
     breaker.onSuccess(0, TimeUnit.NANOSECONDS);
   }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -39,6 +40,7 @@ public final class Delivery {
   private final Map<Long, DestinationLanes> destinations = new ConcurrentHashMap<>();
   private final List<DestinationLanes> inOrderOfAppearance = new CopyOnWriteArrayList<>();
   private final CompletableFuture<Void> quiet = new CompletableFuture<>();
+  private final Flush flush;
   private boolean started;
   private boolean closed;
   private volatile boolean stopping;
@@ -104,7 +106,9 @@ public final class Delivery {
                 transport, book, wayfinder, guarded, scheduler, clock, settings.requestTimeout()),
             places,
             new InFlight(),
+            new Pause(),
             this::checkQuiet);
+    this.flush = new Flush(this::hurry, () -> queue.state().pending());
     this.synchronousRoute = new SynchronousExchange(context, transport, wayfinder);
     // not on the book's own thread: it may hold a lock of its own
     book.onLearned(credential -> scheduler.execute(() -> places.learned(credential)));
@@ -171,6 +175,40 @@ public final class Delivery {
     close();
   }
 
+  /** Sends nothing of the queue until {@link #resume}; what is on the wire comes to its end. */
+  public void pause() {
+    context.pause().begin();
+  }
+
+  public void resume() {
+    context.pause().end();
+    destinations.values().forEach(DestinationLanes::wake);
+  }
+
+  public boolean isPaused() {
+    return context.pause().lasts();
+  }
+
+  /**
+   * Sends what can be sent, without the waits that are ours to choose: for company, before a
+   * repetition, of a breaker. Returns when nothing more goes, or the time is over.
+   */
+  public void flush(Duration budget) {
+    if (!isPaused()) {
+      flush.run(budget);
+    }
+  }
+
+  /** Operations that are in a request at the moment; their tickets, not equal ones. */
+  public Set<Ticket> sending() {
+    return context.inFlight().tickets();
+  }
+
+  /** Some were {@linkplain DurableQueue#discard discarded}. */
+  public void discarded() {
+    destinations.values().forEach(DestinationLanes::discarded);
+  }
+
   /** Those of which anything has been said since the start; labels stay what they are. */
   public List<DestinationState> destinations() {
     List<DestinationState> states = new ArrayList<>();
@@ -213,9 +251,24 @@ public final class Delivery {
   }
 
   private void checkQuiet() {
-    if (stopping && destinations.values().stream().allMatch(DestinationLanes::isQuiet)) {
-      quiet.complete(null);
+    if ((stopping || flush.isRunning()) && isQuiet()) {
+      flush.nothingMoves();
+      if (stopping) {
+        quiet.complete(null);
+      }
     }
+  }
+
+  private boolean isQuiet() {
+    return destinations.values().stream().allMatch(DestinationLanes::isQuiet);
+  }
+
+  private void hurry(boolean lasts) {
+    if (lasts) {
+      context.places().hurry();
+    }
+    destinations.values().forEach(lanes -> lanes.hurry(lasts));
+    checkQuiet();
   }
 
   private DestinationLanes lanes(long key) {

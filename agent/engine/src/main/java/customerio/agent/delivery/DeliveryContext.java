@@ -22,4 +22,5 @@ record DeliveryContext(
     Sender sender,
     Places places,
     InFlight inFlight,
+    Pause pause,
     Runnable progress) {}

@@ -34,6 +34,7 @@ final class Departures {
   private int announced;
   private boolean reminded;
   private boolean stopping;
+  private boolean hurrying;
 
   /**
    * @param reminder has lanes with work ask again
@@ -59,18 +60,23 @@ final class Departures {
     stopping = true;
   }
 
+  /** The same for as long as it lasts. */
+  void hurry(boolean lasts) {
+    hurrying = lasts;
+  }
+
   boolean neverBatch() {
     return mode == BatchMode.NEVER;
   }
 
   /** A later request of the lane would hold more. */
   boolean fillsUp(Lane lane) {
-    return !neverBatch() && !stopping && !lane.queue.hasReturned() && lane.hasRoom();
+    return !neverBatch() && mayWait() && !lane.queue.hasReturned() && lane.hasRoom();
   }
 
   /** Whether a lane is to wait for company first, however little is said. */
   boolean lingers(Lane lane) {
-    return mode == BatchMode.ALWAYS && !stopping && !lane.lingered && lane.hasRoom();
+    return mode == BatchMode.ALWAYS && mayWait() && !lane.lingered && lane.hasRoom();
   }
 
   /** Whether the next request has to wait, for more to come along; then the reminder follows. */
@@ -94,6 +100,10 @@ final class Departures {
 
   void claimed() {
     announced--;
+  }
+
+  private boolean mayWait() {
+    return !stopping && !hurrying;
   }
 
   private boolean isBusy() {

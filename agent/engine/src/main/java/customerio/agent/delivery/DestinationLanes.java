@@ -96,14 +96,21 @@ final class DestinationLanes {
   synchronized void stopWaiting() {
     stopping = true;
     departures.stopWaiting();
-    for (Lane lane : lanes) {
-      if (lane.pause != null && lane.pause.cancel()) {
-        lane.pause = null;
-        lane.busy = false;
-        giveBackPieces(lane);
-      }
-    }
+    lanes.endPauses();
     wake();
+  }
+
+  /** While it lasts, nothing waits that need not. */
+  synchronized void hurry(boolean lasts) {
+    departures.hurry(lasts);
+    lanes.endPauses();
+    held.endTimes(any -> lasts);
+    wake();
+  }
+
+  synchronized void discarded() {
+    settled(lanes.remove(context.queue()::isWithdrawn));
+    held.endTimes(entry -> context.queue().isWithdrawn(entry.ticket));
   }
 
   synchronized void close() {
@@ -290,8 +297,7 @@ final class DestinationLanes {
   }
 
   synchronized DestinationState state(String label) {
-    long oldest = oldest();
-    long age = oldest == Long.MAX_VALUE ? 0 : Math.max(0, context.clock().millis() - oldest);
+    long age = Math.max(0, context.clock().millis() - oldest());
     return new DestinationState(
         destination.api(),
         destination.region(),
@@ -300,17 +306,17 @@ final class DestinationLanes {
         held.people(),
         Duration.ofMillis(age),
         gate.breakerState(),
-        started ? gate.waiting() : Waiting.START);
+        context.pause().lasts() ? Waiting.PAUSED : started ? gate.waiting() : Waiting.START);
   }
 
   private void pump(Lane lane) {
-    if (lane.busy || closed || !started || !lane.hasWork()) {
+    if (lane.busy || closed || !started || context.pause().lasts() || !lane.hasWork()) {
       return;
     }
     Passage passage = gate == null ? Passage.ALL : gate.ask();
     if (passage != Passage.ALL) {
       // it may be long, and a probe is one operation
-      giveBackPieces(lane);
+      lanes.endPieces(lane);
     }
     if (passage == Passage.NONE) {
       lane.queue.putAside();
@@ -345,11 +351,6 @@ final class DestinationLanes {
 
   private synchronized void pumpAll() {
     lanes.inTurn().forEach(this::pump);
-  }
-
-  private void giveBackPieces(Lane lane) {
-    lanes.giveBackPieces(lane);
-    lanes.part(lane);
   }
 
   private void resume(Lane lane) {

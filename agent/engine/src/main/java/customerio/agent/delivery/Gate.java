@@ -81,7 +81,7 @@ final class Gate {
         Passage passage = isDue(refusedUntil) ? askBreaker() : Passage.NONE;
         yield passage == Passage.ALL ? probe() : passage;
       }
-      case START, CREDENTIALS, THROTTLED -> Passage.NONE;
+      case START, PAUSED, CREDENTIALS, THROTTLED -> Passage.NONE;
     };
   }
 
@@ -193,6 +193,14 @@ final class Gate {
       admit();
     }
     wake();
+  }
+
+  /** An operator knows that things are better: one may try now. Not before Customer.io asked. */
+  synchronized void hurry() {
+    BreakerState before = breaker.state();
+    refusedUntil = OPEN;
+    breaker.hurry();
+    tell(before);
   }
 
   void wake() {

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 
 /**
  * People of a destination whose operations must wait while their lanes go on with others: each has
@@ -104,6 +105,19 @@ final class HeldPeople {
     if (line != null && line.cause == Cause.TIME && line.entries.peek() == entry) {
       release(entry.person);
     }
+  }
+
+  /** Nobody of whom this is true waits for a time any longer. */
+  void endTimes(Predicate<Entry> ofFirst) {
+    List<Long> people = new ArrayList<>();
+    lines.forEach(
+        (person, line) -> {
+          if (line.cause == Cause.TIME && ofFirst.test(line.entries.peek())) {
+            line.entries.peek().notBeforeMillis = 0;
+            people.add(person);
+          }
+        });
+    people.forEach(this::release);
   }
 
   void outageOver() {

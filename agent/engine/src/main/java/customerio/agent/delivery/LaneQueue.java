@@ -4,6 +4,7 @@ import customerio.agent.queue.Ticket;
 import java.util.ArrayDeque;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * Operations of a lane in the order in which they leave. A backlog of hours and what is said now
@@ -77,6 +78,25 @@ final class LaneQueue {
       }
     }
     return null;
+  }
+
+  /** Takes out all such, unless they are of a pair. */
+  void remove(Predicate<Ticket> unwanted, List<Entry> removed) {
+    for (ArrayDeque<Entry> entries : List.of(returned, backlog, aside, live)) {
+      boolean counted = entries == backlog || entries == aside;
+      entries.removeIf(
+          entry -> {
+            if (entry.isPair() || !unwanted.test(entry.ticket)) {
+              return false;
+            }
+            bytes -= entry.ticket.payloadBytes();
+            if (counted) {
+              waiting.remove(entry.person);
+            }
+            removed.add(entry);
+            return true;
+          });
+    }
   }
 
   Entry peek() {

@@ -118,7 +118,7 @@ final class LaneRun {
   }
 
   private SendResult exchange(Destination destination, Piece piece) {
-    Cancellation cancellation = context.inFlight().begin();
+    Cancellation cancellation = context.inFlight().begin(piece.tickets());
     try {
       SendResult result = context.sender().send(destination, piece, cancellation);
       if (hadNoEffect(result)) {

@@ -1,8 +1,10 @@
 package customerio.agent.delivery;
 
+import customerio.agent.queue.Ticket;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * The lanes of a destination, each with people of its own. A request that is not full takes other
@@ -90,6 +92,30 @@ final class LaneSet implements Iterable<Lane> {
   /** Ends what was claimed; its payloads need not stay in memory while the lane waits. */
   void giveBackPieces(Lane lane) {
     giveBack(lane.dropPieces());
+  }
+
+  /** No lane waits any longer to repeat something, or for company. */
+  void endPauses() {
+    for (Lane lane : lanes) {
+      if (lane.pause != null && lane.pause.cancel()) {
+        lane.pause = null;
+        lane.busy = false;
+        endPieces(lane);
+      }
+    }
+  }
+
+  /** Ends what was claimed, and lets go those that came along for it. */
+  void endPieces(Lane lane) {
+    giveBackPieces(lane);
+    part(lane);
+  }
+
+  /** Takes out what nobody wants sent any more, as far as it is not claimed. */
+  List<Entry> remove(Predicate<Ticket> unwanted) {
+    List<Entry> removed = new ArrayList<>();
+    lanes.forEach(lane -> lane.queue.remove(unwanted, removed));
+    return removed;
   }
 
   /**

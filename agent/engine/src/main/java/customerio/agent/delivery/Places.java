@@ -115,6 +115,11 @@ final class Places {
     gates.forEach(Gate::learned);
   }
 
+  /** See {@link Gate#hurry}. */
+  void hurry() {
+    queued.values().forEach(Gate::hurry);
+  }
+
   long remembered() {
     return queued.size() + relayed.asMap().size() + paces.asMap().size();
   }

@@ -6,6 +6,8 @@ public enum Waiting {
   NOTHING,
   /** What earlier JVMs left behind is still being taken over. */
   START,
+  /** An operator has stopped deliveries. */
+  PAUSED,
   /** The application has not used the credential since it was started, nor is it configured. */
   CREDENTIALS,
   /** Customer.io answers 401 or 403. */

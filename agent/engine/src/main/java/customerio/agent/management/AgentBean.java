@@ -2,7 +2,6 @@ package customerio.agent.management;
 
 import customerio.agent.config.ModeSwitch;
 import customerio.agent.delivery.DestinationState;
-import customerio.agent.delivery.Waiting;
 import customerio.agent.health.Concern;
 import customerio.agent.queue.QueueState;
 import customerio.agent.telemetry.Counters;
@@ -179,13 +178,15 @@ public final class AgentBean implements AgentMXBean {
         state.pending(),
         state.held(),
         state.breaker().name().toLowerCase(Locale.ROOT).replace('_', '-'),
-        waitingFor(state.waiting()));
+        waitingFor(state));
   }
 
-  private static String waitingFor(Waiting waiting) {
-    return switch (waiting) {
+  /** In words; "" when it waits for nothing. */
+  public static String waitingFor(DestinationState state) {
+    return switch (state.waiting()) {
       case NOTHING -> "";
       case START -> "the backlog of earlier runs to be read";
+      case PAUSED -> "an operator to resume deliveries";
       case CREDENTIALS ->
           "credentials: the application has not called since its start, and credentials.file has"
               + " none";

@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 public final class Jmx {
   private static final String ROOT = "customerio.agent:type=Agent";
   private static final String OBSERVATION = "customerio.agent:type=Observation";
+  private static final String QUEUE = "customerio.agent:type=Queue";
   private static final String ROUTING = "customerio.agent:type=Routing";
 
   private Jmx() {}
@@ -24,6 +25,11 @@ public final class Jmx {
   /** The same for a bean of its own, which is there only while calls are routed. */
   public static void register(RoutingMXBean bean, Consumer<String> log) {
     register(ROUTING, bean, log);
+  }
+
+  /** The same for the operator's hands on the queue. */
+  public static void register(QueueMXBean bean, Consumer<String> log) {
+    register(QUEUE, bean, log);
   }
 
   private static boolean register(String name, Object bean, Consumer<String> log) {

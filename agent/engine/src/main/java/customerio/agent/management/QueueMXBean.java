@@ -22,6 +22,9 @@ public interface QueueMXBean {
 
   boolean isPaused();
 
+  /** Operations that waited and were purged, since start. */
+  long getPurged();
+
   @Described("Metadata of operations, oldest first; at most <limit>, then go on with <next>.")
   OperationPage list(
       @Described("selection") String selection,

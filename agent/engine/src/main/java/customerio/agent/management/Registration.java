@@ -16,6 +16,8 @@ final class Registration {
     if (server.isRegistered(name)) {
       server.unregisterMBean(name);
     }
-    server.registerMBean(bean, name);
+    server.registerMBean(
+        bean instanceof QueueMXBean queue ? new DescribedBean<>(queue, QueueMXBean.class) : bean,
+        name);
   }
 }

@@ -1,0 +1,103 @@
+package customerio.agent.delivery;
+
+import java.time.Duration;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
+
+/**
+ * Has everything sent that can be sent, while somebody waits for it. Goes in rounds, as what one
+ * request proves (that a breaker may close, that a person need not be held) opens the way for
+ * others; a round in which nothing was settled is the last. Thread-safe.
+ */
+final class Flush {
+
+  /** Ends what waits for a time, and for as long as it lasts. */
+  interface Hurry {
+    void lasts(boolean on);
+  }
+
+  private final Hurry hurry;
+  private final LongSupplier pending;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition quiet = lock.newCondition();
+  private volatile int running;
+  private boolean moving;
+
+  Flush(Hurry hurry, LongSupplier pending) {
+    this.hurry = hurry;
+    this.pending = pending;
+  }
+
+  boolean isRunning() {
+    return running > 0;
+  }
+
+  /** All lanes are at rest. */
+  void nothingMoves() {
+    lock.lock();
+    try {
+      moving = false;
+      quiet.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Ends early when the thread is interrupted. */
+  void run(Duration budget) {
+    count(1);
+    try {
+      long left = budget.toNanos();
+      long before = Long.MAX_VALUE;
+      for (long now = pending.getAsLong(); now > 0 && now < before && left > 0; ) {
+        left = round(left);
+        before = now;
+        now = pending.getAsLong();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      count(-1);
+      if (!isRunning()) {
+        hurry.lasts(false);
+      }
+    }
+  }
+
+  /**
+   * @return what is left of the time
+   */
+  private long round(long nanos) throws InterruptedException {
+    begin();
+    hurry.lasts(true);
+    long left = nanos;
+    lock.lock();
+    try {
+      while (moving && left > 0) {
+        left = quiet.awaitNanos(left);
+      }
+    } finally {
+      lock.unlock();
+    }
+    return left;
+  }
+
+  private void begin() {
+    lock.lock();
+    try {
+      moving = true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void count(int change) {
+    lock.lock();
+    try {
+      running += change;
+    } finally {
+      lock.unlock();
+    }
+  }
+}
