@@ -73,6 +73,7 @@ class AgentPackagingIT {
             "customerio/agent/premain/OwnCommandLine.class",
             "customerio/agent/premain/StartSwitch.class",
             "customerio/agent/bootstrap/Launcher.class",
+            "customerio/agent/bootstrap/CommandLineLauncher.class",
             "customerio/agent/bootstrap/AgentClassLoader.class",
             "customerio/agent/bootstrap/JarEntryUrl.class");
   }

@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URISyntaxException;
 import java.net.URL;
 import java.security.ProtectionDomain;
 import java.util.Collections;
@@ -41,6 +42,13 @@ public final class AgentClassLoader extends ClassLoader {
     // Not verified: checking signatures would load half of java.security.
     this.jar = new JarFile(agentJar, false);
     this.domain = domain;
+  }
+
+  /** For the jar in which this class is. */
+  static AgentClassLoader open(ClassLoader parent) throws IOException, URISyntaxException {
+    ProtectionDomain domain = AgentClassLoader.class.getProtectionDomain();
+    File agentJar = new File(domain.getCodeSource().getLocation().toURI());
+    return new AgentClassLoader(agentJar, domain, parent);
   }
 
   @Override

@@ -11,5 +11,5 @@ interface Applications {
   Application find(Request request) throws CommandFailure;
 
   /** The JVMs of this user that run with the agent. */
-  List<JavaProcess> running() throws CommandFailure;
+  List<JavaProcess> running();
 }

@@ -14,6 +14,11 @@ final class AttachedProcesses implements JavaProcesses {
   private static final String ADDRESS = "com.sun.management.jmxremote.localConnectorAddress";
   private static final String ARGUMENTS = "sun.jvm.args";
 
+  /** A JVM that is stopped (SIGSTOP) does not answer; the JDK would wait 10 s for each. */
+  AttachedProcesses() {
+    System.setProperty("sun.tools.attach.attachTimeout", "5000");
+  }
+
   /** Each JVM of this user is asked for its arguments; nothing is started in it. */
   @Override
   public List<JavaProcess> withAgent() {

@@ -55,6 +55,13 @@ public final class CommandLine {
       // the queue's own words about a selection, an id or a page mark
       screen.note(String.valueOf(notUnderstood.getMessage()));
       return ExitCode.USAGE;
+    } catch (NoClassDefFoundError missing) {
+      screen.note(
+          "this Java lacks "
+              + missing.getMessage()
+              + " (is it a JRE?), with which running JVMs are asked; use the java of a JDK, or --dir"
+              + " for a stopped application's queue");
+      return ExitCode.UNREACHABLE;
     } catch (RuntimeException | LinkageError e) {
       screen.note("a fault of this command: " + e + "; please report this");
       return ExitCode.FAULT;

@@ -34,15 +34,8 @@ final class FoundApplications implements Applications {
   }
 
   @Override
-  public List<JavaProcess> running() throws CommandFailure {
-    try {
-      return processes.withAgent();
-    } catch (NoClassDefFoundError noAttach) {
-      throw new CommandFailure(
-          ExitCode.UNREACHABLE,
-          "this Java lacks the module jdk.attach (a JRE?), so running JVMs cannot be found; run it"
-              + " with a JDK, or use --dir or --url");
-    }
+  public List<JavaProcess> running() {
+    return processes.withAgent();
   }
 
   @Override
@@ -68,13 +61,8 @@ final class FoundApplications implements Applications {
   }
 
   private Application running(long pid) throws CommandFailure {
-    try {
-      String name = processes.of(pid).toString();
-      return connected(name, processes.address(pid), processes.hasAgent(pid));
-    } catch (NoClassDefFoundError noAttach) {
-      running();
-      throw noAttach;
-    }
+    String name = processes.of(pid).toString();
+    return connected(name, processes.address(pid), processes.hasAgent(pid));
   }
 
   private static Application connected(String name, String url, boolean startedWithAgent)

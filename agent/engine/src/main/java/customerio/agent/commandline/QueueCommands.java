@@ -139,8 +139,8 @@ final class QueueCommands {
         && !request.has(Option.REASON)) {
       throw Request.usage("purge what? --dead, --pending, or ids; 'queue ls' shows them");
     }
-    if (!request.has(Option.YES)) {
-      confirm(selection);
+    if (!request.has(Option.YES) && !isConfirmed(selection)) {
+      throw new CommandFailure(ExitCode.REFUSED, "nothing was removed");
     }
     PurgeReport report = queue.purge(selection, QueueOperations.CONFIRMATION);
     if (request.has(Option.JSON)) {
@@ -165,11 +165,10 @@ final class QueueCommands {
     return report.inFlight() == 0 ? ExitCode.DONE : ExitCode.INCOMPLETE;
   }
 
-  private void confirm(Selection selection) throws CommandFailure, IOException {
-    long count = count(selection);
+  private boolean isConfirmed(Selection selection) throws CommandFailure, IOException {
     String answer =
         screen.ask(
-            Amounts.count(count, "operation")
+            Amounts.count(count(selection), "operation")
                 + " of "
                 + application.name()
                 + " would be removed for good. Type '"
@@ -180,9 +179,7 @@ final class QueueCommands {
           ExitCode.REFUSED,
           "nothing was removed: nobody is here to confirm it, and --yes is not given");
     }
-    if (!answer.trim().equals(QueueOperations.CONFIRMATION)) {
-      throw new CommandFailure(ExitCode.REFUSED, "nothing was removed");
-    }
+    return answer.trim().equals(QueueOperations.CONFIRMATION);
   }
 
   private long count(Selection selection) throws IOException {

@@ -65,9 +65,9 @@ final class Screen {
     out.println(text);
   }
 
-  /** A sentence beside the result. */
+  /** A sentence beside the result; on one line, as exceptions of others may have several. */
   void note(String sentence) {
-    err.println(PREFIX + sentence);
+    err.println(PREFIX + sentence.replaceAll("\\s+", " "));
   }
 
   /**

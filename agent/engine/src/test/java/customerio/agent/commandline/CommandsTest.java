@@ -298,24 +298,47 @@ class CommandsTest {
 
   @Test
   void fault_isOneLine() {
-    Shell broken =
-        new Shell(
-            new Applications() {
-              @Override
-              public Application find(Request request) {
-                throw new IllegalStateException("broken");
-              }
-
-              @Override
-              public List<JavaProcess> running() {
-                return List.of();
-              }
-            });
+    Shell broken = new Shell(failing(new IllegalStateException("very\n\tbroken")));
 
     assertThat(broken.type("status")).isEqualTo(ExitCode.FAULT);
     assertThat(broken.err())
         .isEqualTo(
-            "customerio-agent: a fault of this command: java.lang.IllegalStateException: broken;"
-                + " please report this\n");
+            "customerio-agent: a fault of this command: java.lang.IllegalStateException: very"
+                + " broken; please report this\n");
+  }
+
+  @Test
+  void javaWithoutAttach_isOneLineThatSaysHowToGoOn() {
+    Shell jre = new Shell(failing(new NoClassDefFoundError("com/sun/tools/attach/VirtualMachine")));
+    String sentence =
+        "customerio-agent: this Java lacks com/sun/tools/attach/VirtualMachine (is it a JRE?), with"
+            + " which running JVMs are asked; use the java of a JDK, or --dir for a stopped"
+            + " application's queue\n";
+
+    assertThat(jre.type("status")).isEqualTo(ExitCode.UNREACHABLE);
+    assertThat(jre.err()).isEqualTo(sentence);
+    assertThat(jre.type("list")).isEqualTo(ExitCode.UNREACHABLE);
+    assertThat(jre.err()).isEqualTo(sentence);
+  }
+
+  private static Applications failing(Throwable fault) {
+    return new Applications() {
+      @Override
+      public Application find(Request request) {
+        throw thrown();
+      }
+
+      @Override
+      public List<JavaProcess> running() {
+        throw thrown();
+      }
+
+      private RuntimeException thrown() {
+        if (fault instanceof Error error) {
+          throw error;
+        }
+        return (RuntimeException) fault;
+      }
+    };
   }
 }

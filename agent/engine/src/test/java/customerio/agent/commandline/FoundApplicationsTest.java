@@ -16,7 +16,6 @@ class FoundApplicationsTest {
   private final List<JavaProcess> running = new ArrayList<>();
   private final List<Path> opened = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
-  private boolean isJre;
 
   @Test
   void dir_isThatDirectory() throws Exception {
@@ -77,17 +76,6 @@ class FoundApplicationsTest {
   }
 
   @Test
-  void withoutAttach_oneLineSaysHowToGoOn() {
-    isJre = true;
-    String sentence =
-        "this Java lacks the module jdk.attach (a JRE?), so running JVMs cannot be found; run it"
-            + " with a JDK, or use --dir or --url";
-
-    assertFailure(ExitCode.UNREACHABLE, sentence);
-    assertFailure(ExitCode.UNREACHABLE, sentence, "--pid", "7");
-  }
-
-  @Test
   void url_thatIsNone_isAUsageFault() {
     assertFailure(
         ExitCode.USAGE,
@@ -121,9 +109,6 @@ class FoundApplicationsTest {
   private final class Processes implements JavaProcesses {
     @Override
     public List<JavaProcess> withAgent() {
-      if (isJre) {
-        throw new NoClassDefFoundError("com/sun/tools/attach/VirtualMachine");
-      }
       return running;
     }
 
@@ -134,7 +119,6 @@ class FoundApplicationsTest {
 
     @Override
     public JavaProcess of(long pid) {
-      withAgent();
       return new JavaProcess(pid, "");
     }
 

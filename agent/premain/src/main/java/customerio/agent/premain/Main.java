@@ -8,7 +8,7 @@ import java.lang.reflect.InvocationTargetException;
  * runs on every JVM since Java 8, to be able to say that the JVM is too old.
  */
 public final class Main {
-  private static final String LAUNCHER = "customerio.agent.bootstrap.Launcher";
+  private static final String LAUNCHER = "customerio.agent.bootstrap.CommandLineLauncher";
 
   /** As in sysexits.h, EX_SOFTWARE: nothing the caller did. */
   private static final int FAULT = 70;
@@ -32,7 +32,7 @@ public final class Main {
       }
       Object exitCode =
           Class.forName(LAUNCHER)
-              .getMethod("commandLine", String[].class)
+              .getMethod("launch", String[].class)
               .invoke(null, (Object) arguments);
       return (Integer) exitCode;
     } catch (InvocationTargetException e) {

@@ -44,6 +44,6 @@ class MainTest {
     assertThat(said.toString(StandardCharsets.UTF_8))
         .isEqualTo(
             "customerio-agent: could not start: java.lang.ClassNotFoundException:"
-                + " customerio.agent.bootstrap.Launcher\n");
+                + " customerio.agent.bootstrap.CommandLineLauncher\n");
   }
 }
