@@ -263,7 +263,8 @@ public final class Delivery {
     return destinations.values().stream().allMatch(DestinationLanes::isQuiet);
   }
 
-  private void hurry(boolean lasts) {
+  /** See {@link Flush}. */
+  void hurry(boolean lasts) {
     if (lasts) {
       context.places().hurry();
     }

@@ -7,6 +7,7 @@ import customerio.agent.queue.disk.DeadLetter;
 import customerio.agent.queue.disk.Place;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * An operation that was met in the queue.
@@ -58,12 +59,12 @@ record Found(Place place, Ticket ticket, DeadLetter letter, Operation operation)
   }
 
   /**
-   * @param sending whether it is in a request at the moment
+   * @param sending operations that are in a request at the moment
    */
-  OperationView view(boolean sending, long nowMillis) {
+  OperationView view(Set<Ticket> sending, long nowMillis) {
     return new OperationView(
         operation == null ? "" : operation.id(),
-        state(sending, nowMillis),
+        state(isIn(sending), nowMillis),
         kind(),
         destination(),
         credential(),
@@ -73,6 +74,10 @@ record Found(Place place, Ticket ticket, DeadLetter letter, Operation operation)
         isSetAside(nowMillis) ? time(ticket.notBeforeMillis()) : "",
         isDead() ? letter.reason() : "",
         isDead() ? time(letter.settledAtMillis()) : "");
+  }
+
+  boolean isIn(Set<Ticket> sending) {
+    return !isDead() && sending.contains(ticket);
   }
 
   private String state(boolean sending, long nowMillis) {

@@ -44,7 +44,7 @@ final class Pages {
             last[1] = last[0];
             return false;
           }
-          page.add(found.view(sending.contains(found.ticket()), now));
+          page.add(found.view(sending, now));
           last[0] = (found.isDead() ? DEAD : PENDING) + found.place();
           return true;
         };

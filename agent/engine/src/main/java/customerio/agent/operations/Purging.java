@@ -35,7 +35,7 @@ final class Purging {
       inventory.walk(
           selection.among(Among.PENDING),
           found -> {
-            if (sending.contains(found.ticket())) {
+            if (found.isIn(sending)) {
               inFlight[0]++;
             } else {
               pending.add(found.ticket());

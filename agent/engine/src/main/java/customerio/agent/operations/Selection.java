@@ -117,6 +117,9 @@ public record Selection(
   private Selection with(String word) {
     int equals = word.indexOf('=');
     String value = word.substring(equals + 1);
+    if (value.isEmpty()) {
+      throw new IllegalArgumentException("nothing stands behind '" + word + "'");
+    }
     return switch (equals < 0 ? word : word.substring(0, equals + 1)) {
       case "all" -> among(Among.ALL);
       case "pending" -> among(Among.PENDING);
@@ -125,7 +128,7 @@ public record Selection(
       case "kind=" -> kind(value);
       case "destination=" -> destination(value);
       case "older-than=" -> olderThan(duration(value));
-      case "id=" -> ids(new TreeSet<>(List.of(value.split(","))));
+      case "id=" -> ids(list(word, value));
       default ->
           throw new IllegalArgumentException(
               "not understood: '"
@@ -133,6 +136,14 @@ public record Selection(
                   + "'; a selection is made of: pending, dead, reason=<code>, kind=<api.operation>,"
                   + " destination=<api-region>, older-than=<duration such as 2h>, id=<id>,<id>");
     };
+  }
+
+  private static Set<String> list(String word, String text) {
+    Set<String> values = new TreeSet<>(List.of(text.split(",", -1)));
+    if (values.contains("")) {
+      throw new IllegalArgumentException("an id is missing in '" + word + "'");
+    }
+    return values;
   }
 
   private static Duration duration(String text) {

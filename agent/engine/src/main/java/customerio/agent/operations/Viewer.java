@@ -40,7 +40,7 @@ final class Viewer {
     inventory.walk(
         Selection.ALL.ids(Set.of(id)),
         found -> {
-          views.add(found.view(sending.contains(found.ticket()), now));
+          views.add(found.view(sending, now));
           return true;
         });
     return views;
