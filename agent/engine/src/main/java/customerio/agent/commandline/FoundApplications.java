@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -45,10 +46,10 @@ final class FoundApplications implements Applications {
     }
     if (request.has(Option.URL)) {
       String url = request.value(Option.URL);
-      return connected(url, url, false);
+      return connected(url, url, () -> false);
     }
     if (request.has(Option.PID)) {
-      return running(request.pid());
+      return running(processes.of(request.pid()));
     }
     List<JavaProcess> running = running();
     if (running.size() > 1) {
@@ -57,15 +58,16 @@ final class FoundApplications implements Applications {
               + join(
                   running.stream().map(process -> "--pid " + process.pid() + described(process))));
     }
-    return running.isEmpty() ? stoppedAtHome() : running(running.get(0).pid());
+    return running.isEmpty() ? stoppedAtHome() : running(running.get(0));
   }
 
-  private Application running(long pid) throws CommandFailure {
-    String name = processes.of(pid).toString();
-    return connected(name, processes.address(pid), processes.hasAgent(pid));
+  private Application running(JavaProcess process) throws CommandFailure {
+    long pid = process.pid();
+    return connected(
+        process.toString(), processes.address(pid), () -> processes.hasAgent(pid));
   }
 
-  private static Application connected(String name, String url, boolean startedWithAgent)
+  private static Application connected(String name, String url, BooleanSupplier startedWithAgent)
       throws CommandFailure {
     Connection connection = Connection.open(url);
     try {
@@ -77,7 +79,7 @@ final class FoundApplications implements Applications {
       throw new CommandFailure(ExitCode.UNREACHABLE, name + ": " + e.getMessage());
     }
     connection.close();
-    if (startedWithAgent) {
+    if (startedWithAgent.getAsBoolean()) {
       return new IdleApplication(name);
     }
     throw new CommandFailure(ExitCode.NOT_FOUND, name + " runs without the agent");
