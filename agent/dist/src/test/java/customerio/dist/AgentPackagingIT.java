@@ -67,10 +67,13 @@ class AgentPackagingIT {
         .as("all other classes belong below inst/, as .classdata")
         .containsExactlyInAnyOrder(
             "customerio/agent/premain/Premain.class",
+            "customerio/agent/premain/Main.class",
             "customerio/agent/premain/JavaVersion.class",
             "customerio/agent/premain/JdkTools.class",
+            "customerio/agent/premain/OwnCommandLine.class",
             "customerio/agent/premain/StartSwitch.class",
             "customerio/agent/bootstrap/Launcher.class",
+            "customerio/agent/bootstrap/CommandLineLauncher.class",
             "customerio/agent/bootstrap/AgentClassLoader.class",
             "customerio/agent/bootstrap/JarEntryUrl.class");
   }
@@ -137,6 +140,7 @@ class AgentPackagingIT {
   void manifest_namesTheDoor() throws IOException {
     Attributes manifest = jar.getManifest().getMainAttributes();
 
+    assertThat(manifest.getValue("Main-Class")).isEqualTo("customerio.agent.premain.Main");
     assertThat(manifest.getValue("Premain-Class")).isEqualTo("customerio.agent.premain.Premain");
     assertThat(manifest.getValue("Agent-Class")).isEqualTo("customerio.agent.premain.Premain");
     assertThat(manifest.getValue("Can-Retransform-Classes")).isEqualTo("true");
@@ -149,14 +153,18 @@ class AgentPackagingIT {
 
   @Test
   void door_opensOnJava8_andTheRestNeedsNoMoreThan17() throws IOException {
-    assertThat(classFileMajor("customerio/agent/premain/Premain.class")).isEqualTo(52);
-    assertThat(classFileMajor("customerio/agent/premain/JavaVersion.class")).isEqualTo(52);
-    assertThat(classFileMajor("customerio/agent/premain/JdkTools.class")).isEqualTo(52);
-    assertThat(classFileMajor("customerio/agent/premain/StartSwitch.class")).isEqualTo(52);
+    assertThat(names().filter(AgentPackagingIT::isOfTheDoor).count()).isEqualTo(6);
+    for (String name : names().filter(AgentPackagingIT::isOfTheDoor).toList()) {
+      assertThat(classFileMajor(name)).as(name).isEqualTo(52);
+    }
     for (String name :
         names().filter(name -> name.endsWith(".class") || name.endsWith(".classdata")).toList()) {
       assertThat(classFileMajor(name)).as(name).isBetween(49, 61);
     }
+  }
+
+  private static boolean isOfTheDoor(String name) {
+    return name.startsWith("customerio/agent/premain/") && name.endsWith(".class");
   }
 
   private Stream<String> names() {

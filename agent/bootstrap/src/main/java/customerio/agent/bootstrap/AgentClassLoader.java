@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URISyntaxException;
 import java.net.URL;
 import java.security.ProtectionDomain;
 import java.util.Collections;
@@ -16,8 +17,8 @@ import java.util.zip.ZipEntry;
  * in the agent's jar, its classes as {@code .classdata}, where no other loader finds it and no
  * class-path scanner mistakes it for the application's.
  *
- * <p>What the jar holds comes from the jar; all else from the platform loader, which alone sees
- * {@code java.net.http}. The application is invisible from here.
+ * <p>What the jar holds comes from the jar; all else from the parent. For the agent that is the
+ * platform loader, which sees {@code java.net.http} and not the application.
  *
  * <p>Reads its {@link JarFile} itself: {@link ClassLoader#getResourceAsStream} would ask the
  * parents first, and thereby open the JDK's image reader and the default file system before the
@@ -36,11 +37,18 @@ public final class AgentClassLoader extends ClassLoader {
   /**
    * @param domain of the jar, for its classes
    */
-  AgentClassLoader(File agentJar, ProtectionDomain domain) throws IOException {
-    super("customerio-agent", ClassLoader.getPlatformClassLoader());
+  AgentClassLoader(File agentJar, ProtectionDomain domain, ClassLoader parent) throws IOException {
+    super("customerio-agent", parent);
     // Not verified: checking signatures would load half of java.security.
     this.jar = new JarFile(agentJar, false);
     this.domain = domain;
+  }
+
+  /** For the jar in which this class is. */
+  static AgentClassLoader open(ClassLoader parent) throws IOException, URISyntaxException {
+    ProtectionDomain domain = AgentClassLoader.class.getProtectionDomain();
+    File agentJar = new File(domain.getCodeSource().getLocation().toURI());
+    return new AgentClassLoader(agentJar, domain, parent);
   }
 
   @Override

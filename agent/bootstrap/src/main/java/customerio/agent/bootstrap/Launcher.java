@@ -1,8 +1,6 @@
 package customerio.agent.bootstrap;
 
-import java.io.File;
 import java.lang.instrument.Instrumentation;
-import java.security.ProtectionDomain;
 
 /** Opens the isolated loader and starts the agent in it. */
 public final class Launcher {
@@ -17,9 +15,7 @@ public final class Launcher {
    * shape of a reflective call costs a dozen generated classes, and that one was paid for.
    */
   public static void launch(String arguments, Instrumentation instrumentation) throws Exception {
-    ProtectionDomain domain = Launcher.class.getProtectionDomain();
-    File agentJar = new File(domain.getCodeSource().getLocation().toURI());
-    new AgentClassLoader(agentJar, domain)
+    AgentClassLoader.open(ClassLoader.getPlatformClassLoader())
         .loadClass(START)
         .getMethod("start", String.class, Instrumentation.class)
         .invoke(null, arguments, instrumentation);

@@ -36,7 +36,7 @@ class AgentClassLoaderTest {
       add(out, "inst/META-INF/services/x", "inside".getBytes(StandardCharsets.UTF_8));
       add(out, "outside", "outside".getBytes(StandardCharsets.UTF_8));
     }
-    loader = new AgentClassLoader(jar.toFile(), domain);
+    loader = new AgentClassLoader(jar.toFile(), domain, ClassLoader.getPlatformClassLoader());
   }
 
   @Test

@@ -8,9 +8,14 @@ import java.util.zip.CRC32;
  * The queue's place when none is set: one per application, in the user's home. Never the system's
  * temporary directory, which is readable by others and emptied on reboot.
  */
-final class DefaultQueueDirectory {
+public final class DefaultQueueDirectory {
 
   private DefaultQueueDirectory() {}
+
+  /** Where the queues of all applications are that this user starts and that set none. */
+  public static Path ofAllApplications() {
+    return path().getParent();
+  }
 
   static Path path() {
     return path(

@@ -12,8 +12,6 @@ final class UnknownNames {
    */
   private static final String CLIENT_SWITCH = "client\\.[a-z0-9-]+\\.enabled";
 
-  private static final int CLOSE_ENOUGH = 4;
-
   private UnknownNames() {}
 
   static void report(Map<String, Source> names, Consumer<String> problems) {
@@ -36,15 +34,7 @@ final class UnknownNames {
   }
 
   private static String unknown(String name, Source source, List<String> known) {
-    String nearest = null;
-    int best = CLOSE_ENOUGH;
-    for (String candidate : known) {
-      int distance = distance(name, candidate);
-      if (distance < best) {
-        best = distance;
-        nearest = candidate;
-      }
-    }
+    String nearest = NearestName.among(known, name);
     String spelled = source == Source.PROPERTY ? SettingsSources.PROPERTY_PREFIX + name : name;
     return "unknown setting '"
         + spelled
@@ -54,23 +44,5 @@ final class UnknownNames {
 
   private static String environment(String key) {
     return SettingsSources.environmentName(key);
-  }
-
-  /** Levenshtein, two rows. */
-  private static int distance(String a, String b) {
-    int[] above = new int[b.length() + 1];
-    for (int j = 0; j <= b.length(); j++) {
-      above[j] = j;
-    }
-    for (int i = 1; i <= a.length(); i++) {
-      int[] row = new int[b.length() + 1];
-      row[0] = i;
-      for (int j = 1; j <= b.length(); j++) {
-        int change = above[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-        row[j] = Math.min(change, 1 + Math.min(above[j], row[j - 1]));
-      }
-      above = row;
-    }
-    return above[b.length()];
   }
 }

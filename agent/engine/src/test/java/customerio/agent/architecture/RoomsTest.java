@@ -39,7 +39,8 @@ class RoomsTest {
         + "'com.github.benmanes.caffeine io.github.resilience4j'",
     "telemetry,'capture customerio delivery intake queue transport','io.opentelemetry'",
     "operations,'credentials customerio delivery intake queue','com.fasterxml.jackson.core'",
-    "management,'config delivery health operations queue routing telemetry webhooks',''"
+    "management,'config delivery health operations queue routing telemetry webhooks',''",
+    "commandline,'config operations','com.fasterxml.jackson.core com.sun.tools.attach'"
   })
   void room_knowsOnlyThese(String room, String rooms, String libraries) {
     List<String> allowed = new ArrayList<>(List.of("java..", "javax..", ROOT + room + ".."));

@@ -1,8 +1,16 @@
 package customerio.agent.premain;
 
 final class JavaVersion {
+  private static final int OLDEST = 17;
 
   private JavaVersion() {}
+
+  /**
+   * @param specification the property {@code java.specification.version}
+   */
+  static boolean isTooOld(String specification) {
+    return feature(specification) < OLDEST;
+  }
 
   /**
    * The feature release of {@code java.specification.version}: 8 of {@code 1.8}, 17 of {@code 17}.

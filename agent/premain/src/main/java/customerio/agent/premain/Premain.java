@@ -13,7 +13,6 @@ import java.lang.reflect.InvocationTargetException;
  */
 public final class Premain {
   private static final String LAUNCHER = "customerio.agent.bootstrap.Launcher";
-  private static final int OLDEST_JAVA = 17;
 
   private static boolean attached;
 
@@ -31,15 +30,16 @@ public final class Premain {
 
   private static void enter(String arguments, Instrumentation instrumentation) {
     try {
-      if (JdkTools.isToolOfTheJdk(
-          System.getProperty("sun.java.command"), System.getProperty("jdk.module.main"))) {
+      String command = System.getProperty("sun.java.command");
+      if (JdkTools.isToolOfTheJdk(command, System.getProperty("jdk.module.main"))
+          || OwnCommandLine.isIt(command, System.getProperty("java.class.path"))) {
         return;
       }
       if (StartSwitch.of(arguments).isOff()) {
         return;
       }
       String version = System.getProperty("java.specification.version");
-      if (JavaVersion.feature(version) < OLDEST_JAVA) {
+      if (JavaVersion.isTooOld(version)) {
         say(
             "needs Java 17 or newer and this is Java "
                 + version

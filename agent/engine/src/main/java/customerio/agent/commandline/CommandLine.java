@@ -1,0 +1,214 @@
+package customerio.agent.commandline;
+
+import customerio.agent.config.DefaultQueueDirectory;
+import customerio.agent.operations.OfflineQueue;
+import customerio.agent.operations.OperationPage;
+import customerio.agent.operations.OperationView;
+import customerio.agent.operations.QueueOperations;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.List;
+
+/** Carries out one command. */
+public final class CommandLine {
+  private final Screen screen;
+  private final Applications applications;
+  private final String version;
+
+  CommandLine(Screen screen, Applications applications, String version) {
+    this.screen = screen;
+    this.applications = applications;
+    this.version = version;
+  }
+
+  /** On the standard streams, for the applications of this host. */
+  public static CommandLine standard(String version) {
+    Clock clock = Clock.systemUTC();
+    Screen screen = new Screen(System.out, System.err, new Terminal(), clock);
+    return new CommandLine(
+        screen,
+        new FoundApplications(
+            new AttachedProcesses(),
+            DefaultQueueDirectory.ofAllApplications(),
+            directory -> OfflineQueue.open(directory, clock, screen::note),
+            screen::note),
+        version);
+  }
+
+  /**
+   * @return the exit code
+   */
+  public int run(String... arguments) {
+    return execute(arguments).number();
+  }
+
+  ExitCode execute(String... arguments) {
+    try {
+      return carryOut(RequestParser.parse(arguments));
+    } catch (CommandFailure failure) {
+      screen.note(failure.getMessage());
+      return failure.exitCode();
+    } catch (IOException e) {
+      screen.note(Faults.sentence(e));
+      return Faults.exitCode(e);
+    } catch (IllegalArgumentException notUnderstood) {
+      // the queue's own words about a selection, an id or a page mark
+      screen.note(String.valueOf(notUnderstood.getMessage()));
+      return ExitCode.USAGE;
+    } catch (NoClassDefFoundError missing) {
+      screen.note(
+          "this Java lacks "
+              + missing.getMessage()
+              + " (is it a JRE?), with which running JVMs are asked; use the java of a JDK, or --dir"
+              + " for a stopped application's queue");
+      return ExitCode.UNREACHABLE;
+    } catch (RuntimeException | LinkageError e) {
+      screen.note("a fault of this command: " + e + "; please report this");
+      return ExitCode.FAULT;
+    }
+  }
+
+  private ExitCode carryOut(Request request) throws CommandFailure, IOException {
+    switch (request.command()) {
+      case HELP -> screen.lines(Help.lines());
+      case VERSION -> version(request);
+      case LIST -> {
+        return list(request);
+      }
+      default -> {
+        try (Application application = applications.find(request)) {
+          return carryOut(request, application);
+        }
+      }
+    }
+    return ExitCode.DONE;
+  }
+
+  private ExitCode carryOut(Request request, Application application)
+      throws CommandFailure, IOException {
+    return switch (request.command()) {
+      case STATUS -> status(request, application);
+      case QUEUE_LS -> ls(request, application.queue());
+      case QUEUE_SHOW -> show(request, application.queue());
+      case PAUSE, RESUME, FLUSH -> new DeliveryCommands(screen, request).carryOut(application);
+      default -> new QueueCommands(screen, request, application).carryOut();
+    };
+  }
+
+  private void version(Request request) throws IOException {
+    if (request.has(Option.JSON)) {
+      screen.json(
+          json -> {
+            json.writeStartObject();
+            json.writeStringField("version", version);
+            json.writeEndObject();
+          });
+    } else {
+      screen.line("customerio-agent " + version);
+    }
+  }
+
+  private ExitCode list(Request request) throws CommandFailure, IOException {
+    List<JavaProcess> running = applications.running();
+    if (request.has(Option.JSON)) {
+      screen.json(
+          json -> {
+            json.writeStartArray();
+            for (JavaProcess process : running) {
+              json.writeStartObject();
+              json.writeNumberField("pid", process.pid());
+              json.writeStringField("main", process.main());
+              json.writeEndObject();
+            }
+            json.writeEndArray();
+          });
+    } else if (running.isEmpty()) {
+      screen.note("no JVM of this user runs with the agent");
+    } else {
+      Table table = new Table().row("PID", "MAIN");
+      running.forEach(process -> table.row(Long.toString(process.pid()), process.main()));
+      screen.lines(table.lines());
+    }
+    return running.isEmpty() ? ExitCode.NOT_FOUND : ExitCode.DONE;
+  }
+
+  private ExitCode status(Request request, Application application)
+      throws CommandFailure, IOException {
+    if (application instanceof IdleApplication idle) {
+      return idle(request, idle);
+    }
+    StatusReport report = StatusReport.of(application);
+    if (request.has(Option.JSON)) {
+      screen.json(report::json);
+    } else {
+      screen.lines(report.lines());
+    }
+    return report.exitCode();
+  }
+
+  private ExitCode idle(Request request, IdleApplication idle) throws IOException {
+    if (request.has(Option.JSON)) {
+      screen.json(
+          json -> {
+            json.writeStartObject();
+            json.writeStringField("application", idle.name());
+            json.writeBooleanField("running", true);
+            json.writeStringField("health", "IDLE");
+            json.writeEndObject();
+          });
+    } else {
+      screen.line(idle.name() + ": idle: " + IdleApplication.WHY);
+    }
+    return ExitCode.DONE;
+  }
+
+  private ExitCode ls(Request request, QueueOperations queue) throws CommandFailure, IOException {
+    OperationPage page =
+        queue.list(request.selection(), request.limit(), request.value(Option.AFTER));
+    if (request.has(Option.JSON)) {
+      screen.json(
+          json -> {
+            json.writeStartObject();
+            json.writeArrayFieldStart("operations");
+            for (OperationView operation : page.operations()) {
+              OperationsReport.json(operation, json);
+            }
+            json.writeEndArray();
+            json.writeStringField("next", page.next());
+            json.writeEndObject();
+          });
+      return ExitCode.DONE;
+    }
+    if (page.operations().isEmpty()) {
+      screen.note("nothing there");
+      return ExitCode.DONE;
+    }
+    screen.lines(OperationsReport.table(page.operations(), screen.now()));
+    if (page.hasMore()) {
+      screen.note("there is more: --limit " + request.limit() + " --after " + page.next());
+    }
+    return ExitCode.DONE;
+  }
+
+  private ExitCode show(Request request, QueueOperations queue) throws CommandFailure, IOException {
+    String id = request.operands().get(0);
+    List<OperationView> found = queue.show(id);
+    if (found.isEmpty()) {
+      throw new CommandFailure(
+          ExitCode.NOT_FOUND, "no operation " + id + " here: delivered, purged, or never queued");
+    }
+    // a crash in the middle of a replay leaves two of one id, with the same content
+    List<String> contents = request.has(Option.PAYLOAD) ? Content.of(queue, id) : List.of();
+    if (request.has(Option.JSON)) {
+      screen.json(json -> OperationsReport.json(found, contents, json));
+    } else {
+      for (OperationView operation : found) {
+        screen.lines(OperationsReport.page(operation, screen.now()));
+      }
+      for (String content : contents) {
+        screen.json(json -> Content.copy(content, json));
+      }
+    }
+    return ExitCode.DONE;
+  }
+}

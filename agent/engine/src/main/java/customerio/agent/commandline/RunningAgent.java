@@ -1,0 +1,38 @@
+package customerio.agent.commandline;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+
+/** What can be asked of the agent only while its application runs. */
+interface RunningAgent {
+
+  Facts facts() throws IOException;
+
+  void pause() throws IOException;
+
+  void resume() throws IOException;
+
+  /**
+   * Sends what can be sent now.
+   *
+   * @return how many operations are left
+   */
+  long flush(Duration timeout) throws IOException;
+
+  /**
+   * What its MBean says, since the application's start.
+   *
+   * @param health {@code UP}, {@code DEGRADED} or {@code DOWN}
+   */
+  record Facts(
+      String version,
+      String mode,
+      String health,
+      List<String> healthReasons,
+      long accepted,
+      long delivered,
+      long deduplicated,
+      long rejected,
+      long suppressedFaults) {}
+}

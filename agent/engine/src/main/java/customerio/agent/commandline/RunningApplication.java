@@ -1,0 +1,79 @@
+package customerio.agent.commandline;
+
+import customerio.agent.operations.QueueOperations;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+
+/** An application that runs with the agent, by its MBeans. */
+final class RunningApplication implements Application, RunningAgent {
+  static final String AGENT = "customerio.agent:type=Agent";
+  private static final String QUEUE = "customerio.agent:type=Queue";
+
+  private final String name;
+  private final Connection connection;
+  private final Bean agent;
+  private final Bean queue;
+
+  RunningApplication(String name, Connection connection) {
+    this.name = name;
+    this.connection = connection;
+    agent = connection.bean(AGENT);
+    queue = connection.bean(QUEUE);
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public boolean isRunning() {
+    return true;
+  }
+
+  @Override
+  public QueueOperations queue() {
+    return new RunningQueue(queue);
+  }
+
+  @Override
+  public RunningAgent agent() {
+    return this;
+  }
+
+  @Override
+  public Facts facts() throws IOException {
+    return new Facts(
+        agent.text("Version"),
+        agent.text("Mode"),
+        agent.text("Health"),
+        agent.get("HealthReasons") instanceof String[] reasons ? List.of(reasons) : List.of(),
+        agent.number("Accepted"),
+        agent.number("Delivered"),
+        agent.number("Deduplicated"),
+        agent.number("Rejected"),
+        agent.number("SuppressedFaults"));
+  }
+
+  @Override
+  public void pause() throws IOException {
+    queue.invoke("pause");
+  }
+
+  @Override
+  public void resume() throws IOException {
+    queue.invoke("resume");
+  }
+
+  @Override
+  public long flush(Duration timeout) throws IOException {
+    int seconds = (int) Math.min(Integer.MAX_VALUE, Math.max(1, timeout.toSeconds()));
+    return RunningQueue.status(queue.invoke("flush", seconds)).pending();
+  }
+
+  @Override
+  public void close() {
+    connection.close();
+  }
+}

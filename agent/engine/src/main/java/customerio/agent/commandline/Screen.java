@@ -1,0 +1,79 @@
+package customerio.agent.commandline;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.StringWriter;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What a command says: results on standard output, everything else on standard error. ASCII and
+ * without colours, so that it looks the same in every terminal, file and pipe. Whoever closes the
+ * pipe early (head) has seen enough: {@link PrintStream} is quiet about it.
+ */
+final class Screen {
+  private static final String PREFIX = "customerio-agent: ";
+
+  private final PrintStream out;
+  private final PrintStream err;
+  private final Questions questions;
+  private final Clock clock;
+
+  Screen(PrintStream out, PrintStream err, Questions questions, Clock clock) {
+    this.out = out;
+    this.err = err;
+    this.questions = questions;
+    this.clock = clock;
+  }
+
+  /** Somebody who can be asked. */
+  interface Questions {
+    /**
+     * @return the line that was typed; null if nobody is there
+     */
+    String ask(String question);
+  }
+
+  /** Writes one JSON value. */
+  interface JsonBody {
+    void write(JsonGenerator json) throws IOException;
+  }
+
+  Instant now() {
+    return clock.instant();
+  }
+
+  void line(String text) {
+    out.println(text);
+  }
+
+  void lines(List<String> lines) {
+    lines.forEach(out::println);
+  }
+
+  /** One document on one line. */
+  void json(JsonBody body) throws IOException {
+    StringWriter text = new StringWriter();
+    JsonFactory factory = JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+    try (JsonGenerator json = factory.createGenerator(text)) {
+      body.write(json);
+    }
+    out.println(text);
+  }
+
+  /** A sentence beside the result; on one line, as exceptions of others may have several. */
+  void note(String sentence) {
+    err.println(PREFIX + sentence.replaceAll("\\s+", " "));
+  }
+
+  /**
+   * @return null if nobody is there to answer
+   */
+  String ask(String question) {
+    return questions.ask(question);
+  }
+}

@@ -1,0 +1,61 @@
+package customerio.agent.commandline;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** An application in the heap. */
+final class FakeApplication implements Application, RunningAgent {
+  final FakeQueue queue = new FakeQueue();
+  final List<String> asked = new ArrayList<>();
+  String health = "UP";
+  List<String> reasons = List.of();
+  long left;
+  boolean closed;
+
+  @Override
+  public String name() {
+    return "pid 4711 (shop.jar)";
+  }
+
+  @Override
+  public boolean isRunning() {
+    return true;
+  }
+
+  @Override
+  public FakeQueue queue() {
+    return queue;
+  }
+
+  @Override
+  public RunningAgent agent() {
+    return this;
+  }
+
+  @Override
+  public Facts facts() {
+    return new Facts("0.1.0", "async", health, reasons, 1_280, 1_200, 37, 2, 0);
+  }
+
+  @Override
+  public void pause() {
+    asked.add("pause");
+  }
+
+  @Override
+  public void resume() {
+    asked.add("resume");
+  }
+
+  @Override
+  public long flush(Duration timeout) {
+    asked.add("flush " + timeout.toSeconds());
+    return left;
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+  }
+}
