@@ -23,7 +23,6 @@ import customerio.agent.management.RoutingBean;
 import customerio.agent.queue.DurableQueue;
 import customerio.agent.queue.Routing;
 import customerio.agent.queue.Ticket;
-import customerio.agent.queue.disk.DiskQueue;
 import customerio.agent.routing.Router;
 import customerio.agent.telemetry.Telemetry;
 import customerio.agent.transport.HttpTransport;
@@ -51,6 +50,7 @@ final class Engine {
   private final Consumer<String> log;
   private final Telemetry telemetry;
   private final Concerns concerns = new Concerns();
+  private final Sealing sealing;
   private final DurableQueue queue;
   private final CredentialVault credentials;
   private final Router router;
@@ -66,7 +66,8 @@ final class Engine {
     modes = new ModeSwitch(settings.modes(), log);
     Path directory = settings.queue().directory();
     telemetry = Telemetry.create(settings.otelMode() == OtelMode.AUTO, Version.text(), log, clock);
-    credentials = CredentialVault.open(directory, log);
+    sealing = Sealing.open(settings, log);
+    credentials = sealing.credentials();
     router =
         Router.open(
             settings.routingFile(),
@@ -75,9 +76,7 @@ final class Engine {
             settings.queue().durability() == DurabilityWord.FSYNC,
             Translated.maxRoutedNames(Runtime.getRuntime().maxMemory()),
             log);
-    queue =
-        new WatchedQueue(
-            DiskQueue.open(directory, Translated.queue(settings), clock, log), watcher());
+    queue = new WatchedQueue(sealing.queue(clock, log), watcher());
     Accounts accounts = new Accounts(Translated.accounts(settings), credentials, concerns, log);
     Transport transport = new HttpTransport(Translated.transport(settings), telemetry.sendScope());
     delivery =
@@ -177,7 +176,7 @@ final class Engine {
             intake::withdrawn,
             queue::state,
             delivery::destinations,
-            concerns::now),
+            () -> sealing.now(concerns)),
         new ObservationBean(telemetry::observed),
         log);
     if (router != null) {
@@ -189,6 +188,7 @@ final class Engine {
             + modes
             + ", durability "
             + settings.queue().durability().name().toLowerCase(Locale.ROOT)
+            + (sealing.isSealing() ? ", encrypted" : "")
             + ", queue in "
             + settings.queue().directory());
   }

@@ -56,7 +56,8 @@ final class Translated {
         defaults.deadLetterBytes(),
         cacheBytes(Runtime.getRuntime().maxMemory()),
         defaults.minFreeBytes(),
-        defaults.syncInterval());
+        defaults.syncInterval(),
+        defaults.keys());
   }
 
   /** An outage of days must not take the heap that the application needs. */

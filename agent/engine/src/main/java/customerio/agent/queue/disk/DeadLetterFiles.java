@@ -1,5 +1,7 @@
 package customerio.agent.queue.disk;
 
+import customerio.agent.atrest.KeyRing;
+import customerio.agent.queue.Routing;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -38,7 +40,8 @@ final class DeadLetterFiles {
     }
   }
 
-  static void read(Disk disk, Path path, Consumer<DeadLetter> reader) throws IOException {
+  static void read(Disk disk, Path path, KeyRing keys, Consumer<DeadLetter> reader)
+      throws IOException {
     if (!path.getFileName().toString().endsWith(LETTERS)) {
       return;
     }
@@ -46,16 +49,22 @@ final class DeadLetterFiles {
       scanner(file, path)
           .scan(
               RecordFormat.DEAD_LETTER,
-              (in, at, offset) -> reader.accept(letter(file, in, at, offset)));
+              (in, at, offset) -> reader.accept(letter(file, in, at, offset, keys)));
     }
   }
 
-  private static DeadLetter letter(JournalFile file, ByteBuffer in, int at, long offset)
-      throws IOException {
-    byte[] bytes = new byte[RecordFormat.payloadBytes(in, at)];
-    file.read(offset + RecordFormat.HEADER_BYTES, bytes, 0, bytes.length);
-    return DeadLetter.decode(
-        RecordFormat.routing(in, at), RecordFormat.capturedAtMillis(in, at), bytes);
+  private static DeadLetter letter(
+      JournalFile file, ByteBuffer in, int at, long offset, KeyRing keys) throws IOException {
+    Routing routing = RecordFormat.routing(in, at);
+    long capturedAtMillis = RecordFormat.capturedAtMillis(in, at);
+    String key = RecordFormat.isSealed(in, at) ? KeyRing.text(RecordFormat.keyId(in, at)) : "";
+    byte[] record = new byte[RecordFormat.HEADER_BYTES + RecordFormat.payloadBytes(in, at)];
+    file.read(offset, record, 0, record.length);
+    byte[] payload = SealedRecord.payload(keys, record);
+    return payload == null
+        ? new DeadLetter(
+            routing, capturedAtMillis, 0, "sealed: does not open with key " + key, new byte[0])
+        : DeadLetter.decode(routing, capturedAtMillis, payload);
   }
 
   private static SegmentScanner scanner(JournalFile file, Path path) throws IOException {

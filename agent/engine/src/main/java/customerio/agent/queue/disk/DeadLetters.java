@@ -1,5 +1,6 @@
 package customerio.agent.queue.disk;
 
+import customerio.agent.atrest.KeyRing;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -27,12 +28,13 @@ final class DeadLetters {
   private final Journals journals;
   private final long maxBytes;
   private final boolean durable;
-  private final RecordFrame frame = new RecordFrame();
+  private final KeyRing keys;
 
   /** Oldest first. */
   private final TreeMap<String, Kept> files = new TreeMap<>();
 
   private RecordWriter writer;
+  private RecordFrame frame;
   private Path writing;
   private int salt;
   private long nextFile = 1;
@@ -51,6 +53,7 @@ final class DeadLetters {
     this.usage = usage;
     this.incidents = incidents;
     this.journals = journals;
+    this.keys = settings.keys();
     this.maxBytes = settings.deadLetterBytes();
     this.durable = settings.durability() == Durability.FSYNC;
   }
@@ -65,7 +68,8 @@ final class DeadLetters {
                 payload(ticket))
             .encode();
     if (writer != null
-        && writer.end() + RecordFormat.framedBytes(letter.length) > maxBytes / FILES_IN_BOUND) {
+        && writer.end() + RecordFormat.framedBytes(keys.storedBytes(letter.length))
+            > maxBytes / FILES_IN_BOUND) {
       close();
     }
     if (writer == null) {
@@ -112,7 +116,7 @@ final class DeadLetters {
 
   synchronized void forEach(Consumer<DeadLetter> reader) throws IOException {
     for (Kept file : List.copyOf(files.values())) {
-      DeadLetterFiles.read(disk, file.path(), reader);
+      DeadLetterFiles.read(disk, file.path(), keys, reader);
     }
   }
 
@@ -154,6 +158,7 @@ final class DeadLetters {
     nextFile++;
     writer = RecordWriter.create(disk, path, header);
     writing = path;
+    frame = new RecordFrame(keys.newSeal());
     salt = SegmentHeader.salt(directory.id());
     usage.bytes(writer.end());
     files.put(name, new Kept(path, 0, writer.end()));

@@ -38,7 +38,7 @@ public final class DiskQueue implements DurableQueue {
     deadLetters = new DeadLetters(disk, settings, clock, usage, incidents, journals);
     settler = new Settler(disk, settings, clock, usage, incidents, cache, journals, deadLetters);
     appender = new Appender(disk, app, settings, clock, usage, incidents, cache, journals, settler);
-    Recovery recovery = new Recovery(disk, clock, usage, incidents);
+    Recovery recovery = new Recovery(disk, clock, usage, incidents, settings.keys());
     adoption =
         new Adoption(
             disk, app, settings, usage, incidents, journals, recovery, deadLetters, settler);
@@ -173,8 +173,14 @@ public final class DiskQueue implements DurableQueue {
         incidents.trouble());
   }
 
+  /** Operations found on disk since start that wait for a key which is not here. */
+  public long locked() {
+    return incidents.lockedRecords();
+  }
+
   /**
-   * Shows the dead letters, oldest first.
+   * Shows the dead letters, oldest first. One that is sealed by a key which is not here has no
+   * payload, and its reason says which key.
    *
    * @throws IOException some cannot be read at present
    */

@@ -1,5 +1,6 @@
 package customerio.agent.queue.disk;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -14,6 +15,7 @@ final class Incidents {
   private final Clock clock;
   private final Consumer<String> log;
   private final AtomicLong corruptRecords = new AtomicLong();
+  private final AtomicLong lockedRecords = new AtomicLong();
   private volatile String trouble;
   private long troubleLoggedAt;
   private long upkeepLoggedAt;
@@ -52,6 +54,20 @@ final class Incidents {
 
   void corrupt(long records) {
     corruptRecords.addAndGet(records);
+  }
+
+  /** Counted once for each start, as an adopted directory is looked at once. */
+  void locked(Locked operations, Path segment) {
+    lockedRecords.addAndGet(operations.count());
+    say(
+        "queue file %s holds %d operation(s) that only key %s opens; they stay there; put the key"
+                .formatted(segment, operations.count(), String.join(", ", operations.needed()))
+            + " into queue.key-file as a further line and restart");
+  }
+
+  /** Operations that wait for a key. */
+  long lockedRecords() {
+    return lockedRecords.get();
   }
 
   void say(String line) {

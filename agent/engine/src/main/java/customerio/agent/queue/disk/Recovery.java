@@ -1,5 +1,6 @@
 package customerio.agent.queue.disk;
 
+import customerio.agent.atrest.KeyRing;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -16,12 +17,14 @@ final class Recovery {
   private final Clock clock;
   private final Usage usage;
   private final Incidents incidents;
+  private final KeyRing keys;
 
-  Recovery(Disk disk, Clock clock, Usage usage, Incidents incidents) {
+  Recovery(Disk disk, Clock clock, Usage usage, Incidents incidents, KeyRing keys) {
     this.disk = disk;
     this.clock = clock;
     this.usage = usage;
     this.incidents = incidents;
+    this.keys = keys;
   }
 
   /** What recovery found. */
@@ -112,8 +115,9 @@ final class Recovery {
     SegmentScanner scanner;
     try (JournalFile file = disk.openForReading(found.path())) {
       List<JournalTicket> tickets = new ArrayList<>();
-      scanner = scan(segment, file, after, tickets);
-      settle(segment, tickets);
+      Locked locked = new Locked(keys);
+      scanner = scan(segment, file, after, tickets, locked);
+      settle(segment, tickets, locked);
     }
     segment.seal();
     report(found, scanner, last);
@@ -137,11 +141,12 @@ final class Recovery {
     long length = disk.exists(outcomes) ? disk.size(outcomes) : 0;
     OutcomeLog log =
         new OutcomeLog(disk, outcomes, header.ofOutcomes(), OutcomeLog.wholeRecords(length), usage);
-    return new Segment(disk, found.path(), header, disk.size(found.path()), log);
+    return new Segment(disk, found.path(), header, disk.size(found.path()), log, keys);
   }
 
   private SegmentScanner scan(
-      Segment segment, JournalFile file, long after, List<JournalTicket> into) throws IOException {
+      Segment segment, JournalFile file, long after, List<JournalTicket> into, Locked locked)
+      throws IOException {
     long[] last = {after};
     return new SegmentScanner(file, segment.salt())
         .scan(
@@ -152,19 +157,22 @@ final class Recovery {
               // A sequence seen before is a copied file or a copied record: the first one counts.
               if (sequence > last[0] && distance == (int) distance && offset == (int) offset) {
                 last[0] = sequence;
-                into.add(
+                JournalTicket ticket =
                     new JournalTicket(
                         segment,
                         sequence,
                         (int) offset,
                         RecordFormat.payloadBytes(in, at),
                         RecordFormat.capturedAtMillis(in, at),
-                        RecordFormat.routing(in, at)));
+                        RecordFormat.routing(in, at));
+                into.add(ticket);
+                locked.look(in, at, ticket);
               }
             });
   }
 
-  private void settle(Segment segment, List<JournalTicket> tickets) throws IOException {
+  private void settle(Segment segment, List<JournalTicket> tickets, Locked locked)
+      throws IOException {
     OutcomeFold fold = new OutcomeFold(tickets, clock.millis());
     if (segment.outcomes().bytes() > 0) {
       try (JournalFile file = disk.openForReading(segment.outcomes().path())) {
@@ -176,7 +184,11 @@ final class Recovery {
         }
       }
     }
-    fold.unsettled().forEach(segment::add);
+    locked.part(fold.unsettled()).forEach(segment::add);
+    if (locked.count() > 0) {
+      segment.pin();
+      incidents.locked(locked, segment.path());
+    }
   }
 
   private void cut(Segment segment, long length) {

@@ -1,5 +1,6 @@
 package customerio.agent.queue.disk;
 
+import customerio.agent.atrest.KeyRing;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ final class Segment {
   private final SegmentHeader header;
   private final int salt;
   private final OutcomeLog outcomes;
+  private final KeyRing keys;
 
   private final Object reading = new Object();
   private JournalFile reader;
@@ -30,13 +32,15 @@ final class Segment {
   private boolean sealed;
   private boolean pinned;
 
-  Segment(Disk disk, Path path, SegmentHeader header, long bytes, OutcomeLog outcomes) {
+  Segment(
+      Disk disk, Path path, SegmentHeader header, long bytes, OutcomeLog outcomes, KeyRing keys) {
     this.disk = disk;
     this.path = path;
     this.header = header;
     this.salt = SegmentHeader.salt(header.instance());
     this.bytes = bytes;
     this.outcomes = outcomes;
+    this.keys = keys;
   }
 
   Path path() {
@@ -161,6 +165,15 @@ final class Segment {
   }
 
   byte[] read(JournalTicket ticket) throws IOException {
+    byte[] payload = SealedRecord.payload(keys, readRecord(ticket));
+    if (payload == null) {
+      throw damaged(ticket);
+    }
+    return payload;
+  }
+
+  /** Header and payload as they are in the file; the checksums hold. */
+  byte[] readRecord(JournalTicket ticket) throws IOException {
     synchronized (reading) {
       int offset;
       synchronized (this) {
@@ -220,10 +233,14 @@ final class Segment {
       checksum.reset();
       checksum.update(record, RecordFormat.HEADER_BYTES, ticket.payloadBytes());
       if ((int) checksum.getValue() == RecordFormat.payloadChecksum(in, 0)) {
-        return Arrays.copyOfRange(record, RecordFormat.HEADER_BYTES, record.length);
+        return record;
       }
     }
-    throw new DamagedRecordException(
+    throw damaged(ticket);
+  }
+
+  private IOException damaged(JournalTicket ticket) {
+    return new DamagedRecordException(
         "operation " + ticket.sequence() + " is damaged in " + path.getFileName());
   }
 

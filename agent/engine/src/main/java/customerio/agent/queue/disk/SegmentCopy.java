@@ -40,13 +40,7 @@ final class SegmentCopy {
     try {
       for (int i = 0; i < kept.length; i++) {
         JournalTicket ticket = kept[i];
-        frame.fill(
-            segment.salt(),
-            RecordFormat.OPERATION,
-            ticket.sequence(),
-            ticket.capturedAtMillis(),
-            ticket.routing(),
-            segment.read(ticket));
+        frame.fill(segment.readRecord(ticket)); // what is sealed stays as it is
         offsets[i] = Math.toIntExact(writer.end());
         writer.append(frame);
       }

@@ -32,7 +32,8 @@ final class SegmentScanner {
   /** Told of each record, in the order of the file. */
   interface Visitor {
     /**
-     * @param in holds the header at {@code at}; valid during the call only
+     * @param in holds the header at {@code at} and, of a sealed payload, the {@link
+     *     RecordFormat#KEY_ID_BYTES}; valid during the call only
      */
     void record(ByteBuffer in, int at, long offset) throws IOException;
   }
@@ -92,14 +93,16 @@ final class SegmentScanner {
     int payloadBytes = RecordFormat.payloadBytes(view, index);
     long next = at + RecordFormat.framedBytes(payloadBytes);
     int expected = RecordFormat.payloadChecksum(view, index);
-    boolean known = RecordFormat.type(view, index) == type && RecordFormat.flags(view, index) == 0;
+    boolean known =
+        RecordFormat.type(view, index) == type && RecordFormat.isUnderstood(view, index);
     if (checksum(at + RecordFormat.HEADER_BYTES, payloadBytes) != expected) {
       damaged++;
       return next;
     }
     if (known) {
       records++;
-      visitor.record(view, locate(at, RecordFormat.HEADER_BYTES), at);
+      int told = RecordFormat.HEADER_BYTES + Math.min(payloadBytes, RecordFormat.KEY_ID_BYTES);
+      visitor.record(view, locate(at, told), at);
     } else {
       unknown++;
     }
