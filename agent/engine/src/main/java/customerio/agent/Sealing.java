@@ -2,6 +2,7 @@ package customerio.agent;
 
 import customerio.agent.atrest.KeyFile;
 import customerio.agent.atrest.KeyRing;
+import customerio.agent.atrest.OwnerOnly;
 import customerio.agent.atrest.UnusableKeyException;
 import customerio.agent.config.Settings;
 import customerio.agent.credentials.CredentialVault;
@@ -96,6 +97,7 @@ final class Sealing {
     KeyRing keys = file == null ? KeyRing.NONE : KeyFile.read(file);
     Path directory = settings.queue().directory();
     CredentialVault credentials = CredentialVault.open(directory, keys, log);
+    OwnerOnly.warnIfOthersWrite(directory, log);
     if (credentials.missingKey() == null) {
       return new Sealing(settings, keys, credentials, null);
     }

@@ -131,6 +131,18 @@ class SealingTest {
     assertThat(log).isEmpty();
   }
 
+  @Test
+  void F41_aDirectoryThatOthersCanWriteTo_isOneLine() throws Exception {
+    Files.createDirectory(queueDirectory());
+    Files.setPosixFilePermissions(queueDirectory(), PosixFilePermissions.fromString("rwxrwxr-x"));
+    queue(open(null)).close();
+    assertThat(log)
+        .containsExactly(
+            "queue.dir %s can be written by other users of this machine (rwxrwxr-x), who can remove"
+                    .formatted(queueDirectory())
+                + " what waits there; it is used all the same; run chmod 700 on it");
+  }
+
   private void assertRefused(Sealing sealing, String refusal) {
     assertThat(log).containsExactly(refusal);
     DurableQueue queue = queue(sealing);

@@ -1,6 +1,7 @@
 package customerio.agent.credentials;
 
 import customerio.agent.atrest.KeyRing;
+import customerio.agent.atrest.OwnerOnly;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -10,8 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -43,7 +42,7 @@ final class StandingFile {
   static StandingFile open(Path directory, KeyRing keys, Consumer<String> log) {
     Path file = directory.resolve("credentials");
     try {
-      Files.createDirectories(directory, ownerOnly(directory, "rwx------"));
+      OwnerOnly.createDirectories(directory);
       createWithSalt(file, keys);
       StandingFile read = read(file, keys);
       if (read == null) {
@@ -201,13 +200,5 @@ final class StandingFile {
     byte[] bytes = new byte[SaltLine.SALT_BYTES];
     new SecureRandom().nextBytes(bytes);
     return bytes;
-  }
-
-  private static FileAttribute<?>[] ownerOnly(Path path, String permissions) {
-    return path.getFileSystem().supportedFileAttributeViews().contains("posix")
-        ? new FileAttribute<?>[] {
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
-        }
-        : new FileAttribute<?>[0];
   }
 }

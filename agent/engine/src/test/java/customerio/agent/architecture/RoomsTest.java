@@ -32,8 +32,8 @@ class RoomsTest {
     "health,'',''",
     "queue,'atrest',''",
     "transport,'capture','org.apache.hc'",
-    "accounts,'capture credentials customerio health',''",
-    "routing,'credentials customerio',''",
+    "accounts,'atrest capture credentials customerio health',''",
+    "routing,'atrest credentials customerio',''",
     "intake,'capture config credentials customerio queue routing','com.github.benmanes.caffeine'",
     "delivery,'capture credentials customerio queue transport',"
         + "'com.github.benmanes.caffeine io.github.resilience4j'",
