@@ -53,7 +53,8 @@ final class Engine {
   private final Consumer<String> log;
   private final Telemetry telemetry;
   private final Concerns concerns;
-  private final DiskQueue journal;
+  private final DurableQueue stored;
+  private final Sealing sealing;
   private final DurableQueue queue;
   private final CredentialVault credentials;
   private final Router router;
@@ -70,7 +71,8 @@ final class Engine {
     modes = new ModeSwitch(settings.modes(), log);
     Path directory = settings.queue().directory();
     telemetry = Telemetry.create(settings.otelMode() == OtelMode.AUTO, Version.text(), log, clock);
-    credentials = CredentialVault.open(directory, log);
+    sealing = Sealing.open(settings, log);
+    credentials = sealing.credentials();
     router =
         Router.open(
             settings.routingFile(),
@@ -79,8 +81,8 @@ final class Engine {
             settings.queue().durability() == DurabilityWord.FSYNC,
             Translated.maxRoutedNames(Runtime.getRuntime().maxMemory()),
             log);
-    journal = DiskQueue.open(directory, Translated.queue(settings), clock, log);
-    queue = new WatchedQueue(journal, watcher());
+    stored = sealing.queue(clock, log);
+    queue = new WatchedQueue(stored, watcher());
     Accounts accounts = new Accounts(Translated.accounts(settings), credentials, concerns, log);
     Transport transport = new HttpTransport(Translated.transport(settings), telemetry.sendScope());
     delivery =
@@ -170,7 +172,7 @@ final class Engine {
             Wakers.daemons()));
   }
 
-  private LiveQueue operations() {
+  private LiveQueue operations(DiskQueue journal) {
     return new LiveQueue(
         new LiveQueue.Parts(
             journal,
@@ -194,10 +196,12 @@ final class Engine {
             intake::withdrawn,
             queue::state,
             delivery::destinations,
-            concerns::now),
+            () -> sealing.now(concerns)),
         new ObservationBean(telemetry::observed),
         log);
-    Jmx.register(new QueueBean(operations(), concerns, log), log);
+    if (stored instanceof DiskQueue journal) {
+      Jmx.register(new QueueBean(operations(journal), concerns, log), log);
+    }
     if (router != null) {
       Jmx.register(new RoutingBean(router), log);
     }
@@ -207,6 +211,7 @@ final class Engine {
             + modes
             + ", durability "
             + settings.queue().durability().name().toLowerCase(Locale.ROOT)
+            + (sealing.isSealing() ? ", encrypted" : "")
             + ", queue in "
             + settings.queue().directory());
   }

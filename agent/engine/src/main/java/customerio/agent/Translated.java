@@ -67,7 +67,8 @@ final class Translated {
         Math.min(defaults.deadLetterBytes(), maxBytes / DEAD_LETTER_SHARE),
         cacheBytes(Runtime.getRuntime().maxMemory()),
         defaults.minFreeBytes(),
-        defaults.syncInterval());
+        defaults.syncInterval(),
+        defaults.keys());
   }
 
   /** An outage of days must not take the heap that the application needs. */

@@ -2,6 +2,7 @@ package customerio.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import customerio.agent.atrest.KeyRing;
 import customerio.agent.credentials.CredentialVault;
 import customerio.agent.delivery.Delivery;
 import customerio.agent.delivery.DeliverySettings;
@@ -46,7 +47,7 @@ class LastFlushTest {
             DeliverySettings.DEFAULTS,
             queue,
             new HttpTransport(TransportSettings.DEFAULTS, SendScope.NONE),
-            CredentialVault.open(directory, log::add),
+            CredentialVault.open(directory, KeyRing.NONE, log::add),
             (api, region) -> URI.create("http://127.0.0.1:9"),
             Regions.AS_CALLED,
             telemetry,

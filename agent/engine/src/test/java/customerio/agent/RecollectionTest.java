@@ -3,6 +3,7 @@ package customerio.agent;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import customerio.agent.atrest.KeyRing;
 import customerio.agent.capture.CapturedRequest;
 import customerio.agent.capture.Headers;
 import customerio.agent.capture.Origin;
@@ -127,7 +128,7 @@ class RecollectionTest {
     Clock clock = clock(now);
     Settings settings =
         SettingsReader.read(null, new Properties(), Map.of(), line -> ends.add(line));
-    CredentialVault credentials = CredentialVault.open(directory, ends::add);
+    CredentialVault credentials = CredentialVault.open(directory, KeyRing.NONE, ends::add);
     credentials.accepted(credentials.learn(KEY));
     queue = DiskQueue.open(directory, DiskQueueSettings.defaults(), clock, ends::add);
     intake =

@@ -1,6 +1,7 @@
 package customerio.agent;
 
 import com.github.benmanes.caffeine.cache.Ticker;
+import customerio.agent.atrest.KeyRing;
 import customerio.agent.capture.CallTaker;
 import customerio.agent.capture.Origin;
 import customerio.agent.config.ModeSwitch;
@@ -76,7 +77,8 @@ public final class VirtualEngine {
   private VirtualEngine(World world, long seed) {
     Settings settings = world.settings;
     VirtualTime time = world.time;
-    CredentialVault credentials = CredentialVault.open(world.credentials, faults::add);
+    CredentialVault credentials =
+        CredentialVault.open(world.credentials, KeyRing.NONE, faults::add);
     DiskQueueSettings queueSettings = Translated.queue(settings).withSegmentBytes(SEGMENT_BYTES);
     disk = world.disk;
     journal = disk.open(QUEUE, queueSettings, time.clock(), line -> {});

@@ -49,7 +49,7 @@ class BatchOutcomesIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"<html>please log in</html>", "{\"errors\":", "[]"})
-  void C10_success_thatIsNoJsonObject_isNoSuccess(String page) throws Exception {
+  void C10_F29_success_thatIsNoJsonObject_isNoSuccess(String page) throws Exception {
     answered(200, page);
 
     shop.event("p", Said.event(1));
@@ -68,7 +68,7 @@ class BatchOutcomesIT {
   }
 
   @Test
-  void T13_207_refusesTheItemItNames() throws Exception {
+  void T13_F17_207_refusesTheItemItNames() throws Exception {
     oneOfThreeIsRefused(BatchStyle.MULTI_STATUS);
 
     assertThat(shop.tried()).containsExactly(batch(1, 2, 3) + " → 207");
@@ -86,7 +86,7 @@ class BatchOutcomesIT {
   }
 
   @Test
-  void T13_207WithoutIndex_isAskedAgainOneByOne_andNothingCountsTwice() throws Exception {
+  void T13_F17_207WithoutIndex_isAskedAgainOneByOne_andNothingCountsTwice() throws Exception {
     oneOfThreeIsRefused(BatchStyle.WITHOUT_INDEX);
 
     assertThat(shop.tried())
@@ -99,7 +99,7 @@ class BatchOutcomesIT {
   }
 
   @Test
-  void T15_400ForOneOfFive_isBisected() throws Exception {
+  void T15_F20_400ForOneOfFive_isBisected() throws Exception {
     long rejected = application.count("Rejected");
     shop.proven();
 

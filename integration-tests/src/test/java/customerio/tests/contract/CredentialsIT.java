@@ -159,7 +159,7 @@ class CredentialsIT {
   }
 
   @Test
-  void T23_rotatedKey_pausesTheQueue_showsInTheApplication_andLosesNothing() throws Exception {
+  void T23_F21_rotatedKey_pausesTheQueue_showsInTheApplication_andLosesNothing() throws Exception {
     shop.proven();
     application.awaitDrained();
     application.simulator().accounts().revoke(shop.trackCredential());

@@ -49,7 +49,7 @@ class FailuresIT {
   }
 
   @Test
-  void C13_resetConnection_isTriedAgain_andCustomerioKnowsTheRepetition() throws Exception {
+  void C13_F25_resetConnection_isTriedAgain_andCustomerioKnowsTheRepetition() throws Exception {
     shop.proven();
     cut(Cut.RESET_BEFORE, 2);
     shop.event("p", Said.event(1));
@@ -66,7 +66,7 @@ class FailuresIT {
   }
 
   @Test
-  void C14_unknownName_isNoNewsForAnEvent_andLeavesAReadToTheClient() throws Exception {
+  void C14_F26_unknownName_isNoNewsForAnEvent_andLeavesAReadToTheClient() throws Exception {
     Workspace european = application.europeanWorkspace();
     application.awaitDrained();
 
@@ -84,7 +84,7 @@ class FailuresIT {
   }
 
   @Test
-  void C15_silence_isTriedAgain_andATimeoutForARead() throws Exception {
+  void C15_F24_silence_isTriedAgain_andATimeoutForARead() throws Exception {
     shop.proven();
     cut(Cut.HANG_BEFORE, 1);
     shop.event("p", Said.event(1));

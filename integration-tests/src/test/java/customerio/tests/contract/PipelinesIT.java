@@ -187,7 +187,7 @@ class PipelinesIT {
 
   @ParameterizedTest
   @ValueSource(ints = {32_001, 40_000})
-  void T17_callThatPipelinesWouldDrop_isNotAnsweredByTheAgent(int bytes) throws Exception {
+  void T17_F22_callThatPipelinesWouldDrop_isNotAnsweredByTheAgent(int bytes) throws Exception {
     String body = ofLength(bytes);
     long relayed = application.count("Relayed");
     shop.proven();

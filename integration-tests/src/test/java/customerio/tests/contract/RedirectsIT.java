@@ -133,7 +133,7 @@ class RedirectsIT {
   }
 
   @Test
-  void T21_accountOfTheOtherRegion_isServed_andOneLineSaysSo() throws Exception {
+  void T21_F28_accountOfTheOtherRegion_isServed_andOneLineSaysSo() throws Exception {
     C01_redirect_keepsMethodBodyAndCredential(301);
 
     application.awaitErrorLine(
@@ -142,7 +142,7 @@ class RedirectsIT {
 
   /** Data of people in the EU does not leave it because some answer says so. */
   @Test
-  void T21_redirectOutOfTheEu_isNotFollowed() throws Exception {
+  void T21_F28_redirectOutOfTheEu_isNotFollowed() throws Exception {
     Workspace american = application.workspace();
     redirects(EU, 301, "https://track.customer.io:" + customerio.port());
 

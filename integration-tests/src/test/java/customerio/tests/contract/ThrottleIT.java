@@ -72,7 +72,7 @@ class ThrottleIT {
 
   @ParameterizedTest
   @CsvSource({"429, 3600", "503, 3600", "429, 'Sat, 21 Nov 2093 12:00:00 GMT'", "429, 99999999999"})
-  void C04_retryAfter_isObeyed_andOthersGoOn(int status, String retryAfter) throws Exception {
+  void C04_F18_retryAfter_isObeyed_andOthersGoOn(int status, String retryAfter) throws Exception {
     Workspace other = application.workspace().proven();
     shop.proven();
     answered(status, retryAfter);
@@ -104,7 +104,7 @@ class ThrottleIT {
   void B05_dateOfMoreThanFiveMinutes_isObeyed() throws Exception {
     assertThat(read(429, "Sat, 21 Nov 2026 12:30:00 GMT"))
         .isEqualTo(new Answer.Throttled(Duration.ofMinutes(30)));
-    C04_retryAfter_isObeyed_andOthersGoOn(503, "Sat, 21 Nov 2093 12:00:00 GMT");
+    C04_F18_retryAfter_isObeyed_andOthersGoOn(503, "Sat, 21 Nov 2093 12:00:00 GMT");
   }
 
   @Test

@@ -1,11 +1,11 @@
 package customerio.agent.accounts;
 
+import customerio.agent.atrest.OwnerOnly;
 import customerio.agent.customerio.Region;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 /**
  * The file {@code accounts} in the application's queue directory: a line for each thing learned,
  * the salted fingerprint of a credential and what is known of it. The last line of its kind counts.
- * Append-only, so that JVMs may share it; the directory is private.
+ * Append-only, so that JVMs may share it; closed to other users.
  *
  * <pre>
  *   0123456789abcdef eu    its account lives in the EU; us, or - for forgotten
@@ -26,9 +26,6 @@ import java.util.regex.Pattern;
  */
 final class AccountFile {
   private static final Pattern LINE = Pattern.compile("[0-9a-f]{16} !?(us|eu|-)");
-  private static final OpenOption[] APPEND = {
-    StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND
-  };
 
   /**
    * @param regions where accounts live
@@ -103,7 +100,8 @@ final class AccountFile {
     // the line break comes first, as another JVM may have died while it wrote a line
     String line = String.format("%n%016x %s%n", fingerprint, word);
     try {
-      Files.writeString(file, line, StandardCharsets.US_ASCII, APPEND);
+      OwnerOnly.createFile(file);
+      Files.writeString(file, line, StandardCharsets.US_ASCII, StandardOpenOption.APPEND);
     } catch (IOException | RuntimeException notRemembered) {
       // nothing depends on it
     }

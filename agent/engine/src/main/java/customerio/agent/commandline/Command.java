@@ -5,6 +5,7 @@ import static customerio.agent.commandline.Option.DEAD;
 import static customerio.agent.commandline.Option.DESTINATION;
 import static customerio.agent.commandline.Option.DIR;
 import static customerio.agent.commandline.Option.JSON;
+import static customerio.agent.commandline.Option.KEY_FILE;
 import static customerio.agent.commandline.Option.KIND;
 import static customerio.agent.commandline.Option.LIMIT;
 import static customerio.agent.commandline.Option.OLDER_THAN;
@@ -94,11 +95,11 @@ enum Command {
   }
 
   private static Set<Option> application(Option... more) {
-    return with(EnumSet.of(PID, URL, DIR), more);
+    return with(EnumSet.of(PID, URL, DIR, KEY_FILE), more);
   }
 
   private static Set<Option> selecting(Option... more) {
-    return with(EnumSet.of(PID, URL, DIR, REASON, KIND, DESTINATION, OLDER_THAN), more);
+    return with(EnumSet.of(PID, URL, DIR, KEY_FILE, REASON, KIND, DESTINATION, OLDER_THAN), more);
   }
 
   private static Set<Option> with(Set<Option> options, Option... more) {

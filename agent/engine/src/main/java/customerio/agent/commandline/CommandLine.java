@@ -30,7 +30,7 @@ public final class CommandLine {
         new FoundApplications(
             new AttachedProcesses(),
             DefaultQueueDirectory.ofAllApplications(),
-            directory -> OfflineQueue.open(directory, clock, screen::note),
+            (directory, keyFile) -> OfflineQueue.open(directory, keyFile, clock, screen::note),
             screen::note),
         version);
   }

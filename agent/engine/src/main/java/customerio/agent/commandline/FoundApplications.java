@@ -21,7 +21,10 @@ final class FoundApplications implements Applications {
 
   /** Opens the queue in an application's directory. */
   interface Opener {
-    QueueOperations open(Path directory) throws IOException;
+    /**
+     * @param keyFile null = none
+     */
+    QueueOperations open(Path directory, Path keyFile) throws IOException;
   }
 
   /**
@@ -42,7 +45,7 @@ final class FoundApplications implements Applications {
   @Override
   public Application find(Request request) throws CommandFailure {
     if (request.has(Option.DIR)) {
-      return stopped(request.path(Option.DIR));
+      return stopped(request.path(Option.DIR), request);
     }
     if (request.has(Option.URL)) {
       String url = request.value(Option.URL);
@@ -58,13 +61,12 @@ final class FoundApplications implements Applications {
               + join(
                   running.stream().map(process -> "--pid " + process.pid() + described(process))));
     }
-    return running.isEmpty() ? stoppedAtHome() : running(running.get(0));
+    return running.isEmpty() ? stoppedAtHome(request) : running(running.get(0));
   }
 
   private Application running(JavaProcess process) throws CommandFailure {
     long pid = process.pid();
-    return connected(
-        process.toString(), processes.address(pid), () -> processes.hasAgent(pid));
+    return connected(process.toString(), processes.address(pid), () -> processes.hasAgent(pid));
   }
 
   private static Application connected(String name, String url, BooleanSupplier startedWithAgent)
@@ -85,18 +87,19 @@ final class FoundApplications implements Applications {
     throw new CommandFailure(ExitCode.NOT_FOUND, name + " runs without the agent");
   }
 
-  private Application stopped(Path directory) throws CommandFailure {
+  private Application stopped(Path directory, Request request) throws CommandFailure {
     if (!Files.isDirectory(directory)) {
       throw new CommandFailure(ExitCode.NOT_FOUND, "no directory " + directory);
     }
+    Path keyFile = request.has(Option.KEY_FILE) ? request.path(Option.KEY_FILE) : null;
     try {
-      return new StoppedApplication(directory.toString(), opener.open(directory));
+      return new StoppedApplication(directory.toString(), opener.open(directory, keyFile));
     } catch (IOException e) {
       throw new CommandFailure(ExitCode.NOT_FOUND, Faults.sentence(e));
     }
   }
 
-  private Application stoppedAtHome() throws CommandFailure {
+  private Application stoppedAtHome(Request request) throws CommandFailure {
     List<Path> queues = queuesAtHome();
     if (queues.isEmpty()) {
       throw new CommandFailure(
@@ -111,7 +114,7 @@ final class FoundApplications implements Applications {
               + join(queues.stream().map(queue -> "--dir " + queue)));
     }
     notes.accept("no JVM of this user runs with the agent; this is the queue of a stopped one");
-    return stopped(queues.get(0));
+    return stopped(queues.get(0), request);
   }
 
   private List<Path> queuesAtHome() throws CommandFailure {

@@ -26,13 +26,13 @@ final class Help {
     lines.add("Which application: without an option, the one that runs; if none does, the one");
     lines.add("whose queue is in the home directory. Otherwise:");
     lines.add("");
-    lines.addAll(indented(options(Option.PID, Option.URL, Option.DIR)));
+    lines.addAll(indented(options(Option.PID, Option.URL, Option.DIR, Option.KEY_FILE)));
     lines.add("");
     lines.add("Which operations (ls, export, replay, purge), and other options:");
     lines.add("");
     Table others = new Table();
     for (Option option : Option.values()) {
-      if (option.compareTo(Option.DIR) > 0) {
+      if (option.compareTo(Option.KEY_FILE) > 0) {
         others.row(option.writtenWithValue(), option.help());
       }
     }

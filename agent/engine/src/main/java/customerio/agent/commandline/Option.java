@@ -9,6 +9,7 @@ enum Option {
   PID("N", "the running application with this process id"),
   URL("URL", "a running application at this JMX address, service:jmx:..."),
   DIR("PATH", "the queue directory of a stopped application (its queue.dir)"),
+  KEY_FILE("FILE", "with --dir: the application's queue.key-file"),
   PENDING("operations that wait"),
   DEAD("operations that were given up"),
   REASON("CODE", "dead letters with this reason, such as rejected or expired"),

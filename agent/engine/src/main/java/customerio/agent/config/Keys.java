@@ -56,6 +56,12 @@ final class Keys {
   static final Key<Long> QUEUE_MAX_BYTES = bytes("queue.max-bytes", "512MiB");
   static final Key<Duration> QUEUE_MAX_AGE =
       add("queue.max-age", "72h", DURATION + ", or forever", Values::age);
+  static final Key<Path> QUEUE_KEY_FILE =
+      add(
+          "queue.key-file",
+          "",
+          "the path of a file with keys",
+          text -> text.isEmpty() ? NO_PATH : path(text));
 
   static final Key<BatchMode> BATCH_MODE =
       add(

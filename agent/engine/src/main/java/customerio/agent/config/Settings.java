@@ -60,8 +60,10 @@ public record Settings(
 
   /**
    * @param maxAge older operations become dead letters
+   * @param keyFile null = nothing is encrypted; empty = a value was given that is no path
    */
-  public record Queue(Path directory, DurabilityWord durability, long maxBytes, Duration maxAge) {}
+  public record Queue(
+      Path directory, DurabilityWord durability, long maxBytes, Duration maxAge, Path keyFile) {}
 
   public record Batch(BatchMode mode, int maxOperations, int maxBytes, Duration linger) {}
 
@@ -124,7 +126,8 @@ public record Settings(
             directory.equals(Keys.NO_PATH) ? DefaultQueueDirectory.path() : directory,
             read.value(Keys.QUEUE_DURABILITY),
             read.value(Keys.QUEUE_MAX_BYTES),
-            read.value(Keys.QUEUE_MAX_AGE)),
+            read.value(Keys.QUEUE_MAX_AGE),
+            read.isGiven(Keys.QUEUE_KEY_FILE) ? read.value(Keys.QUEUE_KEY_FILE) : null),
         new Batch(
             read.value(Keys.BATCH_MODE),
             read.value(Keys.BATCH_MAX_OPERATIONS),

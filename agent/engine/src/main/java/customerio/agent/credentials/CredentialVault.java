@@ -1,5 +1,6 @@
 package customerio.agent.credentials;
 
+import customerio.agent.atrest.KeyRing;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
@@ -40,13 +41,30 @@ public final class CredentialVault implements CredentialBook {
 
   /**
    * @param directory the application's queue directory, shared by its JVMs
+   * @param keys protect the salt
    * @param log told one line when the directory cannot be used; then nothing is remembered
    */
-  public static CredentialVault open(Path directory, Consumer<String> log) {
-    StandingFile file = StandingFile.open(directory, log);
+  public static CredentialVault open(Path directory, KeyRing keys, Consumer<String> log) {
+    return of(StandingFile.open(directory, keys, log));
+  }
+
+  /** Keeps nothing on disk. */
+  public static CredentialVault forgetful() {
+    return of(StandingFile.forgetful(null));
+  }
+
+  private static CredentialVault of(StandingFile file) {
     CredentialVault vault = new CredentialVault(new Fingerprints(file.salt()), file);
     vault.standings.putAll(file.standings());
     return vault;
+  }
+
+  /**
+   * Id of the key that opens the salt, when it is not among those given. Then no fingerprint or
+   * hash of an earlier run can be told, and nothing is remembered.
+   */
+  public Long missingKey() {
+    return file.missingKey();
   }
 
   /** Remembers the header value for this process and gives its fingerprint. */

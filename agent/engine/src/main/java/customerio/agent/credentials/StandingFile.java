@@ -1,5 +1,7 @@
 package customerio.agent.credentials;
 
+import customerio.agent.atrest.KeyRing;
+import customerio.agent.atrest.OwnerOnly;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -9,44 +11,44 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
-import java.util.Base64;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /**
- * The file {@code credentials} in the application's queue directory: first line the salt, then one
- * line for each fingerprint that was accepted, or assumed to be (with a question mark).
- * Append-only, so that JVMs may share it; a torn last line costs one more probation call.
+ * The file {@code credentials} in the application's queue directory: first line the salt, see
+ * {@link SaltLine}, then one line for each fingerprint that was accepted, or assumed to be (with a
+ * question mark). Appended to, so that JVMs may share it; a torn last line costs one more probation
+ * call. When the key is changed, the file is replaced, and a line that another JVM adds in that
+ * moment may be lost at the same cost.
  */
 final class StandingFile {
-  private static final int SALT_BYTES = 16;
   private static final Pattern LINE = Pattern.compile("\\??[0-9a-f]{16}");
 
   private final Path file;
   private final byte[] salt;
   private final Map<Long, Standing> standings;
+  private final Long missingKey;
 
-  private StandingFile(Path file, byte[] salt, Map<Long, Standing> standings) {
+  private StandingFile(Path file, byte[] salt, Map<Long, Standing> standings, Long missingKey) {
     this.file = file;
     this.salt = salt;
     this.standings = standings;
+    this.missingKey = missingKey;
   }
 
-  static StandingFile open(Path directory, Consumer<String> log) {
+  static StandingFile open(Path directory, KeyRing keys, Consumer<String> log) {
     Path file = directory.resolve("credentials");
     try {
-      Files.createDirectories(directory, ownerOnly(directory, "rwx------"));
-      createWithSalt(file);
-      StandingFile read = read(file);
+      OwnerOnly.createDirectories(directory);
+      createWithSalt(file, keys);
+      StandingFile read = read(file, keys);
       if (read == null) {
         putAside(file, log);
-        createWithSalt(file);
-        read = read(file);
+        createWithSalt(file, keys);
+        read = read(file, keys);
       }
       if (read != null) {
         return read;
@@ -55,7 +57,17 @@ final class StandingFile {
     } catch (IOException | RuntimeException unusable) {
       log.accept(unusable(file, unusable.getClass().getSimpleName()));
     }
-    return new StandingFile(null, random(), Map.of());
+    return forgetful(null);
+  }
+
+  /** Remembers nothing. */
+  static StandingFile forgetful(Long missingKey) {
+    return new StandingFile(null, random(), Map.of(), missingKey);
+  }
+
+  /** Id of the key without which the salt, and so all that earlier runs left, means nothing. */
+  Long missingKey() {
+    return missingKey;
   }
 
   byte[] salt() {
@@ -83,16 +95,14 @@ final class StandingFile {
   }
 
   /** Null when there is no salt in it. */
-  private static StandingFile read(Path file) throws IOException {
+  private static StandingFile read(Path file, KeyRing keys) throws IOException {
     // not as ASCII: a reader that stumbles over one byte would give nothing of the rest
     String[] lines = Files.readString(file, StandardCharsets.ISO_8859_1).split("\\R", -1);
-    byte[] salt;
-    try {
-      salt = Base64.getDecoder().decode(lines[0]);
-    } catch (IllegalArgumentException foreign) {
-      return null;
+    SaltLine.Read salt = SaltLine.read(lines[0], keys);
+    if (salt.missingKey() != null) {
+      return forgetful(salt.missingKey());
     }
-    if (salt.length != SALT_BYTES) {
+    if (salt.salt() == null) {
       return null;
     }
     Map<Long, Standing> standings = new ConcurrentHashMap<>();
@@ -105,7 +115,11 @@ final class StandingFile {
             (before, now) -> before == Standing.PROVEN ? before : now);
       }
     }
-    return new StandingFile(file, salt, standings);
+    if (!salt.current()) {
+      lines[0] = SaltLine.text(salt.salt(), keys);
+      replace(file, String.join("\n", lines));
+    }
+    return new StandingFile(file, salt.salt(), standings, null);
   }
 
   private static void putAside(Path file, Consumer<String> log) throws IOException {
@@ -124,20 +138,39 @@ final class StandingFile {
    * Written aside and linked into place, so that no other JVM ever reads half a salt; synced
    * before, as a name without content is what a power cut would leave otherwise.
    */
-  private static void createWithSalt(Path file) throws IOException {
+  private static void createWithSalt(Path file, KeyRing keys) throws IOException {
     if (Files.exists(file)) {
       return;
     }
-    Path aside = Files.createTempFile(file.getParent(), "credentials", ".new");
+    Path aside = writtenAside(file, SaltLine.text(random(), keys) + '\n');
     try {
-      String line = Base64.getEncoder().encodeToString(random()) + '\n';
-      try (FileChannel channel = FileChannel.open(aside, StandardOpenOption.WRITE)) {
-        channel.write(ByteBuffer.wrap(line.getBytes(StandardCharsets.US_ASCII)));
-        channel.force(true);
-      }
       moveIntoPlace(aside, file);
     } catch (FileAlreadyExistsException anotherJvmWasFirst) {
       return;
+    } finally {
+      Files.deleteIfExists(aside);
+    }
+  }
+
+  private static Path writtenAside(Path file, String text) throws IOException {
+    Path aside = Files.createTempFile(file.getParent(), "credentials", ".new");
+    boolean complete = false;
+    try (FileChannel channel = FileChannel.open(aside, StandardOpenOption.WRITE)) {
+      channel.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.ISO_8859_1)));
+      channel.force(true);
+      complete = true;
+      return aside;
+    } finally {
+      if (!complete) {
+        Files.deleteIfExists(aside);
+      }
+    }
+  }
+
+  private static void replace(Path file, String text) throws IOException {
+    Path aside = writtenAside(file, text);
+    try {
+      Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } finally {
       Files.deleteIfExists(aside);
     }
@@ -164,16 +197,8 @@ final class StandingFile {
   }
 
   private static byte[] random() {
-    byte[] bytes = new byte[SALT_BYTES];
+    byte[] bytes = new byte[SaltLine.SALT_BYTES];
     new SecureRandom().nextBytes(bytes);
     return bytes;
-  }
-
-  private static FileAttribute<?>[] ownerOnly(Path path, String permissions) {
-    return path.getFileSystem().supportedFileAttributeViews().contains("posix")
-        ? new FileAttribute<?>[] {
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
-        }
-        : new FileAttribute<?>[0];
   }
 }

@@ -1,5 +1,8 @@
 package customerio.agent.operations;
 
+import customerio.agent.atrest.KeyFile;
+import customerio.agent.atrest.KeyRing;
+import customerio.agent.atrest.UnusableKeyException;
 import customerio.agent.credentials.CredentialVault;
 import customerio.agent.customerio.Rules;
 import customerio.agent.customerio.SingleForm;
@@ -36,40 +39,43 @@ public final class OfflineQueue implements QueueOperations {
   private static final long NO_BOUND = Long.MAX_VALUE / 4;
 
   private final Path directory;
+  private final KeyRing keys;
   private final Rules rules;
   private final Clock clock;
   private final Consumer<String> log;
   private final QueueFiles files;
   private final Viewer viewer;
 
-  private OfflineQueue(Path directory, Rules rules, Clock clock, Consumer<String> log) {
+  private OfflineQueue(
+      Path directory, KeyRing keys, Rules rules, Clock clock, Consumer<String> log) {
     this.directory = directory;
+    this.keys = keys;
     this.rules = rules;
     this.clock = clock;
     this.log = log;
-    this.files = QueueFiles.of(directory, clock);
+    this.files = QueueFiles.of(directory, keys, clock);
     this.viewer = new Viewer(files, clock);
   }
 
   /**
    * @param directory {@code queue.dir} of the application
+   * @param keyFile its {@code queue.key-file}; null if it has none: what is encrypted is then shown
+   *     without its content, and cannot be changed
    * @param log gets one line for each thing that people should know
    * @throws NoSuchFileException there is no such directory
+   * @throws IOException the key file cannot be used
    */
-  public static OfflineQueue open(Path directory, Clock clock, Consumer<String> log)
-      throws IOException {
-    return open(directory, Rules.DEFAULT, clock, log);
-  }
-
-  /**
-   * @param rules of the application, by which imported operations are put in order
-   */
-  public static OfflineQueue open(Path directory, Rules rules, Clock clock, Consumer<String> log)
+  public static OfflineQueue open(Path directory, Path keyFile, Clock clock, Consumer<String> log)
       throws IOException {
     if (!Files.isDirectory(directory)) {
       throw new NoSuchFileException(directory.toString(), null, "is no queue directory");
     }
-    return new OfflineQueue(directory, rules, clock, log);
+    try {
+      KeyRing keys = keyFile == null ? KeyRing.NONE : KeyFile.read(keyFile);
+      return new OfflineQueue(directory, keys, Rules.DEFAULT, clock, log);
+    } catch (UnusableKeyException e) {
+      throw new IOException(e.getMessage(), e);
+    }
   }
 
   /** {@inheritDoc} As the files say; a destination is only known here by what waits for it. */
@@ -156,14 +162,31 @@ public final class OfflineQueue implements QueueOperations {
 
   private synchronized <T> T change(Change<T> change) throws IOException {
     refuseIfInUse(files.held());
-    CredentialVault credentials = CredentialVault.open(directory, log);
+    CredentialVault credentials = openVault();
     DiskQueueSettings settings =
-        DiskQueueSettings.defaults().withMaxBytes(NO_BOUND).withDurability(Durability.INTERVAL);
+        DiskQueueSettings.defaults()
+            .withMaxBytes(NO_BOUND)
+            .withDurability(Durability.INTERVAL)
+            .withKeys(keys);
     try (DiskQueue queue = DiskQueue.open(directory, settings, clock, log)) {
       queue.adopt(ticket -> {});
       refuseIfInUse(queue.notAdopted());
       return change.on(new Editor(queue, queue, credentials, rules, clock, () -> {}, log));
     }
+  }
+
+  /** Written plain, or under another salt, what the user wants encrypted would be told. */
+  private CredentialVault openVault() throws IOException {
+    CredentialVault credentials = CredentialVault.open(directory, keys, log);
+    if (credentials.missingKey() == null) {
+      return credentials;
+    }
+    throw new IOException(
+        "the queue in "
+            + directory
+            + " is encrypted with key "
+            + KeyRing.text(credentials.missingKey())
+            + "; name the application's queue.key-file; nothing was changed");
   }
 
   private void refuseIfInUse(List<Path> held) throws QueueInUseException {

@@ -1,15 +1,12 @@
 package customerio.agent.routing;
 
+import customerio.agent.atrest.OwnerOnly;
 import java.io.Closeable;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.zip.CRC32C;
 
 /**
@@ -59,7 +56,7 @@ final class AssignmentLog implements Closeable {
    * @param sync whether a record has to survive the death of the machine
    */
   static AssignmentLog open(Path file, boolean sync, Reader reader) throws IOException {
-    createForOwner(file);
+    OwnerOnly.createFile(file);
     FileOutputStream out = new FileOutputStream(file.toFile(), true);
     try {
       return new AssignmentLog(new RandomAccessFile(file.toFile(), "r"), out, sync, reader);
@@ -131,20 +128,5 @@ final class AssignmentLog implements Closeable {
     CRC32C crc = new CRC32C();
     crc.update(bytes, from, CHECKED);
     return (int) crc.getValue();
-  }
-
-  private static void createForOwner(Path file) throws IOException {
-    boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
-    FileAttribute<?>[] ownerOnly =
-        posix
-            ? new FileAttribute<?>[] {
-              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-            }
-            : new FileAttribute<?>[0];
-    try {
-      Files.createFile(file, ownerOnly);
-    } catch (FileAlreadyExistsException anotherRunDid) {
-      // nothing to do
-    }
   }
 }

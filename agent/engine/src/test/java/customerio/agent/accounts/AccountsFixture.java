@@ -1,6 +1,7 @@
 package customerio.agent.accounts;
 
 import customerio.agent.accounts.RegionPolicy.Choice;
+import customerio.agent.atrest.KeyRing;
 import customerio.agent.credentials.CredentialVault;
 import customerio.agent.customerio.Api;
 import customerio.agent.customerio.Region;
@@ -30,7 +31,7 @@ final class AccountsFixture {
   }
 
   AccountsFixture(Path directory, Choice choice, boolean keyCheck, Api... bound) {
-    vault = CredentialVault.open(directory, log::add);
+    vault = CredentialVault.open(directory, KeyRing.NONE, log::add);
     credential = vault.learn("Basic c2l0ZTprZXk=");
     accounts =
         new Accounts(

@@ -98,7 +98,7 @@ class FoundApplicationsTest {
     return new FoundApplications(
             new Processes(),
             home,
-            directory -> {
+            (directory, keyFile) -> {
               opened.add(directory);
               return new FakeQueue();
             },

@@ -3,6 +3,7 @@ package customerio.agent.credentials;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import customerio.agent.atrest.KeyRing;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -145,7 +146,7 @@ class CredentialVaultTest {
   void unusableDirectory_isSaidOnceAndRemembersNothing() throws Exception {
     Path file = Files.createFile(directory.resolve("file"));
 
-    CredentialVault vault = CredentialVault.open(file, log::add);
+    CredentialVault vault = CredentialVault.open(file, KeyRing.NONE, log::add);
     vault.accepted(vault.learn(SECRET));
 
     assertThat(vault.standing(vault.learn(SECRET))).isEqualTo(Standing.PROVEN);
@@ -294,7 +295,8 @@ class CredentialVaultTest {
                 } catch (InterruptedException | BrokenBarrierException e) {
                   throw new IllegalStateException(e);
                 }
-                return CredentialVault.open(directory.resolve("queue"), line -> {}).learn(SECRET);
+                return CredentialVault.open(directory.resolve("queue"), KeyRing.NONE, line -> {})
+                    .learn(SECRET);
               },
               task -> new Thread(task).start()));
     }
@@ -303,7 +305,7 @@ class CredentialVaultTest {
   }
 
   private CredentialVault open() {
-    return CredentialVault.open(directory.resolve("queue"), log::add);
+    return CredentialVault.open(directory.resolve("queue"), KeyRing.NONE, log::add);
   }
 
   private static String base64(String text) {

@@ -185,7 +185,7 @@ class AnswersTest {
   /** At most 2·log2(n) + 1 requests, whoever it is. */
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 125, 126, 249, 250})
-  void oneGuiltyItemOf250_isFoundInFewRequestsAndTheOthersPass(int guilty) {
+  void F20_oneGuiltyItemOf250_isFoundInFewRequestsAndTheOthersPass(int guilty) {
     Rig rig = new Rig(Rig.lanes(Rig.SETTINGS, 1), 1);
     for (int i = 1; i <= 250; i++) {
       rig.identify(i);

@@ -108,7 +108,7 @@ class BatchingTest {
   }
 
   @Test
-  void batch_isNoLargerThanAllowed() {
+  void F22_batch_isNoLargerThanAllowed() {
     Rig rig = Rig.oneLane();
     String filler = "x".repeat(20_000);
     sayWhileFirstIsInFlight(

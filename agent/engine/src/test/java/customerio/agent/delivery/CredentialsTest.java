@@ -41,7 +41,7 @@ class CredentialsTest {
 
   @ParameterizedTest
   @ValueSource(ints = {401, 403})
-  void refusedCredential_pausesTheDestinationAndDropsNothing(int status) {
+  void F21_refusedCredential_pausesTheDestinationAndDropsNothing(int status) {
     Rig rig = Rig.started();
     rig.transport.script(request -> reply(status, ""));
     for (int person = 1; person <= 16; person++) {
@@ -77,7 +77,7 @@ class CredentialsTest {
   }
 
   @Test
-  void acceptedProbe_opensTheWay() {
+  void F21_acceptedProbe_opensTheWay() {
     Rig rig = refused();
     rig.transport.script();
     rig.pass(Duration.ofSeconds(60));
@@ -88,7 +88,7 @@ class CredentialsTest {
   }
 
   @Test
-  void newValue_opensTheWayAtOnce() {
+  void F21_newValue_opensTheWayAtOnce() {
     Rig rig = refused();
     rig.transport.script(request -> OK);
     rig.book.learn(Rig.KEY, "Basic new");

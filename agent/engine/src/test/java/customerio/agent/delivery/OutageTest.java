@@ -144,7 +144,7 @@ class OutageTest {
   }
 
   @Test
-  void pageOfACaptivePortal_isAFailureAndNoDelivery() {
+  void F29_pageOfACaptivePortal_isAFailureAndNoDelivery() {
     Rig rig = Rig.started();
     rig.transport.script(request -> reply(200, "<html>Log in</html>"));
     for (int person = 1; person <= 8; person++) {

@@ -59,7 +59,7 @@ class PauseTest {
     rig.identify(1);
     rig.reboot();
     rig.delivery.pause();
-    rig.queue.adopt(rig.delivery::backlog);
+    rig.delivery.adopt(ticket -> {});
     rig.delivery.start();
     rig.pass(Duration.ofHours(1));
     assertThat(rig.transport.sent()).isEmpty();

@@ -81,7 +81,7 @@ class RedirectsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"https://track.customer.io/x", "https://cdp.customer.io/x"})
-  void euData_staysInTheEu(String location) {
+  void F28_euData_staysInTheEu(String location) {
     assertThat(turn(Region.EU, EU, "/a", location)).isEqualTo(Stop.LEAVES_THE_EU);
     // called in the US, and led into the EU by an earlier redirect
     assertThat(turn(Region.US, EU, "/a", location)).isEqualTo(Stop.LEAVES_THE_EU);
@@ -89,7 +89,7 @@ class RedirectsTest {
 
   @ParameterizedTest
   @ValueSource(ints = {301, 302, 307, 308})
-  void delivery_followsCustomerioToTheOtherDataCentre(int status) {
+  void F28_delivery_followsCustomerioToTheOtherDataCentre(int status) {
     Rig rig = Rig.started();
     rig.transport.script(reply(status, "", "Location", "https://track-eu.customer.io/api/v1/x"));
     rig.identify(1);
@@ -116,7 +116,7 @@ class RedirectsTest {
   }
 
   @Test
-  void delivery_isNotLedAstray() {
+  void F28_delivery_isNotLedAstray() {
     Rig rig = Rig.started();
     rig.transport.script(request -> reply(302, "", "Location", "https://portal.example/login"));
     rig.identify(1);

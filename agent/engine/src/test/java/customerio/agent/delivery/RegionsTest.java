@@ -76,7 +76,7 @@ class RegionsTest {
   /** P6: without us it would have been accepted where it was called. */
   @ParameterizedTest
   @ValueSource(ints = {401, 301})
-  void refusedWhereTheAccountIsNot_isSentAsItWasCalled(int status) {
+  void F28_refusedWhereTheAccountIsNot_isSentAsItWasCalled(int status) {
     regions.account = Region.EU;
     rig.transport.script(reply(status, "", "Location", "https://track/x"));
     rig.identify(1);
@@ -118,7 +118,7 @@ class RegionsTest {
   }
 
   @Test
-  void redirectOutOfTheEu_isNotFollowedAndTold() {
+  void F28_redirectOutOfTheEu_isNotFollowedAndTold() {
     regions.account = Region.EU;
     rig.transport.script(request -> reply(302, "", "Location", "https://track/v1/send"));
     CompletableFuture<Reply> answer = relay();

@@ -196,6 +196,18 @@ final class Rig {
     return n;
   }
 
+  /** Customer.io knows it again by its id. */
+  int event(int person) {
+    int n = ++number;
+    append(
+        Endpoint.TRACK_EVENT,
+        "POST",
+        "/api/v1/customers/" + person + "/events",
+        "{\"name\":\"said\",\"data\":{\"n\":" + n + "}}",
+        new Routing(KEY, person, 0));
+    return n;
+  }
+
   int merge(int primary, int secondary) {
     int n = ++number;
     append(

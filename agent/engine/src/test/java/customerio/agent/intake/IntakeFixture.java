@@ -3,6 +3,7 @@ package customerio.agent.intake;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import customerio.agent.atrest.KeyRing;
 import customerio.agent.capture.CapturedRequest;
 import customerio.agent.capture.Headers;
 import customerio.agent.capture.Origin;
@@ -56,7 +57,7 @@ final class IntakeFixture implements SynchronousRoute {
 
   IntakeFixture(Path directory, String settings) {
     List<String> problems = new ArrayList<>();
-    credentials = CredentialVault.open(directory, problems::add);
+    credentials = CredentialVault.open(directory, KeyRing.NONE, problems::add);
     Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
     var read = SettingsReader.read(settings, new Properties(), Map.of(), problems::add);
     router = Router.open(read.routingFile(), directory, credentials, false, 10_000, lines::add);

@@ -2,6 +2,7 @@ package customerio.agent.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import customerio.agent.atrest.KeyRing;
 import customerio.agent.capture.Headers;
 import customerio.agent.capture.Origin;
 import customerio.agent.credentials.CredentialVault;
@@ -90,6 +91,6 @@ class SayingsTest {
     return new Sayings(
         new UlidSource(clock, new Random(42)),
         clock,
-        CredentialVault.open(directory, problem -> {}));
+        CredentialVault.open(directory, KeyRing.NONE, problem -> {}));
   }
 }

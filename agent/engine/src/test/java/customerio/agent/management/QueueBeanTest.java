@@ -3,6 +3,7 @@ package customerio.agent.management;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import customerio.agent.atrest.KeyRing;
 import customerio.agent.capture.Reply;
 import customerio.agent.credentials.CredentialVault;
 import customerio.agent.customerio.Endpoint;
@@ -81,7 +82,7 @@ class QueueBeanTest {
 
   @BeforeEach
   void register() throws Exception {
-    CredentialVault vault = CredentialVault.open(directory, log::add);
+    CredentialVault vault = CredentialVault.open(directory, KeyRing.NONE, log::add);
     queue =
         DiskQueue.open(
             directory, DiskQueueSettings.defaults().withMinFreeBytes(0), CLOCK, log::add);

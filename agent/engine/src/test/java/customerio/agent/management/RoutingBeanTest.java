@@ -2,6 +2,7 @@ package customerio.agent.management;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import customerio.agent.atrest.KeyRing;
 import customerio.agent.credentials.CredentialVault;
 import customerio.agent.customerio.Api;
 import customerio.agent.customerio.Endpoint;
@@ -31,7 +32,7 @@ class RoutingBeanTest {
   @Test
   void bean_showsCallsByWorkspaceAndIncidents() throws Exception {
     ObjectName name = new ObjectName("customerio.agent:type=Routing");
-    CredentialVault vault = CredentialVault.open(directory, log::add);
+    CredentialVault vault = CredentialVault.open(directory, KeyRing.NONE, log::add);
     try (Router router = Router.open(file(), directory, vault, false, 100, log::add)) {
       Jmx.register(new RoutingBean(router), log::add);
       router.routes(

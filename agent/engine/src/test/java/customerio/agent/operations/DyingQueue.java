@@ -5,6 +5,7 @@ import customerio.agent.queue.QueueFullException;
 import customerio.agent.queue.QueueState;
 import customerio.agent.queue.Routing;
 import customerio.agent.queue.Settlement;
+import customerio.agent.queue.Shelved;
 import customerio.agent.queue.Ticket;
 import java.io.IOException;
 import java.util.List;
@@ -53,6 +54,21 @@ final class DyingQueue implements DurableQueue {
   @Override
   public int adopt(Consumer<Ticket> receiver) {
     return queue.adopt(receiver);
+  }
+
+  @Override
+  public boolean shelve(Ticket ticket) {
+    return queue.shelve(ticket);
+  }
+
+  @Override
+  public int unshelve(long destination, int atMost, Consumer<Ticket> receiver) {
+    return queue.unshelve(destination, atMost, receiver);
+  }
+
+  @Override
+  public Shelved shelved(long destination) {
+    return queue.shelved(destination);
   }
 
   @Override

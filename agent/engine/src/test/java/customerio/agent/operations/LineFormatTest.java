@@ -12,6 +12,7 @@ import customerio.agent.queue.disk.Place;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.UUID;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.Size;
@@ -36,7 +37,13 @@ class LineFormatTest {
     Operation operation = operation("{\"name\":\"é\"}".getBytes(StandardCharsets.UTF_8));
     DeadLetter letter =
         new DeadLetter(
-            new Routing(1, 2, 3), 1, 1772359201000L, "rejected: id:invalid", new byte[0]);
+            new UUID(0, 0),
+            1,
+            new Routing(1, 2, 3),
+            1,
+            1772359201000L,
+            "rejected: id:invalid",
+            new byte[0]);
 
     assertThat(line(new Found(Place.START, null, letter, operation))).isEqualTo(LINE);
     assertThat(new LineReader().read(LINE.getBytes(StandardCharsets.UTF_8)))
@@ -47,7 +54,8 @@ class LineFormatTest {
   @Property(tries = 300)
   void anyBody_comesBackByteForByte(@ForAll @Size(max = 100) byte[] body) throws Exception {
     Operation operation = operation(body);
-    DeadLetter letter = new DeadLetter(new Routing(1, 2, 3), 1, 1, "expired", new byte[0]);
+    DeadLetter letter =
+        new DeadLetter(new UUID(0, 0), 1, new Routing(1, 2, 3), 1, 1, "expired", new byte[0]);
 
     String line = line(new Found(Place.START, null, letter, operation));
 

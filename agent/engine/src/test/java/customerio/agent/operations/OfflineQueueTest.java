@@ -262,14 +262,14 @@ class OfflineQueueTest {
   @Test
   void aDirectoryThatIsNone_isRefused() {
     assertThatThrownBy(
-            () -> OfflineQueue.open(parent.resolve("other"), shop.clock(), shop.log::add))
+            () -> OfflineQueue.open(parent.resolve("other"), null, shop.clock(), shop.log::add))
         .isInstanceOf(NoSuchFileException.class)
         .hasMessage(parent.resolve("other") + ": is no queue directory");
   }
 
   @Test
   void anEmptyDirectory_hasNothing() throws IOException {
-    OfflineQueue offline = OfflineQueue.open(parent, shop.clock(), shop.log::add);
+    OfflineQueue offline = OfflineQueue.open(parent, null, shop.clock(), shop.log::add);
 
     assertThat(offline.list(Selection.ALL, 10, "")).isEqualTo(new OperationPage(List.of(), ""));
     assertThat(offline.status())

@@ -1,5 +1,6 @@
 package customerio.agent.operations;
 
+import customerio.agent.atrest.KeyRing;
 import customerio.agent.credentials.CredentialVault;
 import customerio.agent.customerio.Endpoint;
 import customerio.agent.customerio.Operation;
@@ -56,7 +57,7 @@ final class ShopQueue implements AutoCloseable {
 
   ShopQueue(Path directory) {
     this.directory = directory;
-    credentials = CredentialVault.open(directory, log::add);
+    credentials = CredentialVault.open(directory, KeyRing.NONE, log::add);
     credential = credentials.learn(KEY);
     credentials.accepted(credential);
     start();
@@ -168,7 +169,7 @@ final class ShopQueue implements AutoCloseable {
   }
 
   OfflineQueue offline() throws IOException {
-    return OfflineQueue.open(directory, clock(), log::add);
+    return OfflineQueue.open(directory, null, clock(), log::add);
   }
 
   Editor editor() {

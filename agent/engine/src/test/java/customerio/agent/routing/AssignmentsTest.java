@@ -2,6 +2,7 @@ package customerio.agent.routing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import customerio.agent.atrest.KeyRing;
 import customerio.agent.credentials.CredentialVault;
 import customerio.agent.customerio.Region;
 import customerio.agent.routing.Whereabouts.Stay;
@@ -31,7 +32,7 @@ class AssignmentsTest {
 
   @BeforeEach
   void salt() {
-    vault = CredentialVault.open(directory, lines::add);
+    vault = CredentialVault.open(directory, KeyRing.NONE, lines::add);
   }
 
   @Test

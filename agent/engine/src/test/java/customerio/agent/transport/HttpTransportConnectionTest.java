@@ -34,7 +34,7 @@ class HttpTransportConnectionTest extends HttpTransportFixture {
   }
 
   @Test
-  void staleConnection_isReplacedOnceForARepeatableRequest() throws Exception {
+  void F25_staleConnection_isReplacedOnceForARepeatableRequest() throws Exception {
     try (StubServer server = closingAfterFirstReply()) {
       transport.send(post(server.uri(), GENEROUS), new Cancellation());
 
@@ -45,7 +45,7 @@ class HttpTransportConnectionTest extends HttpTransportFixture {
   }
 
   @Test
-  void staleConnection_isAFailureForAnyOtherRequest() throws Exception {
+  void F25_staleConnection_isAFailureForAnyOtherRequest() throws Exception {
     try (StubServer server = closingAfterFirstReply()) {
       transport.send(post(server.uri(), GENEROUS), new Cancellation());
       TransportRequest once =

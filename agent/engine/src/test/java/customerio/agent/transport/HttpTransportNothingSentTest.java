@@ -23,13 +23,13 @@ class HttpTransportNothingSentTest extends HttpTransportFixture {
   }
 
   @Test
-  void unknownHost_isNothingSent() {
+  void F26_unknownHost_isNothingSent() {
     assertThat(failure(post(URI.create("http://nowhere.invalid"), GENEROUS)))
         .isEqualTo("nowhere.invalid has no address (DNS), nothing sent");
   }
 
   @Test
-  void brokenHandshake_isNothingSent() throws Exception {
+  void F27_brokenHandshake_isNothingSent() throws Exception {
     try (StubServer server = new StubServer(connection -> connection.write("no TLS here\r\n"))) {
       URI https = URI.create("https://127.0.0.1:" + server.uri().getPort());
 
@@ -40,7 +40,7 @@ class HttpTransportNothingSentTest extends HttpTransportFixture {
   }
 
   @Test
-  void handshakeThatNeverEnds_isNothingSentAndTimesOut() throws Exception {
+  void F27_handshakeThatNeverEnds_isNothingSentAndTimesOut() throws Exception {
     try (StubServer server = new StubServer(StubServer.Connection::hang)) {
       URI https = URI.create("https://127.0.0.1:" + server.uri().getPort());
 

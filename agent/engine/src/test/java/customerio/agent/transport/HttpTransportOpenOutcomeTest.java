@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 /** Exchanges that end after the request went out: the server may have acted on it. */
 class HttpTransportOpenOutcomeTest extends HttpTransportFixture {
   @Test
-  void reset_leavesTheOutcomeOpen() throws Exception {
+  void F25_reset_leavesTheOutcomeOpen() throws Exception {
     try (StubServer server =
         new StubServer(
             connection -> {
@@ -23,7 +23,7 @@ class HttpTransportOpenOutcomeTest extends HttpTransportFixture {
   }
 
   @Test
-  void silentServer_timesOut() throws Exception {
+  void F24_silentServer_timesOut() throws Exception {
     try (StubServer server = new StubServer(StubServer.Connection::hang)) {
       assertThat(failure(post(server.uri(), SHORT)))
           .isEqualTo("127.0.0.1 did not answer in time, timed out");
@@ -32,7 +32,7 @@ class HttpTransportOpenOutcomeTest extends HttpTransportFixture {
   }
 
   @Test
-  void tricklingBody_doesNotExtendTheDeadline() throws Exception {
+  void F24_tricklingBody_doesNotExtendTheDeadline() throws Exception {
     try (StubServer server =
             new StubServer(
                 connection -> {

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 /** The JVM's proxy: used, and never mistaken for Customer.io. */
 class HttpTransportProxyTest extends HttpTransportFixture {
   @Test
-  void jvmsProxy_isUsedAndItsRefusalOfATunnelIsNothingSent() throws Exception {
+  void F29_jvmsProxy_isUsedAndItsRefusalOfATunnelIsNothingSent() throws Exception {
     ProxySelector before = ProxySelector.getDefault();
     List<String> seen = new CopyOnWriteArrayList<>();
     try (StubServer proxy =
@@ -32,7 +32,7 @@ class HttpTransportProxyTest extends HttpTransportFixture {
   }
 
   @Test
-  void proxyThatRefuses_isNotTakenForCustomerio() throws Exception {
+  void F29_proxyThatRefuses_isNotTakenForCustomerio() throws Exception {
     try (StubServer server =
         StubServer.answering(
             "HTTP/1.1 407 Proxy Authentication Required\r\nContent-Length: 0\r\n\r\n")) {

@@ -1,5 +1,6 @@
 package customerio.agent.queue.disk;
 
+import customerio.agent.atrest.KeyRing;
 import customerio.agent.queue.Routing;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -16,15 +17,20 @@ final class ActiveSegment {
   private final GroupCommit commit;
   private final Usage usage;
   private final PayloadCache cache;
+  private final KeyRing keys;
+  private final RecordFrame frame;
   private long unfinishedAt = -1;
   private JournalTicket unfinished;
 
-  private ActiveSegment(Segment segment, RecordWriter writer, Usage usage, PayloadCache cache) {
+  private ActiveSegment(
+      Segment segment, RecordWriter writer, Usage usage, PayloadCache cache, KeyRing keys) {
     this.segment = segment;
     this.writer = writer;
     this.commit = new GroupCommit(writer.file(), writer.end());
     this.usage = usage;
     this.cache = cache;
+    this.keys = keys;
+    this.frame = new RecordFrame(keys.newSeal());
   }
 
   static ActiveSegment start(
@@ -34,7 +40,8 @@ final class ActiveSegment {
       Clock clock,
       Usage usage,
       PayloadCache cache,
-      int turn)
+      int turn,
+      KeyRing keys)
       throws IOException {
     String name = SegmentFiles.records(base);
     Path path = directory.path().resolve(name);
@@ -49,8 +56,8 @@ final class ActiveSegment {
             usage);
     RecordWriter writer = RecordWriter.create(disk, path, header);
     usage.bytes(writer.end());
-    Segment segment = new Segment(disk, path, header, writer.end(), outcomes, turn);
-    return new ActiveSegment(segment, writer, usage, cache);
+    Segment segment = new Segment(disk, path, header, writer.end(), outcomes, turn, keys);
+    return new ActiveSegment(segment, writer, usage, cache, keys);
   }
 
   Segment segment() {
@@ -71,15 +78,14 @@ final class ActiveSegment {
     return writer.end() + framedBytes <= segmentBytes || writer.end() == SegmentHeader.BYTES;
   }
 
-  JournalTicket append(
-      RecordFrame frame, long sequence, long capturedAtMillis, Routing routing, byte[] payload)
+  JournalTicket append(long sequence, long capturedAtMillis, Routing routing, byte[] payload)
       throws IOException {
     JournalTicket ticket =
         new JournalTicket(
             segment,
             sequence,
             Math.toIntExact(writer.end()),
-            payload.length,
+            keys.storedBytes(payload.length),
             capturedAtMillis,
             routing);
     frame.fill(

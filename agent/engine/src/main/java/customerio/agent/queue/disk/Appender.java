@@ -25,7 +25,6 @@ final class Appender {
   private final Settler settler;
 
   private final ReentrantLock lock = new ReentrantLock();
-  private final RecordFrame frame = new RecordFrame();
   private final IntervalSync background;
   private long nextSequence = 1;
   private int nextTurn = Ticket.FIRST_OWN_TURN;
@@ -147,9 +146,9 @@ final class Appender {
     long end;
     lock.lock();
     try {
-      prepare(RecordFormat.framedBytes(payload.length));
+      prepare(RecordFormat.framedBytes(settings.keys().storedBytes(payload.length)));
       written = active;
-      ticket = written.append(frame, nextSequence, capturedAtMillis, routing, payload);
+      ticket = written.append(nextSequence, capturedAtMillis, routing, payload);
       nextSequence++;
       end = written.end();
     } finally {
@@ -272,7 +271,9 @@ final class Appender {
     long base = nextSequence;
     nextSequence++; // if what follows fails, a file of this name may be left
     try {
-      active = ActiveSegment.start(disk, directory, base, clock, usage, cache, nextTurn++);
+      active =
+          ActiveSegment.start(
+              disk, directory, base, clock, usage, cache, nextTurn++, settings.keys());
     } catch (NoSuchFileException e) {
       journals.disown(); // somebody removed the directory; the next append gets a new one
       throw e;

@@ -44,6 +44,19 @@ public record DeadLetter(
         payload);
   }
 
+  /** Which operation it is, and why, is sealed as well. */
+  static DeadLetter unopened(
+      long sequence, Routing routing, long capturedAtMillis, long offset, String key) {
+    return new DeadLetter(
+        new UUID(0, offset),
+        sequence,
+        routing,
+        capturedAtMillis,
+        0,
+        "sealed: does not open with key " + key,
+        new byte[0]);
+  }
+
   byte[] encode() {
     byte[] text = reason.getBytes(StandardCharsets.UTF_8);
     int count = Math.min(text.length, MAX_REASON_BYTES);

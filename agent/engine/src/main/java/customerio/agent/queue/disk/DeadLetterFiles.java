@@ -1,5 +1,7 @@
 package customerio.agent.queue.disk;
 
+import customerio.agent.atrest.KeyRing;
+import customerio.agent.queue.Routing;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -58,11 +60,12 @@ final class DeadLetterFiles {
     void letter(DeadLetter letter, long offset) throws IOException;
   }
 
-  static void read(Disk disk, Path path, Consumer<DeadLetter> reader) throws IOException {
-    walk(disk, path, (letter, offset) -> reader.accept(letter));
+  static void read(Disk disk, Path path, KeyRing keys, Consumer<DeadLetter> reader)
+      throws IOException {
+    walk(disk, path, keys, (letter, offset) -> reader.accept(letter));
   }
 
-  static void walk(Disk disk, Path path, Visitor visitor) throws IOException {
+  static void walk(Disk disk, Path path, KeyRing keys, Visitor visitor) throws IOException {
     if (!path.getFileName().toString().endsWith(LETTERS)) {
       return;
     }
@@ -70,19 +73,22 @@ final class DeadLetterFiles {
       scanner(file, path)
           .scan(
               RecordFormat.DEAD_LETTER,
-              (in, at, offset) -> visitor.letter(letter(file, in, at, offset), offset));
+              (in, at, offset) -> visitor.letter(letter(file, in, at, offset, keys), offset));
     }
   }
 
-  private static DeadLetter letter(JournalFile file, ByteBuffer in, int at, long offset)
-      throws IOException {
-    byte[] bytes = new byte[RecordFormat.payloadBytes(in, at)];
-    file.read(offset + RecordFormat.HEADER_BYTES, bytes, 0, bytes.length);
-    return DeadLetter.decode(
-        RecordFormat.sequence(in, at),
-        RecordFormat.routing(in, at),
-        RecordFormat.capturedAtMillis(in, at),
-        bytes);
+  private static DeadLetter letter(
+      JournalFile file, ByteBuffer in, int at, long offset, KeyRing keys) throws IOException {
+    long sequence = RecordFormat.sequence(in, at);
+    Routing routing = RecordFormat.routing(in, at);
+    long capturedAtMillis = RecordFormat.capturedAtMillis(in, at);
+    String key = RecordFormat.isSealed(in, at) ? KeyRing.text(RecordFormat.keyId(in, at)) : "";
+    byte[] record = new byte[RecordFormat.HEADER_BYTES + RecordFormat.payloadBytes(in, at)];
+    file.read(offset, record, 0, record.length);
+    byte[] payload = SealedRecord.payload(keys, record);
+    return payload == null
+        ? DeadLetter.unopened(sequence, routing, capturedAtMillis, offset, key)
+        : DeadLetter.decode(sequence, routing, capturedAtMillis, payload);
   }
 
   private static SegmentScanner scanner(JournalFile file, Path path) throws IOException {

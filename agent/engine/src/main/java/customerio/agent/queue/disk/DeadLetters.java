@@ -1,5 +1,6 @@
 package customerio.agent.queue.disk;
 
+import customerio.agent.atrest.KeyRing;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -32,12 +33,13 @@ final class DeadLetters {
   private final Quarantine quarantine;
   private final long maxBytes;
   private final boolean durable;
-  private final RecordFrame frame = new RecordFrame();
+  private final KeyRing keys;
 
   /** Oldest first. */
   private final TreeMap<String, Kept> files = new TreeMap<>();
 
   private RecordWriter writer;
+  private RecordFrame frame;
   private Path writing;
   private int salt;
   private long nextFile = 1;
@@ -60,6 +62,7 @@ final class DeadLetters {
     this.incidents = incidents;
     this.journals = journals;
     this.quarantine = quarantine;
+    this.keys = settings.keys();
     this.maxBytes = settings.deadLetterBytes();
     this.durable = settings.durability() == Durability.FSYNC;
   }
@@ -76,7 +79,8 @@ final class DeadLetters {
                 payload(ticket))
             .encode();
     if (writer != null
-        && writer.end() + RecordFormat.framedBytes(letter.length) > maxBytes / FILES_IN_BOUND) {
+        && writer.end() + RecordFormat.framedBytes(keys.storedBytes(letter.length))
+            > maxBytes / FILES_IN_BOUND) {
       close();
     }
     if (writer == null) {
@@ -139,6 +143,7 @@ final class DeadLetters {
       DeadLetterFiles.read(
           disk,
           file.path(),
+          keys,
           letter -> {
             if (shown.add(new Origin(letter.journal(), letter.sequence()))) {
               reader.accept(letter);
@@ -185,6 +190,7 @@ final class DeadLetters {
         DeadLetterFiles.read(
             disk,
             file.path(),
+            keys,
             letter -> {
               if (letter.journal().equals(journal)) {
                 sequences.add(letter.sequence());
@@ -247,6 +253,7 @@ final class DeadLetters {
     nextFile++;
     writer = RecordWriter.create(disk, path, header);
     writing = path;
+    frame = new RecordFrame(keys.newSeal());
     salt = SegmentHeader.salt(directory.id());
     usage.bytes(writer.end());
     files.put(name, new Kept(path, 0, writer.end()));

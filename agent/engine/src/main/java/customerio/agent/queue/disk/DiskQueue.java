@@ -1,5 +1,6 @@
 package customerio.agent.queue.disk;
 
+import customerio.agent.atrest.KeyRing;
 import customerio.agent.queue.DurableQueue;
 import customerio.agent.queue.QueueFullException;
 import customerio.agent.queue.QueueState;
@@ -27,6 +28,7 @@ import java.util.function.Consumer;
  */
 public final class DiskQueue implements DurableQueue, QueueContents {
   private final Disk disk;
+  private final KeyRing keys;
   private final Usage usage = new Usage();
   private final Journals journals = new Journals();
   private final Incidents incidents;
@@ -44,13 +46,14 @@ public final class DiskQueue implements DurableQueue, QueueContents {
   private DiskQueue(
       Disk disk, Path app, DiskQueueSettings settings, Clock clock, Consumer<String> log) {
     this.disk = disk;
+    keys = settings.keys();
     incidents = new Incidents(clock, log);
     cache = new PayloadCache(settings.cacheBytes());
     quarantine = new Quarantine(disk, settings, usage, incidents, journals);
     deadLetters = new DeadLetters(disk, settings, clock, usage, incidents, journals, quarantine);
     settler = new Settler(disk, settings, clock, usage, incidents, cache, journals, deadLetters);
     appender = new Appender(disk, app, settings, clock, usage, incidents, cache, journals, settler);
-    Recovery recovery = new Recovery(disk, clock, usage, incidents, quarantine);
+    Recovery recovery = new Recovery(disk, clock, usage, incidents, quarantine, settings.keys());
     adoption =
         new Adoption(
             disk,
@@ -241,7 +244,7 @@ public final class DiskQueue implements DurableQueue, QueueContents {
 
   @Override
   public void walkDeadLetters(Place after, LetterVisitor visitor) throws IOException {
-    Walks.deadLetters(disk, deadLetters.paths(), after, visitor);
+    Walks.deadLetters(disk, keys, deadLetters.paths(), after, visitor);
   }
 
   @Override
@@ -281,8 +284,14 @@ public final class DiskQueue implements DurableQueue, QueueContents {
     }
   }
 
+  /** Operations found on disk since start that wait for a key which is not here. */
+  public long locked() {
+    return incidents.lockedRecords();
+  }
+
   /**
-   * Shows the dead letters, oldest first.
+   * Shows the dead letters, oldest first. One that is sealed by a key which is not here has no
+   * payload, and its reason says which key.
    *
    * @throws IOException some cannot be read at present
    */

@@ -1,5 +1,6 @@
 package customerio.agent.queue.disk;
 
+import customerio.agent.atrest.KeyRing;
 import java.time.Duration;
 import java.util.Objects;
 
@@ -18,6 +19,7 @@ import java.util.Objects;
  * @param cacheBytes heap for payloads of recent appends; 0 = every read goes to the file
  * @param minFreeBytes appends are refused while the partition has less free space; 0 = no check
  * @param syncInterval of {@link Durability#INTERVAL}: the most that a dead machine can cost
+ * @param keys encrypt what is written and open what is read; {@link KeyRing#NONE} for a plain queue
  */
 public record DiskQueueSettings(
     Durability durability,
@@ -27,7 +29,8 @@ public record DiskQueueSettings(
     long deadLetterBytes,
     long cacheBytes,
     long minFreeBytes,
-    Duration syncInterval) {
+    Duration syncInterval,
+    KeyRing keys) {
 
   private static final int MIN_SEGMENT_BYTES = 4 << 10;
   private static final int MAX_SEGMENT_BYTES = 1 << 30;
@@ -38,6 +41,7 @@ public record DiskQueueSettings(
   public DiskQueueSettings {
     Objects.requireNonNull(durability, "durability");
     Objects.requireNonNull(syncInterval, "syncInterval");
+    Objects.requireNonNull(keys, "keys");
     if (durability == Durability.MEMORY) {
       throw new IllegalArgumentException(
           "durability=memory keeps operations off the disk, and this queue is on disk:"
@@ -65,7 +69,8 @@ public record DiskQueueSettings(
         64L << 20,
         32L << 20,
         256L << 20,
-        Duration.ofMillis(100));
+        Duration.ofMillis(100),
+        KeyRing.NONE);
   }
 
   public DiskQueueSettings withDurability(Durability value) {
@@ -77,7 +82,8 @@ public record DiskQueueSettings(
         deadLetterBytes,
         cacheBytes,
         minFreeBytes,
-        syncInterval);
+        syncInterval,
+        keys);
   }
 
   public DiskQueueSettings withMaxBytes(long value) {
@@ -89,7 +95,8 @@ public record DiskQueueSettings(
         deadLetterBytes,
         cacheBytes,
         minFreeBytes,
-        syncInterval);
+        syncInterval,
+        keys);
   }
 
   public DiskQueueSettings withMaxOperations(long value) {
@@ -101,7 +108,8 @@ public record DiskQueueSettings(
         deadLetterBytes,
         cacheBytes,
         minFreeBytes,
-        syncInterval);
+        syncInterval,
+        keys);
   }
 
   public DiskQueueSettings withSegmentBytes(int value) {
@@ -113,7 +121,8 @@ public record DiskQueueSettings(
         deadLetterBytes,
         cacheBytes,
         minFreeBytes,
-        syncInterval);
+        syncInterval,
+        keys);
   }
 
   public DiskQueueSettings withDeadLetterBytes(long value) {
@@ -125,7 +134,8 @@ public record DiskQueueSettings(
         value,
         cacheBytes,
         minFreeBytes,
-        syncInterval);
+        syncInterval,
+        keys);
   }
 
   public DiskQueueSettings withCacheBytes(long value) {
@@ -137,7 +147,8 @@ public record DiskQueueSettings(
         deadLetterBytes,
         value,
         minFreeBytes,
-        syncInterval);
+        syncInterval,
+        keys);
   }
 
   public DiskQueueSettings withMinFreeBytes(long value) {
@@ -149,7 +160,8 @@ public record DiskQueueSettings(
         deadLetterBytes,
         cacheBytes,
         value,
-        syncInterval);
+        syncInterval,
+        keys);
   }
 
   public DiskQueueSettings withSyncInterval(Duration value) {
@@ -161,6 +173,20 @@ public record DiskQueueSettings(
         deadLetterBytes,
         cacheBytes,
         minFreeBytes,
+        value,
+        keys);
+  }
+
+  public DiskQueueSettings withKeys(KeyRing value) {
+    return new DiskQueueSettings(
+        durability,
+        maxBytes,
+        maxOperations,
+        segmentBytes,
+        deadLetterBytes,
+        cacheBytes,
+        minFreeBytes,
+        syncInterval,
         value);
   }
 

@@ -18,6 +18,7 @@ final class Incidents {
   private final Consumer<String> log;
   private final AtomicLong corruptRecords = new AtomicLong();
   private final Set<Path> leftAlone = new HashSet<>();
+  private final AtomicLong lockedRecords = new AtomicLong();
   private volatile String trouble;
   private long troubleLoggedAt;
   private long upkeepLoggedAt;
@@ -139,6 +140,20 @@ final class Incidents {
                   .formatted(file, why)
               + " to deliver what is in it, or remove the file");
     }
+  }
+
+  /** Counted once for each start, as an adopted directory is looked at once. */
+  void locked(Locked operations, Path segment) {
+    lockedRecords.addAndGet(operations.count());
+    say(
+        "queue file %s holds %d operation(s) that only key %s opens; they stay there; put the key"
+                .formatted(segment, operations.count(), String.join(", ", operations.needed()))
+            + " into queue.key-file as a further line and restart");
+  }
+
+  /** Operations that wait for a key. */
+  long lockedRecords() {
+    return lockedRecords.get();
   }
 
   void say(String line) {

@@ -1,5 +1,6 @@
 package customerio.agent.queue.disk;
 
+import customerio.agent.atrest.KeyRing;
 import customerio.agent.queue.Ticket;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -22,19 +23,22 @@ public final class QueueFiles implements QueueContents {
 
   private final Disk disk;
   private final Path app;
+  private final KeyRing keys;
   private final Clock clock;
 
-  QueueFiles(Disk disk, Path app, Clock clock) {
+  QueueFiles(Disk disk, Path app, KeyRing keys, Clock clock) {
     this.disk = disk;
     this.app = app;
+    this.keys = keys;
     this.clock = clock;
   }
 
   /**
    * @param appDirectory shared by the JVMs of one application
+   * @param keys what no key here opens is shown without its content
    */
-  public static QueueFiles of(Path appDirectory, Clock clock) {
-    return new QueueFiles(new LocalDisk(), appDirectory.toAbsolutePath().normalize(), clock);
+  public static QueueFiles of(Path appDirectory, KeyRing keys, Clock clock) {
+    return new QueueFiles(new LocalDisk(), appDirectory.toAbsolutePath().normalize(), keys, clock);
   }
 
   @Override
@@ -59,7 +63,7 @@ public final class QueueFiles implements QueueContents {
       }
     }
     files.sort(Comparator.comparing(file -> file.getFileName().toString()));
-    Walks.deadLetters(disk, files, after, visitor);
+    Walks.deadLetters(disk, keys, files, after, visitor);
   }
 
   @Override
@@ -153,13 +157,13 @@ public final class QueueFiles implements QueueContents {
             found.header().ofOutcomes(),
             0,
             new Usage());
-    return new Segment(disk, found.path(), found.header(), disk.size(found.path()), log, 0);
+    return new Segment(disk, found.path(), found.header(), disk.size(found.path()), log, 0, keys);
   }
 
   private void load(Segment segment, OwnSequences own) throws IOException {
     List<JournalTicket> tickets = new ArrayList<>();
     try (JournalFile file = disk.openForReading(segment.path())) {
-      Recovery.scan(segment, file, own, tickets, new DamagedRegions());
+      Recovery.scan(segment, file, own, tickets, new DamagedRegions(), new Locked(keys));
     }
     OwnSequences.order(tickets);
     OutcomeFold fold = new OutcomeFold(tickets, clock.millis());

@@ -1,5 +1,6 @@
 package customerio.agent.queue.disk;
 
+import customerio.agent.atrest.Seal;
 import customerio.agent.queue.Routing;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -15,20 +16,48 @@ final class RecordFrame {
 
   private static final int FIRST_BYTES = 4 << 10;
 
+  private final Seal seal;
   private final CRC32C checksum = new CRC32C();
   private ByteBuffer buffer = ByteBuffer.allocate(FIRST_BYTES);
   private int count;
 
+  RecordFrame() {
+    this(null);
+  }
+
+  /**
+   * @param seal encrypts the payloads, and so makes this the frame of one file; null = they are
+   *     written as they are
+   */
+  RecordFrame(Seal seal) {
+    this.seal = seal;
+  }
+
   void fill(
       int salt, int type, long sequence, long capturedAtMillis, Routing routing, byte[] payload) {
-    int framed = Math.toIntExact(RecordFormat.framedBytes(payload.length));
+    int stored = seal == null ? payload.length : Math.addExact(payload.length, Seal.OVERHEAD);
+    int framed = Math.toIntExact(RecordFormat.framedBytes(stored));
     makeRoom(framed);
-    RecordFormat.putHeader(
-        buffer, salt, checksum, type, sequence, capturedAtMillis, routing, payload);
+    int flags = seal == null ? 0 : RecordFormat.SEALED;
+    RecordFormat.putHeader(buffer, type, flags, stored, sequence, capturedAtMillis, routing);
     byte[] bytes = buffer.array();
-    int end = RecordFormat.HEADER_BYTES + payload.length;
-    System.arraycopy(payload, 0, bytes, RecordFormat.HEADER_BYTES, payload.length);
-    Arrays.fill(bytes, end, framed, (byte) 0);
+    if (seal == null) {
+      System.arraycopy(payload, 0, bytes, RecordFormat.HEADER_BYTES, stored);
+    } else {
+      seal.seal(payload, bytes, 0, RecordFormat.SEALED_CONTEXT_BYTES, RecordFormat.HEADER_BYTES);
+    }
+    RecordFormat.putChecksums(buffer, salt, checksum);
+    Arrays.fill(bytes, RecordFormat.HEADER_BYTES + stored, framed, (byte) 0);
+    count = framed;
+  }
+
+  /** Takes over a record as it is, header and payload. */
+  void fill(byte[] record) {
+    int framed =
+        Math.toIntExact(RecordFormat.framedBytes(record.length - RecordFormat.HEADER_BYTES));
+    makeRoom(framed);
+    System.arraycopy(record, 0, buffer.array(), 0, record.length);
+    Arrays.fill(buffer.array(), record.length, framed, (byte) 0);
     count = framed;
   }
 

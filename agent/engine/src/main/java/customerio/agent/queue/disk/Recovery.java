@@ -1,5 +1,6 @@
 package customerio.agent.queue.disk;
 
+import customerio.agent.atrest.KeyRing;
 import customerio.agent.queue.Ticket;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -19,17 +20,25 @@ final class Recovery {
   private final Usage usage;
   private final Incidents incidents;
   private final Quarantine quarantine;
+  private final KeyRing keys;
   private final SegmentInventory inventory;
 
   /** Oldest journals first, each in its order; guarded by the adoption that recovers. */
   private int nextTurn;
 
-  Recovery(Disk disk, Clock clock, Usage usage, Incidents incidents, Quarantine quarantine) {
+  Recovery(
+      Disk disk,
+      Clock clock,
+      Usage usage,
+      Incidents incidents,
+      Quarantine quarantine,
+      KeyRing keys) {
     this.disk = disk;
     this.clock = clock;
     this.usage = usage;
     this.incidents = incidents;
     this.quarantine = quarantine;
+    this.keys = keys;
     this.inventory = new SegmentInventory(disk, incidents);
   }
 
@@ -83,11 +92,12 @@ final class Recovery {
     DamagedRegions misplaced = new DamagedRegions();
     try (JournalFile file = disk.openForReading(found.path())) {
       List<JournalTicket> tickets = new ArrayList<>();
-      scanner = scan(segment, file, run.own(), tickets, misplaced);
+      Locked locked = new Locked(keys);
+      scanner = scan(segment, file, run.own(), tickets, misplaced, locked);
       if (OwnSequences.order(tickets)) {
         segment.disordered();
       }
-      shelve(run, segment, tickets);
+      shelve(run, segment, tickets, locked);
     }
     segment.seal();
     if (scanner.records() == 0 && scanner.damage().places() > 0 && mayMove(scanner)) {
@@ -112,7 +122,7 @@ final class Recovery {
     long length = disk.isFile(outcomes) ? disk.size(outcomes) : 0;
     OutcomeLog log =
         new OutcomeLog(disk, outcomes, header.ofOutcomes(), OutcomeLog.wholeRecords(length), usage);
-    return new Segment(disk, found.path(), header, disk.size(found.path()), log, nextTurn++);
+    return new Segment(disk, found.path(), header, disk.size(found.path()), log, nextTurn++, keys);
   }
 
   static SegmentScanner scan(
@@ -120,7 +130,8 @@ final class Recovery {
       JournalFile file,
       OwnSequences own,
       List<JournalTicket> into,
-      DamagedRegions misplaced)
+      DamagedRegions misplaced,
+      Locked locked)
       throws IOException {
     return new SegmentScanner(file, segment.salt())
         .scan(
@@ -132,12 +143,15 @@ final class Recovery {
                 long count = RecordFormat.framedBytes(RecordFormat.payloadBytes(in, at));
                 misplaced.add(offset, offset + count);
               } else if (own.take(sequence)) {
-                into.add(JournalTicket.of(segment, in, at, (int) offset));
+                JournalTicket ticket = JournalTicket.of(segment, in, at, (int) offset);
+                into.add(ticket);
+                locked.look(in, at, ticket);
               }
             });
   }
 
-  private void shelve(Run run, Segment segment, List<JournalTicket> tickets) throws IOException {
+  private void shelve(Run run, Segment segment, List<JournalTicket> tickets, Locked locked)
+      throws IOException {
     OutcomeFold fold = new OutcomeFold(tickets, clock.millis());
     Path path = segment.outcomes().path();
     if (segment.outcomes().bytes() > 0) {
@@ -155,7 +169,7 @@ final class Recovery {
       quarantine.keep(path, fold.damage().all());
       incidents.damagedOutcomes(path, fold.damage());
     }
-    for (JournalTicket ticket : fold.unsettled()) {
+    for (JournalTicket ticket : locked.part(fold.unsettled())) {
       if (run.buried().contains(ticket.sequence())) {
         segment.outcomes().add(new Outcome(Outcome.Kind.DEAD, ticket.sequence(), 1, 0, 0));
         continue;
@@ -165,6 +179,10 @@ final class Recovery {
       }
       segment.addShelved(ticket);
       run.seen().accept(ticket);
+    }
+    if (locked.count() > 0) {
+      segment.pin();
+      incidents.locked(locked, segment.path());
     }
   }
 

@@ -1,5 +1,6 @@
 package customerio.agent.queue.disk;
 
+import customerio.agent.atrest.KeyRing;
 import customerio.agent.queue.Shelved;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -21,6 +22,7 @@ final class Segment {
   private final int salt;
   private final OutcomeLog outcomes;
   private final int turn;
+  private final KeyRing keys;
 
   private final Object reading = new Object();
   private JournalFile reader;
@@ -42,7 +44,14 @@ final class Segment {
   /**
    * @param turn see {@link JournalTicket#turn}
    */
-  Segment(Disk disk, Path path, SegmentHeader header, long bytes, OutcomeLog outcomes, int turn) {
+  Segment(
+      Disk disk,
+      Path path,
+      SegmentHeader header,
+      long bytes,
+      OutcomeLog outcomes,
+      int turn,
+      KeyRing keys) {
     this.disk = disk;
     this.path = path;
     this.header = header;
@@ -50,6 +59,7 @@ final class Segment {
     this.bytes = bytes;
     this.outcomes = outcomes;
     this.turn = turn;
+    this.keys = keys;
   }
 
   Path path() {
@@ -286,6 +296,15 @@ final class Segment {
   }
 
   byte[] read(JournalTicket ticket) throws IOException {
+    byte[] payload = SealedRecord.payload(keys, readRecord(ticket));
+    if (payload == null) {
+      throw damaged(ticket);
+    }
+    return payload;
+  }
+
+  /** Header and payload as they are in the file; the checksums hold. */
+  byte[] readRecord(JournalTicket ticket) throws IOException {
     synchronized (reading) {
       int offset;
       synchronized (this) {
@@ -382,10 +401,14 @@ final class Segment {
       checksum.reset();
       checksum.update(record, RecordFormat.HEADER_BYTES, ticket.payloadBytes());
       if ((int) checksum.getValue() == RecordFormat.payloadChecksum(in, 0)) {
-        return Arrays.copyOfRange(record, RecordFormat.HEADER_BYTES, record.length);
+        return record;
       }
     }
-    throw new DamagedRecordException(
+    throw damaged(ticket);
+  }
+
+  private IOException damaged(JournalTicket ticket) {
+    return new DamagedRecordException(
         "operation " + ticket.sequence() + " is damaged in " + path.getFileName());
   }
 

@@ -66,13 +66,7 @@ final class SegmentCopy {
     try {
       for (int i = 0; i < kept.size(); i++) {
         JournalTicket ticket = kept.get(i);
-        frame.fill(
-            segment.salt(),
-            RecordFormat.OPERATION,
-            ticket.sequence(),
-            ticket.capturedAtMillis(),
-            ticket.routing(),
-            segment.copy(ticket));
+        frame.fill(segment.copy(ticket)); // what is sealed stays as it is
         offsets[i] = Math.toIntExact(writer.end());
         writer.append(frame);
       }

@@ -34,7 +34,8 @@ final class SegmentScanner {
   /** Told of each record, in the order of the file. */
   interface Visitor {
     /**
-     * @param in holds the header at {@code at}; valid during the call only
+     * @param in holds the header at {@code at} and, of a sealed payload, the {@link
+     *     RecordFormat#KEY_ID_BYTES}; valid during the call only
      */
     void record(ByteBuffer in, int at, long offset) throws IOException;
   }
@@ -135,7 +136,7 @@ final class SegmentScanner {
 
   /** What else a newer version checks in a record of its own, only that version can tell. */
   private boolean isKnown(int type, int index) {
-    return RecordFormat.type(view, index) == type && RecordFormat.flags(view, index) == 0;
+    return RecordFormat.type(view, index) == type && RecordFormat.isUnderstood(view, index);
   }
 
   private long record(int type, Visitor visitor, long at) throws IOException {
@@ -144,7 +145,8 @@ final class SegmentScanner {
     payloadEnd = at + RecordFormat.HEADER_BYTES + payloadBytes;
     if (isKnown(type, index)) {
       records++;
-      visitor.record(view, index, at);
+      int told = RecordFormat.HEADER_BYTES + Math.min(payloadBytes, RecordFormat.KEY_ID_BYTES);
+      visitor.record(view, locate(at, told), at);
     } else {
       unknown++;
     }

@@ -1,5 +1,6 @@
 package customerio.agent.queue.disk;
 
+import customerio.agent.atrest.KeyRing;
 import customerio.agent.queue.disk.QueueContents.LetterVisitor;
 import customerio.agent.queue.disk.QueueContents.PendingVisitor;
 import java.io.FileNotFoundException;
@@ -59,24 +60,26 @@ final class Walks {
   /**
    * @param files in the order of their names
    */
-  static void deadLetters(Disk disk, List<Path> files, Place after, LetterVisitor visitor)
+  static void deadLetters(
+      Disk disk, KeyRing keys, List<Path> files, Place after, LetterVisitor visitor)
       throws IOException {
     for (Path file : files) {
       String name = file.getFileName().toString();
-      if (name.compareTo(after.file()) >= 0 && !deadLetters(disk, file, after, visitor)) {
+      if (name.compareTo(after.file()) >= 0 && !deadLetters(disk, keys, file, after, visitor)) {
         return;
       }
     }
   }
 
-  private static boolean deadLetters(Disk disk, Path file, Place after, LetterVisitor visitor)
-      throws IOException {
+  private static boolean deadLetters(
+      Disk disk, KeyRing keys, Path file, Place after, LetterVisitor visitor) throws IOException {
     String name = file.getFileName().toString();
     boolean[] on = {true};
     try {
       DeadLetterFiles.walk(
           disk,
           file,
+          keys,
           (letter, offset) -> {
             Place place = new Place(name, offset);
             if (on[0] && place.compareTo(after) > 0) {

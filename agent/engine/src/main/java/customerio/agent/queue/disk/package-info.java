@@ -44,6 +44,12 @@
  * uuid, sees to it that a record of another journal, in a recycled block or quoted in a payload, is
  * never taken for one of this.
  *
+ * <p>Flag 1 says that the payload is sealed, as {@link customerio.agent.atrest} describes, and
+ * bound to bytes 0..47 of its header. Its checksum is that of the sealed bytes, so that damage is
+ * told from a missing key without having the key. Operations whose key is missing stay where they
+ * are, and keep their segment, until a start that has the key. Times, lengths and the hashes of the
+ * routing are never encrypted: recovery needs them before it needs a key.
+ *
  * <p>The payload of a dead letter is: when it was given up (8 bytes, ms), the uuid of the journal
  * that the operation was in (16), the length of the reason (2), the reason in UTF-8, the payload of
  * the operation. A letter stands for the outcome, should that be missing: it was written first.

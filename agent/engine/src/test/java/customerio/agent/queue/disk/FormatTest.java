@@ -3,11 +3,13 @@ package customerio.agent.queue.disk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import customerio.agent.atrest.KeyRings;
 import customerio.agent.queue.Routing;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.UUID;
+import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
 
 /** Bytes that are on people's disks: what fails here cannot read yesterday's queue. */
@@ -54,6 +56,37 @@ class FormatTest {
                 + "dc570453"
                 + "0a0b0c"
                 + "0000000000");
+  }
+
+  /** Key id, salt and counter, ciphertext, tag; written with a key of 32 letters a. */
+  @Test
+  void sealedRecord() {
+    byte[] record =
+        HexFormat.of()
+            .parseHex(
+                "c10e"
+                    + "01"
+                    + "01"
+                    + "00000033"
+                    + "0000000000000103"
+                    + "0000018bcfe56800"
+                    + "0000000000000001"
+                    + "ffffffffffffffff"
+                    + "0000000000000000"
+                    + "7ed6fb9e"
+                    + "9c97c029"
+                    + "335286549e6b32e4"
+                    + "cfd6257c39645719c214d632c9826281"
+                    + "0000000000000001"
+                    + "56a261"
+                    + "cde41c86dec916a374ffa5f67d05b8de"
+                    + "0000000000");
+    ByteBuffer in = ByteBuffer.wrap(record);
+    byte[] unpadded = Arrays.copyOf(record, 56 + RecordFormat.payloadBytes(in, 0));
+
+    assertThat(RecordFormat.isHeader(in, 0, SALT, new CRC32C())).isTrue();
+    assertThat(SealedRecord.payload(KeyRings.of("a"), unpadded)).isEqualTo(new byte[] {10, 11, 12});
+    assertThat(SealedRecord.payload(KeyRings.of("b"), unpadded)).isNull();
   }
 
   @Test

@@ -22,7 +22,7 @@ class PrivateDirectoryTest {
   @TempDir Path directory;
 
   @Test
-  void everythingCreated_isClosedToOtherUsers() throws IOException {
+  void F41_everythingCreated_isClosedToOtherUsers() throws IOException {
     Jvms jvms = new Jvms(directory, Jvms.small());
     jvms.queue.settle(List.of(jvms.append(1)), new Settlement.Dead("rejected"));
     jvms.append(2);
@@ -49,7 +49,7 @@ class PrivateDirectoryTest {
   }
 
   @Test
-  void aSymbolicLink_isRefusedWithOneLine() throws IOException {
+  void F41_aSymbolicLink_isRefusedWithOneLine() throws IOException {
     Path real = Files.createDirectory(directory.resolve("real"));
     Files.createSymbolicLink(directory.resolve("app"), real);
     Jvms jvms = new Jvms(directory, Jvms.small());
@@ -58,7 +58,7 @@ class PrivateDirectoryTest {
   }
 
   @Test
-  void aDirectoryOfAnotherUser_isRefusedWithOneLine() throws IOException {
+  void F41_aDirectoryOfAnotherUser_isRefusedWithOneLine() throws IOException {
     Path app = Files.createDirectory(directory.resolve("app"));
     Jvms jvms = new Jvms(directory, Jvms.small());
     jvms.queue.close();

@@ -2,6 +2,7 @@ package customerio.agent.queue.disk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import customerio.agent.atrest.KeyRing;
 import customerio.agent.queue.Settlement;
 import customerio.agent.queue.Ticket;
 import java.io.IOException;
@@ -74,7 +75,8 @@ class QueueContentsTest {
       Seen all = new Seen(expected, dead.stream().sorted().toList());
 
       assertThat(seen(jvms.queue)).isEqualTo(all);
-      assertThat(seen(new QueueFiles(new LocalDisk(), jvms.app, jvms.clock))).isEqualTo(all);
+      assertThat(seen(new QueueFiles(new LocalDisk(), jvms.app, KeyRing.NONE, jvms.clock)))
+          .isEqualTo(all);
     } finally {
       Jvms.deleteAll(parent);
     }
@@ -91,7 +93,8 @@ class QueueContentsTest {
         jvms.append(i, 500);
       }
       for (QueueContents contents :
-          List.of(jvms.queue, new QueueFiles(new LocalDisk(), jvms.app, jvms.clock))) {
+          List.of(
+              jvms.queue, new QueueFiles(new LocalDisk(), jvms.app, KeyRing.NONE, jvms.clock))) {
         List<Integer> met = new ArrayList<>();
         Place[] last = {Place.START};
         contents.walkPending(
@@ -124,7 +127,7 @@ class QueueContentsTest {
     Files.write(segment, unfinished, StandardOpenOption.APPEND);
     byte[] before = Files.readAllBytes(segment);
 
-    QueueFiles files = new QueueFiles(new LocalDisk(), jvms.app, jvms.clock);
+    QueueFiles files = new QueueFiles(new LocalDisk(), jvms.app, KeyRing.NONE, jvms.clock);
 
     assertThat(seen(files).pending()).containsExactly("1 tried 0", "2 tried 0");
     assertThat(files.held()).containsExactly(segment.getParent());
@@ -140,7 +143,7 @@ class QueueContentsTest {
     for (int i = 0; i < 5; i++) {
       tickets.add(jvms.append(i));
     }
-    QueueFiles files = new QueueFiles(new LocalDisk(), jvms.app, jvms.clock);
+    QueueFiles files = new QueueFiles(new LocalDisk(), jvms.app, KeyRing.NONE, jvms.clock);
     List<Integer> met = new ArrayList<>();
 
     files.walkPending(
@@ -166,7 +169,7 @@ class QueueContentsTest {
     Jvms jvms = new Jvms(directory, Jvms.small());
     jvms.append(1);
     TestDisk disk = new TestDisk();
-    QueueFiles files = new QueueFiles(disk, jvms.app, jvms.clock);
+    QueueFiles files = new QueueFiles(disk, jvms.app, KeyRing.NONE, jvms.clock);
     disk.fail(TestDisk.Operation.LIST, path -> true);
 
     assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> seen(files)))
