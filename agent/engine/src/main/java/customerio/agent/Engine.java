@@ -32,6 +32,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
@@ -99,6 +100,7 @@ final class Engine {
     Intake intake = engine.intake();
     engine.intake = intake;
     engine.queue.onAppend(engine.delivery::offer);
+    engine.queue.onDropped(engine::dropped);
     engine.announce();
     CredentialsFile.read(settings.credentialsFile(), engine.credentials, log);
     new Adopter(engine.queue, engine.delivery, engine.recollection(), log).start();
@@ -118,8 +120,14 @@ final class Engine {
           .addShutdownHook(
               new LastFlush(delivery, queue, telemetry, settings.shutdownTimeout(), log));
     } catch (IllegalStateException shuttingDown) {
+      queue.persist();
       // the first call came from a hook of the application: what is not sent in time is on disk
     }
+  }
+
+  private void dropped(List<Ticket> tickets) {
+    intake.givenUp();
+    delivery.dropped(tickets);
   }
 
   private WatchedQueue.Watcher watcher() {
@@ -191,5 +199,10 @@ final class Engine {
             + settings.queue().durability().name().toLowerCase(Locale.ROOT)
             + ", queue in "
             + settings.queue().directory());
+    if (settings.queue().durability() == DurabilityWord.MEMORY) {
+      log.accept(
+          "queue.durability=memory: operations of the last seconds are in the heap alone; kill -9, a"
+              + " crash or an out-of-memory kill loses them, an orderly end does not");
+    }
   }
 }

@@ -16,6 +16,7 @@ import customerio.agent.delivery.DeliverySettings.Retry;
 import customerio.agent.intake.Intake;
 import customerio.agent.queue.disk.DiskQueueSettings;
 import customerio.agent.queue.disk.Durability;
+import customerio.agent.queue.disk.FullPolicy;
 import customerio.agent.transport.TransportSettings;
 import java.util.EnumSet;
 import java.util.Set;
@@ -56,7 +57,9 @@ final class Translated {
         defaults.deadLetterBytes(),
         cacheBytes(Runtime.getRuntime().maxMemory()),
         defaults.minFreeBytes(),
-        defaults.syncInterval());
+        settings.queue().syncInterval(),
+        FullPolicy.valueOf(settings.queue().fullPolicy().name()),
+        settings.queue().fullTimeout());
   }
 
   /** An outage of days must not take the heap that the application needs. */

@@ -51,9 +51,22 @@ final class Keys {
       add(
           "queue.durability",
           "process",
-          "process, interval or fsync",
+          "memory, process, interval or fsync",
           text -> Values.word(DurabilityWord.class, text));
   static final Key<Long> QUEUE_MAX_BYTES = bytes("queue.max-bytes", "512MiB");
+  static final Key<Duration> QUEUE_SYNC_INTERVAL = pause("queue.sync-interval", "100ms");
+  static final Key<FullPolicyWord> QUEUE_FULL_POLICY =
+      add(
+          "queue.full-policy",
+          "pass-through",
+          "pass-through, block or drop-oldest",
+          text -> Values.word(FullPolicyWord.class, text));
+  static final Key<Duration> QUEUE_FULL_TIMEOUT =
+      add(
+          "queue.full-timeout",
+          "1s",
+          "a duration above 0 and not above 1m, such as 500ms",
+          text -> Values.durationUpTo(Duration.ofMinutes(1), text));
   static final Key<Duration> QUEUE_MAX_AGE =
       add("queue.max-age", "72h", DURATION + ", or forever", Values::age);
 

@@ -57,9 +57,18 @@ public record Settings(
   public record Accounts(RegionChoice region, boolean regionCheck, boolean pipelinesKeyCheck) {}
 
   /**
+   * @param syncInterval of durability {@code interval}: the most that a dead machine costs
+   * @param fullTimeout the longest a caller waits for room under {@code block}
    * @param maxAge older operations become dead letters
    */
-  public record Queue(Path directory, DurabilityWord durability, long maxBytes, Duration maxAge) {}
+  public record Queue(
+      Path directory,
+      DurabilityWord durability,
+      Duration syncInterval,
+      long maxBytes,
+      FullPolicyWord fullPolicy,
+      Duration fullTimeout,
+      Duration maxAge) {}
 
   public record Batch(BatchMode mode, int maxOperations, int maxBytes, Duration linger) {}
 
@@ -118,7 +127,10 @@ public record Settings(
         new Queue(
             directory.equals(Keys.NO_PATH) ? DefaultQueueDirectory.path() : directory,
             read.value(Keys.QUEUE_DURABILITY),
+            read.value(Keys.QUEUE_SYNC_INTERVAL),
             read.value(Keys.QUEUE_MAX_BYTES),
+            read.value(Keys.QUEUE_FULL_POLICY),
+            read.value(Keys.QUEUE_FULL_TIMEOUT),
             read.value(Keys.QUEUE_MAX_AGE)),
         new Batch(
             read.value(Keys.BATCH_MODE),

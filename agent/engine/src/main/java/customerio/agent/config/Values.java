@@ -73,6 +73,14 @@ final class Values {
     return duration;
   }
 
+  static Duration durationUpTo(Duration longest, String text) {
+    Duration duration = positiveDuration(text);
+    if (duration.compareTo(longest) > 0) {
+      throw new IllegalArgumentException();
+    }
+    return duration;
+  }
+
   static Duration duration(String text) {
     Matcher parts = split(text);
     double number = Double.parseDouble(parts.group(1));

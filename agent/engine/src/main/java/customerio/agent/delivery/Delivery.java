@@ -10,8 +10,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -125,6 +127,18 @@ public final class Delivery {
     DestinationLanes known = destinations.get(ticket.routing().destination());
     if (known != null) {
       known.withdrawn(ticket);
+    }
+  }
+
+  /** Operations that make room for newer ones; they are withdrawn already. */
+  public void dropped(List<Ticket> tickets) {
+    Set<Long> concerned = new HashSet<>();
+    tickets.forEach(ticket -> concerned.add(ticket.routing().destination()));
+    for (long key : concerned) {
+      DestinationLanes known = destinations.get(key);
+      if (known != null) {
+        known.withdrawn(context.queue()::isWithdrawn);
+      }
     }
   }
 

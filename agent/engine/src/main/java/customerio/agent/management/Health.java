@@ -31,7 +31,11 @@ final class Health {
   List<Concern> reasons() {
     Concerns all = new Concerns();
     destinations.get().forEach(destination -> look(destination, all));
-    String trouble = queue.get().trouble();
+    QueueState state = queue.get();
+    if (state.worry() != null) {
+      all.raise(new Concern("queue-worry", "", state.worry(), Gravity.DEGRADED));
+    }
+    String trouble = state.trouble();
     if (trouble != null) {
       all.raise(
           new Concern(

@@ -8,7 +8,9 @@ package customerio.agent.queue;
  * @param deadLetters operations set aside for good
  * @param oldestCapturedAtMillis capture time of the oldest unsettled operation; 0 = none
  * @param corruptRecords records found damaged and skipped since start
+ * @param dropped accepted operations that were given up since start to make room for newer ones
  * @param trouble why operations cannot be accepted at the moment; null = they can
+ * @param worry what somebody should look at although operations are accepted; null = nothing
  */
 public record QueueState(
     long pending,
@@ -16,4 +18,6 @@ public record QueueState(
     long deadLetters,
     long oldestCapturedAtMillis,
     long corruptRecords,
-    String trouble) {}
+    long dropped,
+    String trouble,
+    String worry) {}

@@ -21,8 +21,10 @@ class HealthTest {
   private final List<DestinationState> destinations = new ArrayList<>();
   private final List<Concern> raised = new ArrayList<>();
   private String trouble;
+  private String worry;
   private final Health health =
-      new Health(() -> new QueueState(0, 0, 0, 0, 0, trouble), () -> destinations, () -> raised);
+      new Health(
+          () -> new QueueState(0, 0, 0, 0, 0, 0, trouble, worry), () -> destinations, () -> raised);
 
   @Test
   void nothingWrong_isUp() {
@@ -49,6 +51,14 @@ class HealthTest {
     assertThat(health.reasons())
         .extracting(concern -> concern.code() + ' ' + concern.subject())
         .isEqualTo(reason == null ? List.of() : List.of(reason));
+  }
+
+  @Test
+  void queueThatAcceptsButNotAsItShould_isDegraded() {
+    worry = "it gives up its oldest operations";
+
+    assertThat(health.reasons())
+        .containsExactly(new Concern("queue-worry", "", worry, Gravity.DEGRADED));
   }
 
   @Test

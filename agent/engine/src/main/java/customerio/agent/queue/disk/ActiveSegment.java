@@ -2,7 +2,6 @@ package customerio.agent.queue.disk;
 
 import customerio.agent.queue.Routing;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Clock;
 
 /**
@@ -35,20 +34,10 @@ final class ActiveSegment {
       Usage usage,
       PayloadCache cache)
       throws IOException {
-    String name = SegmentFiles.records(base);
-    Path path = directory.path().resolve(name);
-    SegmentHeader header =
-        SegmentHeader.of(SegmentHeader.Kind.OPERATIONS, base, clock.millis(), directory.id());
-    OutcomeLog outcomes =
-        new OutcomeLog(
-            disk,
-            path.resolveSibling(SegmentFiles.outcomesOf(name)),
-            header.ofOutcomes(),
-            0,
-            usage);
-    RecordWriter writer = RecordWriter.create(disk, path, header);
+    Segment segment = Segment.create(disk, directory, base, clock, usage);
+    RecordWriter writer = RecordWriter.create(disk, segment.path(), segment.header());
     usage.bytes(writer.end());
-    Segment segment = new Segment(disk, path, header, writer.end(), outcomes);
+    segment.setBytes(writer.end());
     return new ActiveSegment(segment, writer, usage, cache);
   }
 

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -13,6 +14,9 @@ import java.util.concurrent.locks.ReentrantLock;
  * {@code write()}. Without a usable directory each append tries again to get one.
  */
 final class Appender {
+  /** An operation is in the heap alone for two of them at most; deliveries take a tenth of one. */
+  private static final Duration HEAP_LOOKS = Duration.ofSeconds(1);
+
   private final Disk disk;
   private final Path app;
   private final DiskQueueSettings settings;
@@ -22,10 +26,17 @@ final class Appender {
   private final PayloadCache cache;
   private final Journals journals;
   private final Settler settler;
+  private final FreeSpace free;
+  private final WhenFull whenFull;
 
   private final ReentrantLock lock = new ReentrantLock();
   private final RecordFrame frame = new RecordFrame();
   private final IntervalSync background;
+
+  /** Null: every operation goes into a file at once. */
+  private final HeapSegments heap;
+
+  private boolean ending;
   private long nextSequence = 1;
   private ActiveSegment active;
   private volatile boolean closed;
@@ -39,7 +50,8 @@ final class Appender {
       Incidents incidents,
       PayloadCache cache,
       Journals journals,
-      Settler settler) {
+      Settler settler,
+      WhenFull whenFull) {
     this.disk = disk;
     this.app = app;
     this.settings = settings;
@@ -49,10 +61,22 @@ final class Appender {
     this.cache = cache;
     this.journals = journals;
     this.settler = settler;
-    this.background =
-        settings.durability() == Durability.INTERVAL
-            ? new IntervalSync(settings.syncInterval(), this::sync)
-            : null;
+    this.whenFull = whenFull;
+    this.free = new FreeSpace(disk, settings.minFreeBytes());
+    switch (settings.durability()) {
+      case MEMORY -> {
+        heap = new HeapSegments(disk, settings, clock, usage, settler, free);
+        background = new IntervalSync(HEAP_LOOKS, this::lookAtHeap);
+      }
+      case INTERVAL -> {
+        heap = null;
+        background = new IntervalSync(settings.syncInterval(), this::sync);
+      }
+      default -> {
+        heap = null;
+        background = null;
+      }
+    }
   }
 
   /** Tries to get a directory now; if there is none, each append tries again. Never throws. */
@@ -76,7 +100,7 @@ final class Appender {
       throw new IOException("the queue is closed");
     }
     try {
-      JournalTicket ticket = durably(routing, capturedAtMillis, payload);
+      JournalTicket ticket = insistently(routing, capturedAtMillis, payload);
       incidents.appendsWork();
       return ticket;
     } catch (QueueFullException e) {
@@ -96,6 +120,9 @@ final class Appender {
     }
     try {
       syncing.commit().awaitAll();
+      if (!settler.owesCopies()) {
+        incidents.syncsWork();
+      }
     } catch (IOException e) {
       lock.lock();
       try {
@@ -106,12 +133,57 @@ final class Appender {
     }
   }
 
+  /** The end is near: nothing stays, and nothing more is put, into the heap alone. Never throws. */
+  void persist() {
+    lock.lock();
+    try {
+      ending = true;
+      if (heap != null) {
+        heap.writeAll();
+      }
+    } catch (IOException e) {
+      incidents.unwritten(heap.operations(), cannotWrite(e));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** An application that has fallen silent is to know, too, when operations are accepted again. */
+  void tryAgain() {
+    if (incidents.trouble() == null || closed) {
+      return;
+    }
+    lock.lock();
+    try {
+      if (heap == null || ending) {
+        mend();
+      } else {
+        heap.look();
+      }
+      ensureDirectory();
+      requireRoom(Probe.BYTES);
+      free.require(journals.own().directory().path());
+      Probe.write(disk, journals.own().directory(), settings.durability());
+      incidents.appendsWork();
+    } catch (QueueFullException e) {
+      incidents.appendsFail(e.getMessage());
+    } catch (IOException e) {
+      incidents.appendsFail(cannotWrite(e));
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Tells whether the directory is still there; if somebody removed it, appends get a new one. */
   void checkDirectory() {
     lock.lock();
     try {
       Journal own = journals.own();
       if (own != null && !own.directory().exists()) {
+        if (heap != null && !ending) {
+          restoreDirectory(own);
+          return;
+        }
         incidents.say(
             "queue directory %s was removed from under us; going on in a new one"
                 .formatted(own.directory().path()));
@@ -126,6 +198,7 @@ final class Appender {
   /** Nothing can be appended any more. Never throws. */
   void close() {
     closed = true; // first, so that nothing is written after the sync
+    persist();
     sync();
     lock.lock();
     try {
@@ -138,6 +211,15 @@ final class Appender {
     }
   }
 
+  private JournalTicket insistently(Routing routing, long capturedAtMillis, byte[] payload)
+      throws QueueFullException, IOException {
+    try {
+      return durably(routing, capturedAtMillis, payload);
+    } catch (QueueFullException full) {
+      return whenFull.insist(() -> durably(routing, capturedAtMillis, payload), full);
+    }
+  }
+
   private JournalTicket durably(Routing routing, long capturedAtMillis, byte[] payload)
       throws QueueFullException, IOException {
     JournalTicket ticket;
@@ -145,6 +227,9 @@ final class Appender {
     long end;
     lock.lock();
     try {
+      if (heap != null && !ending) {
+        return inHeap(routing, capturedAtMillis, payload);
+      }
       prepare(RecordFormat.framedBytes(payload.length));
       written = active;
       ticket = written.append(frame, nextSequence, capturedAtMillis, routing, payload);
@@ -161,8 +246,48 @@ final class Appender {
     return ticket;
   }
 
-  private static void await(ActiveSegment written, JournalTicket ticket, long end)
-      throws IOException {
+  private JournalTicket inHeap(Routing routing, long capturedAtMillis, byte[] payload)
+      throws QueueFullException, IOException {
+    requireOpen();
+    ensureDirectory(); // or there would be no place for what must leave the heap
+    requireRoom(RecordFormat.framedBytes(payload.length));
+    JournalTicket ticket =
+        heap.append(journals.own(), nextSequence, capturedAtMillis, routing, payload);
+    nextSequence++;
+    background.written();
+    return ticket;
+  }
+
+  private void lookAtHeap() {
+    try {
+      if (heap.look()) {
+        background.written();
+      }
+      if (heap.isWell()) {
+        incidents.appendsWork();
+      }
+    } catch (NoSuchFileException e) {
+      checkDirectory();
+      background.written();
+    } catch (IOException e) {
+      incidents.appendsFail(cannotWrite(e));
+      background.written();
+    }
+  }
+
+  /** Under its old name, which is where the segments in the heap belong. */
+  private void restoreDirectory(Journal own) {
+    try {
+      own.directory().restore();
+      incidents.say(
+          "queue directory %s was removed from under us; it is there again"
+              .formatted(own.directory().path()));
+    } catch (IOException e) {
+      incidents.appendsFail(cannotWrite(e));
+    }
+  }
+
+  private void await(ActiveSegment written, JournalTicket ticket, long end) throws IOException {
     boolean durable = false;
     try {
       written.commit().await(end);
@@ -170,14 +295,13 @@ final class Appender {
     } finally {
       if (!durable) {
         written.forget(ticket);
+        settler.refuse(written.segment(), ticket.sequence());
       }
     }
   }
 
   private void prepare(long framedBytes) throws QueueFullException, IOException {
-    if (closed) {
-      throw new IOException("the queue is closed");
-    }
+    requireOpen();
     mend();
     ensureDirectory();
     if (active != null && !active.hasRoomFor(framedBytes, settings.segmentBytes())) {
@@ -186,6 +310,12 @@ final class Appender {
     requireRoom(framedBytes + (active == null ? SegmentHeader.BYTES : 0));
     if (active == null) {
       start();
+    }
+  }
+
+  private void requireOpen() throws IOException {
+    if (closed) {
+      throw new IOException("the queue is closed");
     }
   }
 
@@ -200,6 +330,7 @@ final class Appender {
         active.takeBackUnfinished();
       }
     } catch (IOException e) {
+      settler.refuse(active.segment(), nextSequence - 1);
       seal();
     }
     if (active != null && active.commit().failure() != null) {
@@ -218,6 +349,7 @@ final class Appender {
       seal();
     } else {
       seal();
+      incidents.syncFails(why);
       settler.rewrite(broken.segment());
     }
   }
@@ -246,27 +378,30 @@ final class Appender {
           "the queue is full: %d undelivered operations, all that this heap has room for (-Xmx)"
               .formatted(usage.pending()));
     }
-    if (usage.bytes() + bytes > settings.maxBytes()) {
+    if (bytes() + bytes > settings.maxBytes()) {
       if (active != null && active.segment().unsettled() == 0) {
         seal();
       }
       settler.removeSpent();
+      if (heap != null) {
+        heap.recount();
+      }
     }
-    if (usage.bytes() + bytes > settings.maxBytes()) {
+    if (bytes() + bytes > settings.maxBytes()) {
       throw new QueueFullException(
           "the queue is full: %d undelivered operations, %d of %d bytes (queue.max-bytes)"
-              .formatted(usage.pending(), usage.bytes(), settings.maxBytes()));
+              .formatted(usage.pending(), bytes(), settings.maxBytes()));
     }
   }
 
-  private void start() throws QueueFullException, IOException {
+  /** What is in the heap must find room on the disk when it has to leave. */
+  private long bytes() {
+    return usage.bytes() + (heap == null ? 0 : heap.bytes());
+  }
+
+  private void start() throws IOException {
     InstanceDirectory directory = journals.own().directory();
-    if (settings.minFreeBytes() > 0
-        && disk.usableBytes(directory.path()) < settings.minFreeBytes()) {
-      throw new QueueFullException(
-          "the partition of %s has less than the %d free bytes that are left to others"
-              .formatted(directory.path(), settings.minFreeBytes()));
-    }
+    free.require(directory.path());
     long base = nextSequence;
     nextSequence++; // if what follows fails, a file of this name may be left
     try {

@@ -52,7 +52,9 @@ final class DeadLetters {
     this.incidents = incidents;
     this.journals = journals;
     this.maxBytes = settings.deadLetterBytes();
-    this.durable = settings.durability() == Durability.FSYNC;
+    // with interval, too: an operation must not be deleted before its dead letter is durable
+    this.durable =
+        settings.durability() == Durability.FSYNC || settings.durability() == Durability.INTERVAL;
   }
 
   synchronized void add(JournalTicket ticket, String reason) throws IOException {
@@ -157,6 +159,23 @@ final class DeadLetters {
     salt = SegmentHeader.salt(directory.id());
     usage.bytes(writer.end());
     files.put(name, new Kept(path, 0, writer.end()));
+    if (durable) {
+      syncEntry(directory, path);
+    }
+  }
+
+  /** A durable letter in a file without a durable name is lost all the same. */
+  private void syncEntry(InstanceDirectory directory, Path path) throws IOException {
+    boolean synced = false;
+    try {
+      disk.syncDirectory(path.getParent());
+      disk.syncDirectory(directory.path());
+      synced = true;
+    } finally {
+      if (!synced) {
+        close();
+      }
+    }
   }
 
   /** Or the operation would be deleted while its dead letter can still be lost. */

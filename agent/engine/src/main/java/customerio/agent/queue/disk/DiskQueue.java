@@ -25,6 +25,7 @@ public final class DiskQueue implements DurableQueue {
   private final Incidents incidents;
   private final DeadLetters deadLetters;
   private final Settler settler;
+  private final OldestOut dropping;
   private final Appender appender;
   private final Adoption adoption;
 
@@ -37,11 +38,31 @@ public final class DiskQueue implements DurableQueue {
     PayloadCache cache = new PayloadCache(settings.cacheBytes());
     deadLetters = new DeadLetters(disk, settings, clock, usage, incidents, journals);
     settler = new Settler(disk, settings, clock, usage, incidents, cache, journals, deadLetters);
-    appender = new Appender(disk, app, settings, clock, usage, incidents, cache, journals, settler);
+    dropping = new OldestOut(settings, usage, incidents, journals, settler);
+    appender =
+        new Appender(
+            disk,
+            app,
+            settings,
+            clock,
+            usage,
+            incidents,
+            cache,
+            journals,
+            settler,
+            whenFull(settings));
     Recovery recovery = new Recovery(disk, clock, usage, incidents);
     adoption =
         new Adoption(
             disk, app, settings, usage, incidents, journals, recovery, deadLetters, settler);
+  }
+
+  private WhenFull whenFull(DiskQueueSettings settings) {
+    return switch (settings.fullPolicy()) {
+      case PASS_THROUGH -> WhenFull.REFUSE;
+      case BLOCK -> new WaitForRoom(usage.vacancies(), settings.fullTimeout());
+      case DROP_OLDEST -> dropping;
+    };
   }
 
   /**
@@ -150,11 +171,18 @@ public final class DiskQueue implements DurableQueue {
   }
 
   @Override
+  public void onDropped(Consumer<List<Ticket>> listener) {
+    dropping.onDropped(listener);
+  }
+
+  @Override
   public int adopt(Consumer<Ticket> receiver) {
     if (closed) {
       return 0;
     }
     appender.checkDirectory();
+    settler.upkeep();
+    appender.tryAgain();
     int adopted = adoption.adopt(receiver);
     if (closed) {
       settler.close(); // closed meanwhile: what was taken over must not stay held
@@ -170,7 +198,14 @@ public final class DiskQueue implements DurableQueue {
         deadLetters.count(),
         journals.oldestCapturedAtMillis(),
         incidents.corruptRecords(),
-        incidents.trouble());
+        dropping.dropped(),
+        incidents.trouble(),
+        dropping.worry() == null ? incidents.worry() : dropping.worry());
+  }
+
+  @Override
+  public void persist() {
+    appender.persist();
   }
 
   /**

@@ -6,7 +6,7 @@ import java.util.Objects;
 /**
  * How a disk queue behaves. All sizes are bytes.
  *
- * @param durability what an accepted operation survives; {@link Durability#MEMORY} is refused
+ * @param durability what an accepted operation survives
  * @param maxBytes at least one segment; bound over everything kept on disk, dead letters and
  *     adopted journals included; outcomes may exceed it by their own size, since refusing them
  *     would free nothing
@@ -15,9 +15,11 @@ import java.util.Objects;
  * @param segmentBytes a segment is closed when the next record would exceed this; 4 KiB to 1 GiB.
  *     Space comes back by whole segments, so small ones give it back sooner
  * @param deadLetterBytes bound of the dead letters; the oldest file goes first
- * @param cacheBytes heap for payloads of recent appends; 0 = every read goes to the file
+ * @param cacheBytes heap for payloads of recent appends; 0 = every read goes to the file. With
+ *     {@link Durability#MEMORY}, the most that may be in the heap alone
  * @param minFreeBytes appends are refused while the partition has less free space; 0 = no check
  * @param syncInterval of {@link Durability#INTERVAL}: the most that a dead machine can cost
+ * @param fullTimeout the longest that {@link FullPolicy#BLOCK} makes a caller wait
  */
 public record DiskQueueSettings(
     Durability durability,
@@ -27,7 +29,9 @@ public record DiskQueueSettings(
     long deadLetterBytes,
     long cacheBytes,
     long minFreeBytes,
-    Duration syncInterval) {
+    Duration syncInterval,
+    FullPolicy fullPolicy,
+    Duration fullTimeout) {
 
   private static final int MIN_SEGMENT_BYTES = 4 << 10;
   private static final int MAX_SEGMENT_BYTES = 1 << 30;
@@ -37,12 +41,9 @@ public record DiskQueueSettings(
    */
   public DiskQueueSettings {
     Objects.requireNonNull(durability, "durability");
-    Objects.requireNonNull(syncInterval, "syncInterval");
-    if (durability == Durability.MEMORY) {
-      throw new IllegalArgumentException(
-          "durability=memory keeps operations off the disk, and this queue is on disk:"
-              + " use process, interval or fsync");
-    }
+    Objects.requireNonNull(fullPolicy, "fullPolicy");
+    requirePositive("syncInterval", syncInterval);
+    requirePositive("fullTimeout", fullTimeout);
     if (maxOperations < 1) {
       throw new IllegalArgumentException("maxOperations must be 1 or more, not " + maxOperations);
     }
@@ -51,9 +52,6 @@ public record DiskQueueSettings(
     requireRange("deadLetterBytes", deadLetterBytes, MIN_SEGMENT_BYTES, Long.MAX_VALUE);
     requireRange("cacheBytes", cacheBytes, 0, Long.MAX_VALUE);
     requireRange("minFreeBytes", minFreeBytes, 0, Long.MAX_VALUE);
-    if (syncInterval.isNegative() || syncInterval.isZero()) {
-      throw new IllegalArgumentException("syncInterval must be longer than 0, not " + syncInterval);
-    }
   }
 
   public static DiskQueueSettings defaults() {
@@ -65,7 +63,9 @@ public record DiskQueueSettings(
         64L << 20,
         32L << 20,
         256L << 20,
-        Duration.ofMillis(100));
+        Duration.ofMillis(100),
+        FullPolicy.PASS_THROUGH,
+        Duration.ofSeconds(1));
   }
 
   public DiskQueueSettings withDurability(Durability value) {
@@ -77,7 +77,9 @@ public record DiskQueueSettings(
         deadLetterBytes,
         cacheBytes,
         minFreeBytes,
-        syncInterval);
+        syncInterval,
+        fullPolicy,
+        fullTimeout);
   }
 
   public DiskQueueSettings withMaxBytes(long value) {
@@ -89,7 +91,9 @@ public record DiskQueueSettings(
         deadLetterBytes,
         cacheBytes,
         minFreeBytes,
-        syncInterval);
+        syncInterval,
+        fullPolicy,
+        fullTimeout);
   }
 
   public DiskQueueSettings withMaxOperations(long value) {
@@ -101,7 +105,9 @@ public record DiskQueueSettings(
         deadLetterBytes,
         cacheBytes,
         minFreeBytes,
-        syncInterval);
+        syncInterval,
+        fullPolicy,
+        fullTimeout);
   }
 
   public DiskQueueSettings withSegmentBytes(int value) {
@@ -113,7 +119,9 @@ public record DiskQueueSettings(
         deadLetterBytes,
         cacheBytes,
         minFreeBytes,
-        syncInterval);
+        syncInterval,
+        fullPolicy,
+        fullTimeout);
   }
 
   public DiskQueueSettings withDeadLetterBytes(long value) {
@@ -125,7 +133,9 @@ public record DiskQueueSettings(
         value,
         cacheBytes,
         minFreeBytes,
-        syncInterval);
+        syncInterval,
+        fullPolicy,
+        fullTimeout);
   }
 
   public DiskQueueSettings withCacheBytes(long value) {
@@ -137,7 +147,9 @@ public record DiskQueueSettings(
         deadLetterBytes,
         value,
         minFreeBytes,
-        syncInterval);
+        syncInterval,
+        fullPolicy,
+        fullTimeout);
   }
 
   public DiskQueueSettings withMinFreeBytes(long value) {
@@ -149,7 +161,9 @@ public record DiskQueueSettings(
         deadLetterBytes,
         cacheBytes,
         value,
-        syncInterval);
+        syncInterval,
+        fullPolicy,
+        fullTimeout);
   }
 
   public DiskQueueSettings withSyncInterval(Duration value) {
@@ -161,7 +175,29 @@ public record DiskQueueSettings(
         deadLetterBytes,
         cacheBytes,
         minFreeBytes,
-        value);
+        value,
+        fullPolicy,
+        fullTimeout);
+  }
+
+  public DiskQueueSettings withFullPolicy(FullPolicy value, Duration timeout) {
+    return new DiskQueueSettings(
+        durability,
+        maxBytes,
+        maxOperations,
+        segmentBytes,
+        deadLetterBytes,
+        cacheBytes,
+        minFreeBytes,
+        syncInterval,
+        value,
+        timeout);
+  }
+
+  private static void requirePositive(String name, Duration value) {
+    if (value.isNegative() || value.isZero()) {
+      throw new IllegalArgumentException(name + " must be longer than 0, not " + value);
+    }
   }
 
   private static void requireRange(String name, long value, long least, long most) {

@@ -15,9 +15,13 @@ final class Incidents {
   private final Consumer<String> log;
   private final AtomicLong corruptRecords = new AtomicLong();
   private volatile String trouble;
+  private volatile String worry;
   private long troubleLoggedAt;
   private long upkeepLoggedAt;
   private boolean upkeepFailed;
+  private long droppedLoggedAt;
+  private long droppedUnsaid;
+  private boolean hasDropped;
 
   Incidents(Clock clock, Consumer<String> log) {
     this.clock = clock;
@@ -50,6 +54,41 @@ final class Incidents {
     }
   }
 
+  /** What is accepted survives the process, but not the machine. */
+  void syncFails(Throwable why) {
+    worry = "what was accepted last cannot be made durable: " + why.getMessage();
+  }
+
+  void syncsWork() {
+    worry = null;
+  }
+
+  /** Accepted operations were given up, as the settings say. */
+  synchronized void dropped(long operations) {
+    droppedUnsaid += operations;
+    if (!hasDropped || isDue(droppedLoggedAt)) {
+      hasDropped = true;
+      droppedLoggedAt = clock.millis();
+      say(
+          "queue is full: gave up its oldest "
+              + droppedUnsaid
+              + " undelivered operations for newer ones (queue.full-policy=drop-oldest)");
+      droppedUnsaid = 0;
+    }
+  }
+
+  /** The process ends, and these are nowhere but in its heap. */
+  void unwritten(long operations, String why) {
+    if (operations > 0) {
+      say(
+          "queue could not write "
+              + operations
+              + " operations that are in memory (queue.durability=memory); they are lost unless they"
+              + " are delivered before the process ends: "
+              + why);
+    }
+  }
+
   void corrupt(long records) {
     corruptRecords.addAndGet(records);
   }
@@ -69,6 +108,11 @@ final class Incidents {
   /** Null = operations are accepted. */
   String trouble() {
     return trouble;
+  }
+
+  /** What somebody should look at although operations are accepted; null = nothing. */
+  String worry() {
+    return worry;
   }
 
   private synchronized void clearTrouble() {

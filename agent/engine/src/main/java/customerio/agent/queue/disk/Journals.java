@@ -1,5 +1,6 @@
 package customerio.agent.queue.disk;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -33,6 +34,21 @@ final class Journals {
 
   List<Journal> all() {
     return all;
+  }
+
+  /** What dead JVMs left is older than what this one said. */
+  List<Segment> oldestFirst() {
+    List<Segment> segments = new ArrayList<>();
+    for (Journal journal : all) {
+      if (journal != own) {
+        segments.addAll(journal.segments());
+      }
+    }
+    Journal mine = own;
+    if (mine != null) {
+      segments.addAll(mine.segments());
+    }
+    return segments;
   }
 
   boolean hasAdopted() {

@@ -3,6 +3,7 @@ package customerio.agent.queue.disk;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Arrays;
 import java.util.zip.CRC32C;
 
@@ -29,6 +30,7 @@ final class Segment {
   private long bytes;
   private boolean sealed;
   private boolean pinned;
+  private boolean inHeap;
 
   Segment(Disk disk, Path path, SegmentHeader header, long bytes, OutcomeLog outcomes) {
     this.disk = disk;
@@ -37,6 +39,18 @@ final class Segment {
     this.salt = SegmentHeader.salt(header.instance());
     this.bytes = bytes;
     this.outcomes = outcomes;
+  }
+
+  /** One that begins; there is no file yet. */
+  static Segment create(
+      Disk disk, InstanceDirectory directory, long base, Clock clock, Usage usage) {
+    String name = SegmentFiles.records(base);
+    Path path = directory.path().resolve(name);
+    SegmentHeader header =
+        SegmentHeader.of(SegmentHeader.Kind.OPERATIONS, base, clock.millis(), directory.id());
+    Path outcomes = path.resolveSibling(SegmentFiles.outcomesOf(name));
+    return new Segment(
+        disk, path, header, 0, new OutcomeLog(disk, outcomes, header.ofOutcomes(), 0, usage));
   }
 
   Path path() {
@@ -127,6 +141,19 @@ final class Segment {
     return found;
   }
 
+  synchronized long unsettledBytes() {
+    return unsettledBytes;
+  }
+
+  /** Its payloads are in the tickets; a {@link #replace} puts them into a file. */
+  synchronized void keepInHeap() {
+    inHeap = true;
+  }
+
+  synchronized boolean isInHeap() {
+    return inHeap;
+  }
+
   synchronized void setBytes(long newBytes) {
     bytes = newBytes;
   }
@@ -167,6 +194,9 @@ final class Segment {
         if (!holds(ticket)) {
           throw new IOException("operation " + ticket.sequence() + " is settled already");
         }
+        if (inHeap) {
+          return ticket.payload;
+        }
         offset = ticket.offset;
       }
       if (reader == null) {
@@ -192,6 +222,7 @@ final class Segment {
           kept[i].offset = offsets[i];
         }
         bytes = newBytes;
+        inHeap = false;
       }
     }
   }
