@@ -146,6 +146,9 @@ final class Appender {
     } finally {
       lock.unlock();
     }
+    if (settings.durability() == Durability.INTERVAL) {
+      sync();
+    }
   }
 
   /** An application that has fallen silent is to know, too, when operations are accepted again. */
@@ -199,7 +202,9 @@ final class Appender {
   void close() {
     closed = true; // first, so that nothing is written after the sync
     persist();
-    sync();
+    if (settings.durability() != Durability.INTERVAL) {
+      sync();
+    }
     lock.lock();
     try {
       seal();

@@ -125,13 +125,7 @@ final class Settler {
     try {
       if (segment.isInHeap() && segment.unsettled() > 0) {
         SegmentCopy.writeFirst(disk, segment, usage);
-        for (JournalTicket ticket : segment.unsettledTickets()) {
-          if (ticket.attempts() > 0 || ticket.notBeforeMillis() > 0) {
-            Settlement.Retry until =
-                new Settlement.Retry(ticket.attempts(), ticket.notBeforeMillis());
-            record(segment, new ArrayList<>(List.of(ticket)), until);
-          }
-        }
+        writePostponements(segment);
       }
     } finally {
       lock.unlock();
@@ -243,6 +237,22 @@ final class Settler {
 
   private static Outcome outcome(Outcome.Kind kind, long first, int count, Postponement until) {
     return new Outcome(kind, first, count, until.attempts(), until.notBeforeMillis());
+  }
+
+  private void writePostponements(Segment segment) {
+    for (JournalTicket ticket : segment.unsettledTickets()) {
+      if (ticket.attempts() > 0 || ticket.notBeforeMillis() > 0) {
+        record(
+            segment,
+            new ArrayList<>(List.of(ticket)),
+            new Settlement.Retry(ticket.attempts(), ticket.notBeforeMillis()));
+      }
+    }
+    try {
+      segment.outcomes().flush();
+    } catch (IOException e) {
+      incidents.upkeepFails("write to " + segment.outcomes().path().getFileName(), e);
+    }
   }
 
   private void upkeepLocked() {

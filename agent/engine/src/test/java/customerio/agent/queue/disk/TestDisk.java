@@ -34,6 +34,7 @@ final class TestDisk implements Disk {
   private volatile Error error;
   private volatile boolean dead;
   private volatile int reads;
+  private volatile int writes;
   private volatile Path others;
 
   void fail(Operation operation, Predicate<Path> where) {
@@ -62,6 +63,10 @@ final class TestDisk implements Disk {
 
   int reads() {
     return reads;
+  }
+
+  int writes() {
+    return writes;
   }
 
   synchronized void die() throws Exception {
@@ -181,6 +186,7 @@ final class TestDisk implements Disk {
     @Override
     public void append(byte[] bytes, int offset, int count) throws IOException {
       check(Operation.WRITE, path);
+      writes++;
       if (count > freeBytes) {
         file.append(bytes, offset, (int) freeBytes);
         freeBytes = 0;
