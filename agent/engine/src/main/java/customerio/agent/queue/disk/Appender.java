@@ -300,8 +300,19 @@ final class Appender {
     } finally {
       if (!durable) {
         written.forget(ticket);
-        settler.refuse(written.segment(), ticket.sequence());
+        takeBack(written, ticket);
       }
+    }
+  }
+
+  /** At once: the process may not live to the next append, and the next would deliver it. */
+  private void takeBack(ActiveSegment written, JournalTicket refused) {
+    lock.lock();
+    try {
+      abandon(written, written.commit().failure());
+      settler.refuse(written.segment(), refused.sequence());
+    } finally {
+      lock.unlock();
     }
   }
 
@@ -362,7 +373,7 @@ final class Appender {
   private void roll() {
     ActiveSegment full = active;
     try {
-      if (settings.durability() != Durability.PROCESS) {
+      if (settings.durability().outlivesMachine()) {
         full.commit().awaitAll();
       }
       seal();
@@ -373,7 +384,11 @@ final class Appender {
 
   private void ensureDirectory() throws IOException {
     if (journals.own() == null) {
-      journals.own(new Journal(disk, InstanceDirectory.create(disk, app, clock), usage));
+      InstanceDirectory directory =
+          settings.durability().outlivesMachine()
+              ? DurableDirectory.create(disk, app, clock)
+              : InstanceDirectory.create(disk, app, clock);
+      journals.own(new Journal(disk, directory, usage));
     }
   }
 
@@ -421,7 +436,7 @@ final class Appender {
 
   /** A synced file without a durable name is lost with the machine all the same. */
   private void syncEntry(InstanceDirectory directory) throws IOException {
-    if (settings.durability() == Durability.PROCESS) {
+    if (!settings.durability().outlivesMachine()) {
       return;
     }
     boolean synced = false;

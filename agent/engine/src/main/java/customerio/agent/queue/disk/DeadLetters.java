@@ -53,8 +53,7 @@ final class DeadLetters {
     this.journals = journals;
     this.maxBytes = settings.deadLetterBytes();
     // with interval, too: an operation must not be deleted before its dead letter is durable
-    this.durable =
-        settings.durability() == Durability.FSYNC || settings.durability() == Durability.INTERVAL;
+    this.durable = settings.durability().outlivesMachine();
   }
 
   synchronized void add(JournalTicket ticket, String reason) throws IOException {
@@ -104,6 +103,9 @@ final class DeadLetters {
       String segment = path.getFileName().toString();
       move(path, DeadLetterFiles.unreadableName(from, segment));
       disk.delete(path.resolveSibling(SegmentFiles.outcomesOf(segment)));
+    }
+    if (durable && !files.isEmpty()) {
+      syncEntries(directory()); // before the directory they come from is removed
     }
     dropOldest();
   }
@@ -160,22 +162,26 @@ final class DeadLetters {
     usage.bytes(writer.end());
     files.put(name, new Kept(path, 0, writer.end()));
     if (durable) {
-      syncEntry(directory, path);
+      syncEntry(directory);
     }
   }
 
   /** A durable letter in a file without a durable name is lost all the same. */
-  private void syncEntry(InstanceDirectory directory, Path path) throws IOException {
+  private void syncEntry(InstanceDirectory directory) throws IOException {
     boolean synced = false;
     try {
-      disk.syncDirectory(path.getParent());
-      disk.syncDirectory(directory.path());
+      syncEntries(directory);
       synced = true;
     } finally {
       if (!synced) {
         close();
       }
     }
+  }
+
+  private void syncEntries(InstanceDirectory directory) throws IOException {
+    disk.syncDirectory(directory.path().resolve(InstanceDirectory.DEAD_LETTERS));
+    disk.syncDirectory(directory.path());
   }
 
   /** Or the operation would be deleted while its dead letter can still be lost. */

@@ -17,6 +17,8 @@ final class Incidents {
   private volatile String trouble;
   private volatile String worry;
   private long troubleLoggedAt;
+  private boolean troubleEverSaid;
+  private boolean troubleSaid;
   private long upkeepLoggedAt;
   private boolean upkeepFailed;
   private long droppedLoggedAt;
@@ -30,9 +32,10 @@ final class Incidents {
 
   /** Operations cannot be accepted. */
   synchronized void appendsFail(String why) {
-    boolean news = trouble == null;
     trouble = why;
-    if (news || isDue(troubleLoggedAt)) {
+    if (!troubleEverSaid || isDue(troubleLoggedAt)) {
+      troubleEverSaid = true;
+      troubleSaid = true;
       troubleLoggedAt = clock.millis();
       say("queue accepts nothing for now, calls go straight to Customer.io: " + why);
     }
@@ -118,7 +121,10 @@ final class Incidents {
   private synchronized void clearTrouble() {
     if (trouble != null) {
       trouble = null;
-      say("queue accepts operations again");
+      if (troubleSaid) { // a disk that is full every other moment shall not fill the log
+        troubleSaid = false;
+        say("queue accepts operations again");
+      }
     }
   }
 

@@ -59,6 +59,11 @@ final class FaultyDisk implements Disk {
     failing.clear();
   }
 
+  /** All of them. */
+  boolean fails(Operation... operations) {
+    return failing.keySet().containsAll(List.of(operations));
+  }
+
   boolean isWell() {
     return failing.isEmpty();
   }

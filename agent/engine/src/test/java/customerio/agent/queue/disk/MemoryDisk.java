@@ -1,6 +1,7 @@
 package customerio.agent.queue.disk;
 
 import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -116,6 +117,9 @@ public final class MemoryDisk implements Disk {
   @Override
   public void delete(Path path) throws IOException {
     checkAlive(living);
+    if (directories.contains(path) && !list(path).isEmpty()) {
+      throw new DirectoryNotEmptyException(path.toString());
+    }
     files.remove(path);
     directories.remove(path);
   }
