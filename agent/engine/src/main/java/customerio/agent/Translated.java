@@ -56,7 +56,7 @@ final class Translated {
         (int) Math.min(defaults.segmentBytes(), maxBytes / 4),
         defaults.deadLetterBytes(),
         cacheBytes(Runtime.getRuntime().maxMemory()),
-        defaults.minFreeBytes(),
+        settings.queue().minFreeBytes(),
         settings.queue().syncInterval(),
         FullPolicy.valueOf(settings.queue().fullPolicy().name()),
         settings.queue().fullTimeout());

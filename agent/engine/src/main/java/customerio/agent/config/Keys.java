@@ -16,6 +16,7 @@ final class Keys {
 
   private static final List<Key<?>> ALL = new ArrayList<>();
 
+  private static final String SIZE = "a size such as 480000, 64MB or 512MiB";
   private static final String DURATION = "a duration such as 500ms, 10s, 5m or 72h";
 
   static final Key<Boolean> ENABLED = bool("enabled", "true");
@@ -55,6 +56,8 @@ final class Keys {
           text -> Values.word(DurabilityWord.class, text));
   static final Key<Long> QUEUE_MAX_BYTES = bytes("queue.max-bytes", "512MiB");
   static final Key<Duration> QUEUE_SYNC_INTERVAL = pause("queue.sync-interval", "100ms");
+  static final Key<Long> QUEUE_MIN_FREE_BYTES =
+      add("queue.min-free-bytes", "256MiB", SIZE + ", or 0", Values::bytesOrNone);
   static final Key<FullPolicyWord> QUEUE_FULL_POLICY =
       add(
           "queue.full-policy",
@@ -176,7 +179,7 @@ final class Keys {
   }
 
   private static Key<Long> bytes(String name, String defaultText) {
-    return add(name, defaultText, "a size such as 480000, 64MB or 512MiB", Values::bytes);
+    return add(name, defaultText, SIZE, Values::bytes);
   }
 
   private static Key<Double> rate(String name, String defaultText) {

@@ -58,6 +58,7 @@ public record Settings(
 
   /**
    * @param syncInterval of durability {@code interval}: the most that a dead machine costs
+   * @param minFreeBytes of the partition, left to everybody else; 0 = nothing
    * @param fullTimeout the longest a caller waits for room under {@code block}
    * @param maxAge older operations become dead letters
    */
@@ -66,6 +67,7 @@ public record Settings(
       DurabilityWord durability,
       Duration syncInterval,
       long maxBytes,
+      long minFreeBytes,
       FullPolicyWord fullPolicy,
       Duration fullTimeout,
       Duration maxAge) {}
@@ -129,6 +131,7 @@ public record Settings(
             read.value(Keys.QUEUE_DURABILITY),
             read.value(Keys.QUEUE_SYNC_INTERVAL),
             read.value(Keys.QUEUE_MAX_BYTES),
+            read.value(Keys.QUEUE_MIN_FREE_BYTES),
             read.value(Keys.QUEUE_FULL_POLICY),
             read.value(Keys.QUEUE_FULL_TIMEOUT),
             read.value(Keys.QUEUE_MAX_AGE)),

@@ -96,6 +96,10 @@ final class Values {
     return Duration.ofMillis(Math.min((long) millis, LONGEST.toMillis()));
   }
 
+  static long bytesOrNone(String text) {
+    return text.equals("0") ? 0 : bytes(text);
+  }
+
   /** Bytes; KB is 1000 and KiB 1024, as the SI and IEC say. */
   static long bytes(String text) {
     Matcher parts = split(text);

@@ -160,6 +160,8 @@ final class Appender {
     try {
       if (heap == null || ending) {
         mend();
+        seal(); // from now on it can be removed, or copied if little of it is left
+        settler.upkeep();
       } else {
         heap.look();
       }
@@ -320,6 +322,9 @@ final class Appender {
     requireOpen();
     mend();
     ensureDirectory();
+    if (incidents.trouble() != null) {
+      giveBackActive(); // the space that is missing may be ours
+    }
     if (active != null && !active.hasRoomFor(framedBytes, settings.segmentBytes())) {
       roll();
     }
@@ -399,9 +404,7 @@ final class Appender {
               .formatted(usage.pending()));
     }
     if (bytes() + bytes > settings.maxBytes()) {
-      if (active != null && active.segment().unsettled() == 0) {
-        seal();
-      }
+      giveBackActive();
       settler.removeSpent();
       if (heap != null) {
         heap.recount();
@@ -411,6 +414,13 @@ final class Appender {
       throw new QueueFullException(
           "the queue is full: %d undelivered operations, %d of %d bytes (queue.max-bytes)"
               .formatted(usage.pending(), bytes(), settings.maxBytes()));
+    }
+  }
+
+  private void giveBackActive() {
+    if (active != null && active.segment().unsettled() == 0) {
+      seal();
+      settler.removeSpent();
     }
   }
 

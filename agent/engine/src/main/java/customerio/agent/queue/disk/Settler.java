@@ -271,7 +271,7 @@ final class Settler {
     }
     if (mayCopy()) {
       List.copyOf(suspect).forEach(this::copy);
-      if (usage.bytes() > sparseAboveBytes) {
+      if (usage.bytes() > sparseAboveBytes || incidents.trouble() != null) {
         copySparse();
       }
     }

@@ -45,6 +45,21 @@ class FullAndFailingDiskTest {
   }
 
   @Test
+  void F07_aDiskThatIsFullOfOurOwn_acceptsAgainOnceThatIsDelivered() throws Exception {
+    Jvms jvms = new Jvms(directory, Jvms.small());
+    List<Ticket> tickets = new ArrayList<>();
+    for (int i = 0; i < 10; i++) {
+      tickets.add(jvms.append(i));
+    }
+    jvms.disk.fillUpAfter(100);
+    assertThatThrownBy(() -> jvms.append(99)).hasRootCauseMessage("No space left on device");
+    jvms.queue.settle(tickets, new Settlement.Delivered());
+    jvms.disk.freedByDeleting();
+    jvms.append(10);
+    assertThat(jvms.queue.state().trouble()).isNull();
+  }
+
+  @Test
   void aPartialRecordThatCannotBeCutOff_isLeftBehindInAClosedSegment() throws Exception {
     Jvms jvms = new Jvms(directory, Jvms.small());
     jvms.append(1);
