@@ -59,7 +59,7 @@ final class Incidents {
 
   /** What is accepted survives the process, but not the machine. */
   void syncFails(Throwable why) {
-    worry = "what was accepted last cannot be made durable: " + why.getMessage();
+    worry = "what was accepted last survives the process, not the machine: it " + why.getMessage();
   }
 
   void syncsWork() {
