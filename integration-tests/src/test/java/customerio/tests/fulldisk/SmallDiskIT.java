@@ -84,9 +84,8 @@ class SmallDiskIT {
     try (RunningApplication application = start("process", LARGE)) {
       assertThat(says(application, "say 3")).isEqualTo("saa");
       fill(application);
-      assertThat(says(application, "say 20"))
-          .as("a page may still be ours")
-          .matches("a{0,8}s{12,}");
+      // what is delivered gives its page back, and a few more fit into that
+      assertThat(says(application, "fill")).matches("a*s");
       assertThat(application.does("health")).startsWith("DOWN").contains("No space left on device");
 
       assertThat(application.does("sh rm " + mount + "/filler")).isEqualTo("0");

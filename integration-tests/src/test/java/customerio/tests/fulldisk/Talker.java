@@ -28,7 +28,7 @@ import javax.management.ObjectName;
  * Argument: base URL.
  */
 public final class Talker {
-  private static final String AUTHORIZATION =
+  static final String AUTHORIZATION =
       "Basic "
           + Base64.getEncoder()
               .encodeToString("site-disk:key-disk".getBytes(StandardCharsets.US_ASCII));

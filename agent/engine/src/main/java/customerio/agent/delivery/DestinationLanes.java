@@ -140,10 +140,7 @@ final class DestinationLanes {
     return lane.nextPiece();
   }
 
-  /**
-   * Leaves its lane at once, so that withdrawals in an outage do not fill the heap. What is
-   * claimed, held or concerns two people leaves when its turn comes.
-   */
+  /** Leaves its lane at once, or in an outage they would fill the heap; if held, in its turn. */
   synchronized void withdrawn(Ticket ticket) {
     settled(lanes.of(lines.line(ticket.routing().person())).queue.remove(ticket));
   }

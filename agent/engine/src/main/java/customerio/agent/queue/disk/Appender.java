@@ -18,15 +18,14 @@ final class Appender {
   private static final Duration HEAP_LOOKS = Duration.ofSeconds(1);
 
   private final Disk disk;
-  private final Path app;
+  private final OwnDirectory place;
   private final DiskQueueSettings settings;
-  private final Clock clock;
-  private final Usage usage;
   private final Incidents incidents;
-  private final PayloadCache cache;
   private final Journals journals;
   private final Settler settler;
   private final FreeSpace free;
+  private final Bounds bounds;
+  private final SegmentStart starts;
   private final WhenFull whenFull;
 
   private final ReentrantLock lock = new ReentrantLock();
@@ -53,16 +52,14 @@ final class Appender {
       Settler settler,
       WhenFull whenFull) {
     this.disk = disk;
-    this.app = app;
+    this.place = new OwnDirectory(disk, app, settings, clock, usage, incidents, journals);
     this.settings = settings;
-    this.clock = clock;
-    this.usage = usage;
     this.incidents = incidents;
-    this.cache = cache;
     this.journals = journals;
     this.settler = settler;
     this.whenFull = whenFull;
     this.free = new FreeSpace(disk, settings.minFreeBytes());
+    this.starts = new SegmentStart(disk, settings, clock, usage, cache, journals, free);
     switch (settings.durability()) {
       case MEMORY -> {
         heap = new HeapSegments(disk, settings, clock, usage, settler, free);
@@ -77,15 +74,16 @@ final class Appender {
         background = null;
       }
     }
+    bounds = new Bounds(settings, usage, settler, heap);
   }
 
   /** Tries to get a directory now; if there is none, each append tries again. Never throws. */
   void open() {
     lock.lock();
     try {
-      ensureDirectory();
+      place.ensure();
     } catch (IOException e) {
-      incidents.appendsFail(cannotWrite(e));
+      incidents.appendsFail(place.cannotWrite(e));
     } finally {
       lock.unlock();
     }
@@ -107,7 +105,7 @@ final class Appender {
       incidents.appendsFail(e.getMessage());
       throw e;
     } catch (IOException e) {
-      incidents.appendsFail(cannotWrite(e));
+      incidents.appendsFail(place.cannotWrite(e));
       throw e;
     }
   }
@@ -142,7 +140,7 @@ final class Appender {
         heap.writeAll();
       }
     } catch (IOException e) {
-      incidents.unwritten(heap.operations(), cannotWrite(e));
+      incidents.unwritten(heap.operations(), place.cannotWrite(e));
     } finally {
       lock.unlock();
     }
@@ -165,15 +163,15 @@ final class Appender {
       } else {
         heap.look();
       }
-      ensureDirectory();
-      requireRoom(Probe.BYTES);
-      free.require(journals.own().directory().path());
-      Probe.write(disk, journals.own().directory(), settings.durability());
+      InstanceDirectory directory = place.ensure().directory();
+      bounds.require(Probe.BYTES, this::giveBackActive);
+      free.require(directory.path());
+      Probe.write(disk, directory, settings.durability());
       incidents.appendsWork();
     } catch (QueueFullException e) {
       incidents.appendsFail(e.getMessage());
     } catch (IOException e) {
-      incidents.appendsFail(cannotWrite(e));
+      incidents.appendsFail(place.cannotWrite(e));
     } finally {
       lock.unlock();
     }
@@ -183,18 +181,14 @@ final class Appender {
   void checkDirectory() {
     lock.lock();
     try {
-      Journal own = journals.own();
-      if (own != null && !own.directory().exists()) {
-        if (heap != null && !ending) {
-          restoreDirectory(own);
-          return;
-        }
-        incidents.say(
-            "queue directory %s was removed from under us; going on in a new one"
-                .formatted(own.directory().path()));
+      if (place.isRemoved() && heap != null && !ending) {
+        place.restore();
+      } else if (place.isRemoved()) {
         seal();
-        journals.disown();
+        place.giveUp();
       }
+    } catch (IOException e) {
+      incidents.appendsFail(place.cannotWrite(e));
     } finally {
       lock.unlock();
     }
@@ -256,8 +250,8 @@ final class Appender {
   private JournalTicket inHeap(Routing routing, long capturedAtMillis, byte[] payload)
       throws QueueFullException, IOException {
     requireOpen();
-    ensureDirectory(); // or there would be no place for what must leave the heap
-    requireRoom(RecordFormat.framedBytes(payload.length));
+    place.ensure(); // or there would be no place for what must leave the heap
+    bounds.require(RecordFormat.framedBytes(payload.length), this::giveBackActive);
     JournalTicket ticket =
         heap.append(journals.own(), nextSequence, capturedAtMillis, routing, payload);
     nextSequence++;
@@ -277,20 +271,8 @@ final class Appender {
       checkDirectory();
       background.written();
     } catch (IOException e) {
-      incidents.appendsFail(cannotWrite(e));
+      incidents.appendsFail(place.cannotWrite(e));
       background.written();
-    }
-  }
-
-  /** Under its old name, which is where the segments in the heap belong. */
-  private void restoreDirectory(Journal own) {
-    try {
-      own.directory().restore();
-      incidents.say(
-          "queue directory %s was removed from under us; it is there again"
-              .formatted(own.directory().path()));
-    } catch (IOException e) {
-      incidents.appendsFail(cannotWrite(e));
     }
   }
 
@@ -321,16 +303,17 @@ final class Appender {
   private void prepare(long framedBytes) throws QueueFullException, IOException {
     requireOpen();
     mend();
-    ensureDirectory();
+    place.ensure();
     if (incidents.trouble() != null) {
       giveBackActive(); // the space that is missing may be ours
     }
     if (active != null && !active.hasRoomFor(framedBytes, settings.segmentBytes())) {
       roll();
     }
-    requireRoom(framedBytes + (active == null ? SegmentHeader.BYTES : 0));
+    bounds.require(
+        framedBytes + (active == null ? SegmentHeader.BYTES : 0), this::giveBackActive);
     if (active == null) {
-      start();
+      active = starts.begin(nextSequence++);
     }
   }
 
@@ -387,82 +370,11 @@ final class Appender {
     }
   }
 
-  private void ensureDirectory() throws IOException {
-    if (journals.own() == null) {
-      InstanceDirectory directory =
-          settings.durability().outlivesMachine()
-              ? DurableDirectory.create(disk, app, clock)
-              : InstanceDirectory.create(disk, app, clock);
-      journals.own(new Journal(disk, directory, usage));
-    }
-  }
-
-  private void requireRoom(long bytes) throws QueueFullException {
-    if (usage.pending() >= settings.maxOperations()) {
-      throw new QueueFullException(
-          "the queue is full: %d undelivered operations, all that this heap has room for (-Xmx)"
-              .formatted(usage.pending()));
-    }
-    if (bytes() + bytes > settings.maxBytes()) {
-      giveBackActive();
-      settler.removeSpent();
-      if (heap != null) {
-        heap.recount();
-      }
-    }
-    if (bytes() + bytes > settings.maxBytes()) {
-      throw new QueueFullException(
-          "the queue is full: %d undelivered operations, %d of %d bytes (queue.max-bytes)"
-              .formatted(usage.pending(), bytes(), settings.maxBytes()));
-    }
-  }
-
   private void giveBackActive() {
     if (active != null && active.segment().unsettled() == 0) {
       seal();
       settler.removeSpent();
     }
-  }
-
-  /** What is in the heap must find room on the disk when it has to leave. */
-  private long bytes() {
-    return usage.bytes() + (heap == null ? 0 : heap.bytes());
-  }
-
-  private void start() throws IOException {
-    InstanceDirectory directory = journals.own().directory();
-    free.require(directory.path());
-    long base = nextSequence;
-    nextSequence++; // if what follows fails, a file of this name may be left
-    try {
-      active = ActiveSegment.start(disk, directory, base, clock, usage, cache);
-    } catch (NoSuchFileException e) {
-      journals.disown(); // somebody removed the directory; the next append gets a new one
-      throw e;
-    }
-    journals.own().add(active.segment());
-    syncEntry(directory);
-  }
-
-  /** A synced file without a durable name is lost with the machine all the same. */
-  private void syncEntry(InstanceDirectory directory) throws IOException {
-    if (!settings.durability().outlivesMachine()) {
-      return;
-    }
-    boolean synced = false;
-    try {
-      disk.syncDirectory(directory.path());
-      synced = true;
-    } finally {
-      if (!synced) {
-        seal();
-      }
-    }
-  }
-
-  private String cannotWrite(IOException why) {
-    String kind = why.getClass() == IOException.class ? "" : why.getClass().getSimpleName() + " ";
-    return "cannot write to " + app + ": " + kind + why.getMessage();
   }
 
   private ActiveSegment active() {
