@@ -22,7 +22,7 @@ import javax.management.ObjectName;
  *       the server with 200, {@code x} otherwise;
  *   <li>{@code fill}: the same, until one is not answered by the agent;
  *   <li>{@code sh …}: runs a command, answers its exit code;
- *   <li>{@code health}, {@code pending}: as over JMX.
+ *   <li>{@code health}, {@code pending}, {@code bytes}: as over JMX.
  * </ul>
  *
  * Argument: base URL.
@@ -60,6 +60,7 @@ public final class Talker {
       case "sh" -> run(words[1]);
       case "health" -> attribute("Health") + " " + List.of((Object[]) attribute("HealthReasons"));
       case "pending" -> attribute("Pending");
+      case "bytes" -> attribute("QueueBytes");
       default -> throw new IllegalArgumentException(command);
     };
   }

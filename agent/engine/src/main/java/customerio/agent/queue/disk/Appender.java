@@ -158,7 +158,9 @@ final class Appender {
     try {
       if (heap == null || ending) {
         mend();
-        seal(); // from now on it can be removed, or copied if little of it is left
+        if (active != null) {
+          roll(); // from now on it can be removed, or copied if little of it is left
+        }
         settler.upkeep();
       } else {
         heap.look();
@@ -260,11 +262,12 @@ final class Appender {
   }
 
   private void lookAtHeap() {
+    boolean healing = !heap.isWell();
     try {
       if (heap.look()) {
         background.written();
       }
-      if (heap.isWell()) {
+      if (healing) {
         incidents.appendsWork();
       }
     } catch (NoSuchFileException e) {

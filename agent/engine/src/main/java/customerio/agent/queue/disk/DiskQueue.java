@@ -60,7 +60,7 @@ public final class DiskQueue implements DurableQueue {
   private WhenFull whenFull(DiskQueueSettings settings) {
     return switch (settings.fullPolicy()) {
       case PASS_THROUGH -> WhenFull.REFUSE;
-      case BLOCK -> new WaitForRoom(usage.vacancies(), settings.fullTimeout());
+      case BLOCK -> new WaitForRoom(usage.vacancies(), incidents, settings.fullTimeout());
       case DROP_OLDEST -> dropping;
     };
   }

@@ -121,6 +121,21 @@ class FullPolicyTest {
   }
 
   @Test
+  void F36_block_onceOneWasRefused_nobodyWaitsUntilThereIsRoom() throws Exception {
+    Jvms jvms = jvms(FullPolicy.BLOCK, LONG);
+    List<Ticket> tickets = fill(jvms);
+    Thread.currentThread().interrupt();
+    assertThatThrownBy(() -> append(jvms, 98)).isInstanceOf(QueueFullException.class);
+    assertThat(Thread.interrupted()).isTrue();
+
+    assertThatThrownBy(() -> append(jvms, 99)).isInstanceOf(QueueFullException.class);
+
+    jvms.queue.settle(tickets.subList(0, 40), new Settlement.Delivered());
+    jvms.append(61);
+    assertThat(jvms.queue.state().trouble()).isNull();
+  }
+
+  @Test
   void F36_block_doesNotWaitForADiskThatFails() throws Exception {
     Jvms jvms = jvms(FullPolicy.BLOCK, LONG);
     jvms.append(1);
