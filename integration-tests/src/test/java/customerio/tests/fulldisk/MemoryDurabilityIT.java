@@ -60,8 +60,8 @@ class MemoryDurabilityIT {
       int said;
       try (RunningApplication application = start(simulator)) {
         said = awaitAgent(application);
-        simulator.faults().add(FaultRule.named("outage").status(503));
         application.awaits("pending", "0");
+        simulator.faults().add(FaultRule.named("outage").status(503));
         assertThat(application.does("say 1")).isEqualTo("a");
         long one = awaitBytes(application, 1);
         assertThat(application.does("say 9")).matches("a+");

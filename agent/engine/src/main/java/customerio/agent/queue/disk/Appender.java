@@ -313,8 +313,7 @@ final class Appender {
     if (active != null && !active.hasRoomFor(framedBytes, settings.segmentBytes())) {
       roll();
     }
-    bounds.require(
-        framedBytes + (active == null ? SegmentHeader.BYTES : 0), this::giveBackActive);
+    bounds.require(framedBytes + (active == null ? SegmentHeader.BYTES : 0), this::giveBackActive);
     if (active == null) {
       active = starts.begin(nextSequence++);
     }
