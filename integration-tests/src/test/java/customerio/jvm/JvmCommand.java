@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 public final class JvmCommand {
   private final String program;
   private final String main;
+  private final List<String> prefix = new ArrayList<>();
   private final List<String> options = new ArrayList<>();
   private final List<Path> classPath = new ArrayList<>();
   private final List<String> arguments = new ArrayList<>();
@@ -46,6 +47,12 @@ public final class JvmCommand {
     return options("-javaagent:" + jar + equals);
   }
 
+  /** A program that becomes the JVM, with its arguments. */
+  public JvmCommand within(String... command) {
+    prefix.addAll(Arrays.asList(command));
+    return this;
+  }
+
   public JvmCommand options(String... more) {
     options.addAll(Arrays.asList(more));
     return this;
@@ -67,7 +74,7 @@ public final class JvmCommand {
   }
 
   public AgentJvm start() {
-    List<String> command = new ArrayList<>();
+    List<String> command = new ArrayList<>(prefix);
     command.add(javaHome.resolve("bin").resolve(program).toString());
     command.addAll(options);
     if (main != null) {

@@ -34,6 +34,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
@@ -104,6 +105,7 @@ final class Engine {
     Intake intake = engine.intake();
     engine.intake = intake;
     engine.queue.onAppend(engine.delivery::offer);
+    engine.queue.onDropped(engine::dropped);
     engine.announce();
     CredentialsFile.read(settings.credentialsFile(), engine.credentials, log);
     new Adopter(engine.delivery, engine.recollection(), log).start();
@@ -123,8 +125,14 @@ final class Engine {
           .addShutdownHook(
               new LastFlush(delivery, queue, telemetry, settings.shutdownTimeout(), log));
     } catch (IllegalStateException shuttingDown) {
+      queue.persist();
       // the first call came from a hook of the application: what is not sent in time is on disk
     }
+  }
+
+  private void dropped(List<Ticket> tickets) {
+    intake.givenUp();
+    delivery.dropped(tickets);
   }
 
   private WatchedQueue.Watcher watcher() {
@@ -214,5 +222,10 @@ final class Engine {
             + (sealing.isSealing() ? ", encrypted" : "")
             + ", queue in "
             + settings.queue().directory());
+    if (settings.queue().durability() == DurabilityWord.MEMORY) {
+      log.accept(
+          "queue.durability=memory: operations of the last seconds are in the heap alone; kill -9, a"
+              + " crash or an out-of-memory kill loses them, an orderly end does not");
+    }
   }
 }

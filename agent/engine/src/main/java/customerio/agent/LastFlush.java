@@ -37,6 +37,7 @@ final class LastFlush extends Thread {
   @Override
   public void run() {
     try {
+      queue.persist(); // first: whoever ends us may have less patience than we have
       delivery.stop(budget);
       say();
     } catch (Throwable fault) {

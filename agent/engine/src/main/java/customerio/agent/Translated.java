@@ -16,6 +16,7 @@ import customerio.agent.delivery.DeliverySettings.Retry;
 import customerio.agent.intake.Intake;
 import customerio.agent.queue.disk.DiskQueueSettings;
 import customerio.agent.queue.disk.Durability;
+import customerio.agent.queue.disk.FullPolicy;
 import customerio.agent.transport.TransportSettings;
 import java.util.EnumSet;
 import java.util.Set;
@@ -66,8 +67,10 @@ final class Translated {
         (int) Math.min(defaults.segmentBytes(), maxBytes / 4),
         Math.min(defaults.deadLetterBytes(), maxBytes / DEAD_LETTER_SHARE),
         cacheBytes(Runtime.getRuntime().maxMemory()),
-        defaults.minFreeBytes(),
-        defaults.syncInterval(),
+        settings.queue().minFreeBytes(),
+        settings.queue().syncInterval(),
+        FullPolicy.valueOf(settings.queue().fullPolicy().name()),
+        settings.queue().fullTimeout(),
         defaults.keys());
   }
 

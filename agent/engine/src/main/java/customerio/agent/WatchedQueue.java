@@ -95,6 +95,11 @@ class WatchedQueue implements DurableQueue {
   }
 
   @Override
+  public void onDropped(Consumer<List<Ticket>> listener) {
+    queue.onDropped(listener);
+  }
+
+  @Override
   public void onAppend(Consumer<Ticket> listener) {
     queue.onAppend(listener);
   }
@@ -122,6 +127,11 @@ class WatchedQueue implements DurableQueue {
   @Override
   public QueueState state() {
     return queue.state();
+  }
+
+  @Override
+  public void persist() {
+    queue.persist();
   }
 
   @Override

@@ -12,6 +12,7 @@ import customerio.agent.queue.QueueState;
 import customerio.agent.queue.Routing;
 import customerio.agent.queue.disk.DiskQueue;
 import customerio.agent.queue.disk.DiskQueueSettings;
+import customerio.agent.queue.disk.Durability;
 import customerio.agent.telemetry.Telemetry;
 import customerio.agent.transport.HttpTransport;
 import customerio.agent.transport.SendScope;
@@ -79,6 +80,19 @@ class LastFlushTest {
     flush(queue, Duration.ofSeconds(5)).run();
 
     assertThat(log).containsExactly(NOTHING_YET);
+  }
+
+  @Test
+  void whatIsInTheHeap_isInAFileAfterwards() throws Exception {
+    Path app = directory.resolve("memory");
+    DiskQueueSettings memory = DiskQueueSettings.defaults().withDurability(Durability.MEMORY);
+    try (DiskQueue inHeap = DiskQueue.open(app, memory, clock, log::add)) {
+      inHeap.append(new Routing(1, 2, 0), clock.millis(), new byte[] {1});
+
+      flush(inHeap, Duration.ZERO).run();
+
+      assertThat(inHeap.state().bytes()).isPositive();
+    }
   }
 
   /** An uncaught fault would be printed with a stack trace, as if it were the application's. */

@@ -10,6 +10,9 @@ import customerio.agent.config.SettingsReader;
 import customerio.agent.customerio.Api;
 import customerio.agent.delivery.DeliverySettings;
 import customerio.agent.queue.disk.DiskQueueSettings;
+import customerio.agent.queue.disk.Durability;
+import customerio.agent.queue.disk.FullPolicy;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
@@ -41,6 +44,29 @@ class TranslatedTest {
   void window_ofALargeHeapIsAsManyAsCanGoOutAtOnce() {
     assertThat(Translated.window(8192 * MIB))
         .isEqualTo(new DeliverySettings.Window(65_536, 8_388_608, 256 * MIB));
+  }
+
+  @Test
+  void queue_isAsTheUserSays() {
+    Settings settings =
+        SettingsReader.read(
+            "queue.durability=memory,queue.sync-interval=1s,queue.max-bytes=8MiB,"
+                + "queue.min-free-bytes=0,queue.full-policy=drop-oldest,queue.full-timeout=2s",
+            new Properties(),
+            Map.of(),
+            line -> assertThat(line).isNull());
+
+    DiskQueueSettings defaults = DiskQueueSettings.defaults();
+    assertThat(Translated.queue(settings))
+        .isEqualTo(
+            defaults
+                .withDurability(Durability.MEMORY)
+                .withSyncInterval(Duration.ofSeconds(1))
+                .withSegmentBytes((int) (2 * MIB))
+                .withMaxBytes(8 * MIB)
+                .withMinFreeBytes(0)
+                .withFullPolicy(FullPolicy.DROP_OLDEST, Duration.ofSeconds(2))
+                .withCacheBytes(Translated.cacheBytes(Runtime.getRuntime().maxMemory())));
   }
 
   /** region=eu must not get around a gateway, nor send a mock's test data to Customer.io. */

@@ -16,6 +16,7 @@ final class Keys {
 
   private static final List<Key<?>> ALL = new ArrayList<>();
 
+  private static final String SIZE = "a size such as 480000, 64MB or 512MiB";
   private static final String DURATION = "a duration such as 500ms, 10s, 5m or 72h";
 
   static final Key<Boolean> ENABLED = bool("enabled", "true");
@@ -51,9 +52,24 @@ final class Keys {
       add(
           "queue.durability",
           "process",
-          "process, interval or fsync",
+          "memory, process, interval or fsync",
           text -> Values.word(DurabilityWord.class, text));
   static final Key<Long> QUEUE_MAX_BYTES = bytes("queue.max-bytes", "512MiB");
+  static final Key<Duration> QUEUE_SYNC_INTERVAL = pause("queue.sync-interval", "100ms");
+  static final Key<Long> QUEUE_MIN_FREE_BYTES =
+      add("queue.min-free-bytes", "256MiB", SIZE + ", or 0", Values::bytesOrNone);
+  static final Key<FullPolicyWord> QUEUE_FULL_POLICY =
+      add(
+          "queue.full-policy",
+          "pass-through",
+          "pass-through, block or drop-oldest",
+          text -> Values.word(FullPolicyWord.class, text));
+  static final Key<Duration> QUEUE_FULL_TIMEOUT =
+      add(
+          "queue.full-timeout",
+          "1s",
+          "a duration above 0 and not above 1m, such as 500ms",
+          text -> Values.durationUpTo(Duration.ofMinutes(1), text));
   static final Key<Duration> QUEUE_MAX_AGE =
       add("queue.max-age", "72h", DURATION + ", or forever", Values::age);
   static final Key<Path> QUEUE_KEY_FILE =
@@ -176,7 +192,7 @@ final class Keys {
   }
 
   private static Key<Long> bytes(String name, String defaultText) {
-    return add(name, defaultText, "a size such as 480000, 64MB or 512MiB", Values::bytes);
+    return add(name, defaultText, SIZE, Values::bytes);
   }
 
   private static Key<Double> rate(String name, String defaultText) {

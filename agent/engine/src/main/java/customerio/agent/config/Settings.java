@@ -59,11 +59,22 @@ public record Settings(
   public record Accounts(RegionChoice region, boolean regionCheck, boolean pipelinesKeyCheck) {}
 
   /**
+   * @param syncInterval of durability {@code interval}: the most that a dead machine costs
+   * @param minFreeBytes of the partition, left to everybody else; 0 = nothing
+   * @param fullTimeout the longest a caller waits for room under {@code block}
    * @param maxAge older operations become dead letters
    * @param keyFile null = nothing is encrypted; empty = a value was given that is no path
    */
   public record Queue(
-      Path directory, DurabilityWord durability, long maxBytes, Duration maxAge, Path keyFile) {}
+      Path directory,
+      DurabilityWord durability,
+      Duration syncInterval,
+      long maxBytes,
+      long minFreeBytes,
+      FullPolicyWord fullPolicy,
+      Duration fullTimeout,
+      Duration maxAge,
+      Path keyFile) {}
 
   public record Batch(BatchMode mode, int maxOperations, int maxBytes, Duration linger) {}
 
@@ -125,7 +136,11 @@ public record Settings(
         new Queue(
             directory.equals(Keys.NO_PATH) ? DefaultQueueDirectory.path() : directory,
             read.value(Keys.QUEUE_DURABILITY),
+            read.value(Keys.QUEUE_SYNC_INTERVAL),
             read.value(Keys.QUEUE_MAX_BYTES),
+            read.value(Keys.QUEUE_MIN_FREE_BYTES),
+            read.value(Keys.QUEUE_FULL_POLICY),
+            read.value(Keys.QUEUE_FULL_TIMEOUT),
             read.value(Keys.QUEUE_MAX_AGE),
             read.isGiven(Keys.QUEUE_KEY_FILE) ? read.value(Keys.QUEUE_KEY_FILE) : null),
         new Batch(

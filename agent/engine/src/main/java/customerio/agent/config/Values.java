@@ -73,6 +73,14 @@ final class Values {
     return duration;
   }
 
+  static Duration durationUpTo(Duration longest, String text) {
+    Duration duration = positiveDuration(text);
+    if (duration.compareTo(longest) > 0) {
+      throw new IllegalArgumentException();
+    }
+    return duration;
+  }
+
   static Duration duration(String text) {
     Matcher parts = split(text);
     double number = Double.parseDouble(parts.group(1));
@@ -86,6 +94,10 @@ final class Values {
           default -> throw new IllegalArgumentException();
         };
     return Duration.ofMillis(Math.min((long) millis, LONGEST.toMillis()));
+  }
+
+  static long bytesOrNone(String text) {
+    return text.equals("0") ? 0 : bytes(text);
   }
 
   /** Bytes; KB is 1000 and KiB 1024, as the SI and IEC say. */

@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -157,6 +158,18 @@ public final class Delivery {
               });
     } finally {
       destinations.values().forEach(DestinationLanes::backlogIsThere);
+    }
+  }
+
+  /** Operations that make room for newer ones; they are withdrawn already. */
+  public void dropped(List<Ticket> tickets) {
+    Set<Long> concerned = new HashSet<>();
+    tickets.forEach(ticket -> concerned.add(ticket.routing().destination()));
+    for (long key : concerned) {
+      DestinationLanes known = destinations.get(key);
+      if (known != null) {
+        known.withdrawn(context.queue()::isWithdrawn);
+      }
     }
   }
 

@@ -5,6 +5,7 @@ import customerio.agent.queue.Routing;
 import customerio.agent.queue.Ticket;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * The lanes of one destination and their lock. Nothing that can block happens under the lock; no
@@ -162,15 +163,13 @@ final class DestinationLanes {
     return lane.nextPiece();
   }
 
-  /**
-   * Leaves its lane at once, so that withdrawals in an outage do not fill the heap. What is
-   * claimed, held or concerns two people leaves when its turn comes.
-   */
+  /** Leaves its lane at once, or in an outage they would fill the heap; if held, in its turn. */
   synchronized void withdrawn(Ticket ticket) {
-    Entry entry = lanes.of(lines.line(ticket.routing().person())).queue.remove(ticket);
-    if (entry != null) {
-      settled(List.of(entry));
-    }
+    settled(lanes.of(lines.line(ticket.routing().person())).queue.remove(ticket));
+  }
+
+  synchronized void withdrawn(Predicate<Ticket> which) {
+    lanes.forEach(lane -> settled(lane.queue.remove(which)));
   }
 
   synchronized void giveBack(List<Entry> entries) {

@@ -2,6 +2,7 @@ package customerio.agent.delivery;
 
 import customerio.agent.queue.Ticket;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.function.Predicate;
@@ -64,20 +65,45 @@ final class LaneQueue {
   /**
    * Takes out what this JVM has said lately, unless it is one of a pair.
    *
-   * @return null when it is not here
+   * @return it, or nothing when it is not here
    */
-  Entry remove(Ticket ticket) {
+  List<Entry> remove(Ticket ticket) {
     for (ArrayDeque<Entry> entries : List.of(returned, live, aside)) {
       Entry entry = remove(entries, ticket);
       if (entry != null) {
-        bytes -= ticket.payloadBytes();
-        if (entries == aside) {
-          waiting.remove(entry.person);
-        }
-        return entry;
+        left(entries, entry);
+        return List.of(entry);
       }
     }
-    return null;
+    return List.of();
+  }
+
+  /**
+   * Takes out many at once, except those of pairs, which leave when their turn comes.
+   *
+   * @return them
+   */
+  List<Entry> remove(Predicate<Ticket> which) {
+    List<Entry> removed = new ArrayList<>();
+    for (ArrayDeque<Entry> entries : List.of(returned, backlog, aside, live)) {
+      entries.removeIf(
+          entry -> {
+            boolean taken = !entry.isPair() && which.test(entry.ticket);
+            if (taken) {
+              left(entries, entry);
+              removed.add(entry);
+            }
+            return taken;
+          });
+    }
+    return removed;
+  }
+
+  private void left(ArrayDeque<Entry> entries, Entry entry) {
+    bytes -= entry.ticket.payloadBytes();
+    if (entries == backlog || entries == aside) {
+      waiting.remove(entry.person);
+    }
   }
 
   /** Takes out all such, unless they are of a pair. */

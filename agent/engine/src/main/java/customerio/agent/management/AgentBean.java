@@ -147,6 +147,11 @@ public final class AgentBean implements AgentMXBean {
   }
 
   @Override
+  public long getDropped() {
+    return queue.get().dropped();
+  }
+
+  @Override
   public String getTrouble() {
     String trouble = queue.get().trouble();
     return trouble == null ? "" : trouble;

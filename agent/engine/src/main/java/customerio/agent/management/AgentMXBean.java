@@ -76,6 +76,9 @@ public interface AgentMXBean {
 
   long getDeadLetters();
 
+  /** Accepted, and given up to make room for newer ones, as {@code queue.full-policy} says. */
+  long getDropped();
+
   /** Why operations cannot be accepted at the moment; "" when they can. */
   String getTrouble();
 

@@ -50,6 +50,9 @@ final class Health {
               queue.trouble() + "; calls go out as without the agent",
               Gravity.DOWN));
     }
+    if (queue.worry() != null) {
+      all.raise(new Concern("queue-worry", "", queue.worry(), Gravity.DEGRADED));
+    }
     if (queue.corruptRecords() > 0) {
       all.raise(
           new Concern(

@@ -71,6 +71,13 @@ public interface DurableQueue extends AutoCloseable {
     return false;
   }
 
+  /**
+   * Told of accepted operations that make room for newer ones, before they are forgotten; each of
+   * them {@link #isWithdrawn} by then. On an appending thread, and not of one that may be on its
+   * way. Set once.
+   */
+  default void onDropped(Consumer<List<Ticket>> listener) {}
+
   /** Told of each append, on the appending thread, after the operation is durable. Set once. */
   void onAppend(Consumer<Ticket> listener);
 
@@ -105,6 +112,12 @@ public interface DurableQueue extends AutoCloseable {
   Shelved shelved(long destination);
 
   QueueState state();
+
+  /**
+   * The process is about to end. What is in the heap alone is written, and from now on an operation
+   * is before its append returns. Never throws; may be called again.
+   */
+  default void persist() {}
 
   /** Makes everything as durable as the medium allows and releases the directory. Never throws. */
   @Override

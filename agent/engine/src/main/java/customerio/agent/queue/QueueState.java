@@ -9,7 +9,9 @@ package customerio.agent.queue;
  * @param oldestCapturedAtMillis capture time of the oldest unsettled operation; 0 = none
  * @param corruptRecords places found damaged since start, and passed over
  * @param leftAlone files that only another version of the agent understands; they stay as they are
+ * @param dropped accepted operations that were given up since start to make room for newer ones
  * @param trouble why operations cannot be accepted at the moment; null = they can
+ * @param worry what somebody should look at although operations are accepted; null = nothing
  */
 public record QueueState(
     long pending,
@@ -18,4 +20,6 @@ public record QueueState(
     long oldestCapturedAtMillis,
     long corruptRecords,
     long leftAlone,
-    String trouble) {}
+    long dropped,
+    String trouble,
+    String worry) {}

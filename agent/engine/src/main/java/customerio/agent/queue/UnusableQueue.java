@@ -58,7 +58,7 @@ public final class UnusableQueue implements DurableQueue {
 
   @Override
   public QueueState state() {
-    return new QueueState(0, 0, 0, 0, 0, 0, reason);
+    return new QueueState(0, 0, 0, 0, 0, 0, 0, reason, null);
   }
 
   /** There is nothing to release. */

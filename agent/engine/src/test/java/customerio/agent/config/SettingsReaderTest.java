@@ -388,6 +388,8 @@ class SettingsReaderTest {
   @ValueSource(
       strings = {
         "sync.timeout",
+        "queue.sync-interval",
+        "queue.full-timeout",
         "retry.base-delay",
         "retry.max-delay",
         "hold.base-delay",
@@ -402,6 +404,24 @@ class SettingsReaderTest {
     read(key + "=0s", Map.of());
 
     assertThat(problems).singleElement().asString().contains("above 0");
+  }
+
+  @Test
+  void fullPolicy_andWhatIsNone() {
+    Settings settings =
+        read("queue.full-policy=reject,queue.full-timeout=2m,queue.min-free-bytes=none", Map.of());
+
+    assertThat(settings.queue().fullPolicy()).isEqualTo(FullPolicyWord.PASS_THROUGH);
+    assertThat(settings.queue().fullTimeout()).isEqualTo(Duration.ofSeconds(1));
+    assertThat(settings.queue().minFreeBytes()).isEqualTo(256 << 20);
+    assertThat(problems)
+        .containsExactlyInAnyOrder(
+            "agent argument queue.full-policy is 'reject'; expected pass-through, block or"
+                + " drop-oldest; using pass-through",
+            "agent argument queue.full-timeout is '2m'; expected a duration above 0 and not above"
+                + " 1m, such as 500ms; using 1s",
+            "agent argument queue.min-free-bytes is 'none'; expected a size such as 480000, 64MB or"
+                + " 512MiB, or 0; using 256MiB");
   }
 
   @Test

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import customerio.agent.capture.Reply;
 import customerio.agent.delivery.DeliverySettings.BatchMode;
+import customerio.agent.queue.Settlement;
+import customerio.agent.queue.Ticket;
 import customerio.agent.transport.TransportException;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -26,8 +28,9 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 
 /**
- * Any history of calls, outages, refusals, lost answers, lost credentials and restarts: nothing is
- * lost, nobody is overtaken, nothing is applied twice whose answer arrived, and no lane stalls.
+ * Any history of calls, outages, refusals, lost answers, lost credentials and restarts, each with
+ * another number of lanes, and of a full queue that drops its oldest: nothing else is lost, nobody
+ * is overtaken, nothing is applied twice whose answer arrived, and no lane stalls.
  */
 class DeliveryHistoryTest {
 
@@ -37,6 +40,7 @@ class DeliveryHistoryTest {
     MERGE,
     PASS_TIME,
     RESTART,
+    DROP_OLDEST,
     DAMAGE_RECORD,
     MEND_RECORDS,
     FORGET_CREDENTIAL,
@@ -111,7 +115,10 @@ class DeliveryHistoryTest {
     said.forEach(
         (person, operations) -> {
           List<Integer> alive =
-              operations.stream().filter(n -> !rig.queue.dead().containsKey((long) n)).toList();
+              operations.stream()
+                  .filter(n -> !rig.queue.dead().containsKey((long) n))
+                  .filter(n -> !isDropped(rig, n))
+                  .toList();
           assertThat(customerio.appliedFirst(alive)).as("person " + person).isEqualTo(alive);
         });
     Map<Long, String> dead = new TreeMap<>(rig.queue.dead());
@@ -125,12 +132,31 @@ class DeliveryHistoryTest {
       case METRIC -> say(said, rig.metric(step.person), step.person);
       case MERGE -> say(said, rig.merge(step.person, step.other), step.person, step.other);
       case PASS_TIME -> rig.pass(Duration.ofMillis(step.millis));
-      case RESTART -> rig.restart();
+      case RESTART -> {
+        rig.settings = Rig.lanes(rig.settings, step.other);
+        rig.restart();
+      }
+      case DROP_OLDEST -> dropOldest(step.other, rig);
       case DAMAGE_RECORD -> rig.queue.damage(step.person * 7L);
       case MEND_RECORDS -> rig.queue.mendAll();
       case FORGET_CREDENTIAL -> rig.book.forget(Rig.KEY);
       case LEARN_CREDENTIAL -> rig.book.learn(Rig.KEY, "Basic key");
     }
+  }
+
+  private static boolean isDropped(Rig rig, int number) {
+    return rig.queue.outcomes().get((long) number) instanceof Settlement.Withdrawn;
+  }
+
+  private static void dropOldest(int count, Rig rig) {
+    List<Ticket> dropped =
+        List.copyOf(rig.queue.pending()).stream()
+            .<Ticket>map(number -> rig.queue.ticket(number))
+            .filter(rig.queue::withdraw)
+            .limit(count)
+            .toList();
+    rig.delivery.dropped(dropped);
+    dropped.forEach(ticket -> assertThat(rig.queue.isWithdrawn(ticket)).isTrue());
   }
 
   private static void say(Map<Integer, List<Integer>> said, int number, int... people) {
@@ -162,6 +188,7 @@ class DeliveryHistoryTest {
             Tuple.of(4, Kind.MERGE),
             Tuple.of(6, Kind.PASS_TIME),
             Tuple.of(1, Kind.RESTART),
+            Tuple.of(1, Kind.DROP_OLDEST),
             Tuple.of(1, Kind.DAMAGE_RECORD),
             Tuple.of(1, Kind.MEND_RECORDS),
             Tuple.of(1, Kind.FORGET_CREDENTIAL),

@@ -28,7 +28,7 @@ final class Rig {
   final TestBook book = new TestBook();
   final ScriptedTransport transport;
   final RecordingListener listener = new RecordingListener();
-  final DeliverySettings settings;
+  DeliverySettings settings;
   Delivery delivery;
 
   /** A call that a test has going on. */

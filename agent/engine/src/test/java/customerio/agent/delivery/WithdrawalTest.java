@@ -42,6 +42,30 @@ class WithdrawalTest {
   }
 
   @Test
+  void F36_droppedInAnOutage_leaveNothingInMemoryAndNobodyBehind() {
+    Rig rig = Rig.started();
+    rig.transport.script(request -> reply(503, ""));
+    for (int i = 1; i <= 100; i++) {
+      rig.metric(i % 7);
+    }
+    rig.pass(Duration.ofSeconds(60));
+    List<Ticket> dropped =
+        List.copyOf(rig.queue.pending()).stream()
+            .<Ticket>map(number -> rig.queue.ticket(number))
+            .filter(rig.queue::withdraw)
+            .limit(60)
+            .toList();
+    rig.delivery.dropped(dropped);
+
+    assertThat(dropped).hasSize(60);
+    assertThat(rig.state().pending()).isEqualTo(40);
+    rig.transport.script(request -> OK);
+    rig.pass(Duration.ofMinutes(10));
+    assertThat(rig.state().pending()).isZero();
+    assertThat(rig.queue.pending()).isEmpty();
+  }
+
+  @Test
   void withdrawnInAnOutage_leavesNothingInMemory() {
     Rig rig = Rig.started();
     rig.transport.script(request -> reply(503, ""));

@@ -94,7 +94,7 @@ final class RememberingQueue implements DurableQueue {
 
   @Override
   public QueueState state() {
-    return new QueueState(payloads.size(), 0, 0, 0, 0, 0, null);
+    return new QueueState(payloads.size(), 0, 0, 0, 0, 0, 0, null, null);
   }
 
   @Override

@@ -23,9 +23,10 @@ class HealthTest {
   private long damaged;
   private long leftAlone;
   private String trouble;
+  private String worry;
   private final Health health =
       new Health(
-          () -> new QueueState(0, 0, 0, 0, damaged, leftAlone, trouble),
+          () -> new QueueState(0, 0, 0, 0, damaged, leftAlone, 0, trouble, worry),
           () -> destinations,
           () -> raised);
 
@@ -54,6 +55,14 @@ class HealthTest {
     assertThat(health.reasons())
         .extracting(concern -> concern.code() + ' ' + concern.subject())
         .isEqualTo(reason == null ? List.of() : List.of(reason));
+  }
+
+  @Test
+  void queueThatAcceptsButNotAsItShould_isDegraded() {
+    worry = "it gives up its oldest operations";
+
+    assertThat(health.reasons())
+        .containsExactly(new Concern("queue-worry", "", worry, Gravity.DEGRADED));
   }
 
   @Test

@@ -83,6 +83,7 @@ class JmxTest {
                 Map.entry("Pending", 3L),
                 Map.entry("OldestAgeSeconds", 1.5),
                 Map.entry("QueueBytes", 4L),
+                Map.entry("Dropped", 6L),
                 Map.entry("DeadLetters", 5L),
                 Map.entry("Trouble", ""),
                 Map.entry("SuppressedFaults", 0L),
@@ -201,7 +202,7 @@ class JmxTest {
         CLOCK,
         new Counters()::snapshot,
         () -> 6,
-        () -> new QueueState(3, 4, 5, CLOCK.millis() - 1_500, 0, 0, null),
+        () -> new QueueState(3, 4, 5, CLOCK.millis() - 1_500, 0, 0, 6, null, null),
         () -> states,
         List::of);
   }

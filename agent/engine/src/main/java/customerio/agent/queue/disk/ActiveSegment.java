@@ -3,7 +3,6 @@ package customerio.agent.queue.disk;
 import customerio.agent.atrest.KeyRing;
 import customerio.agent.queue.Routing;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Clock;
 
 /**
@@ -43,20 +42,10 @@ final class ActiveSegment {
       int turn,
       KeyRing keys)
       throws IOException {
-    String name = SegmentFiles.records(base);
-    Path path = directory.path().resolve(name);
-    SegmentHeader header =
-        SegmentHeader.of(SegmentHeader.Kind.OPERATIONS, base, clock.millis(), directory.id());
-    OutcomeLog outcomes =
-        new OutcomeLog(
-            disk,
-            path.resolveSibling(SegmentFiles.outcomesOf(name)),
-            header.ofOutcomes(),
-            0,
-            usage);
-    RecordWriter writer = RecordWriter.create(disk, path, header);
+    Segment segment = Segment.create(disk, directory, base, clock, usage, turn, keys);
+    RecordWriter writer = RecordWriter.create(disk, segment.path(), segment.header());
     usage.bytes(writer.end());
-    Segment segment = new Segment(disk, path, header, writer.end(), outcomes, turn, keys);
+    segment.setBytes(writer.end());
     return new ActiveSegment(segment, writer, usage, cache, keys);
   }
 

@@ -2,11 +2,11 @@ package customerio.agent.queue.disk;
 
 import customerio.agent.queue.QueueFullException;
 import customerio.agent.queue.Routing;
-import customerio.agent.queue.Ticket;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -14,20 +14,28 @@ import java.util.concurrent.locks.ReentrantLock;
  * {@code write()}. Without a usable directory each append tries again to get one.
  */
 final class Appender {
+  /** An operation is in the heap alone for two of them at most; deliveries take a tenth of one. */
+  private static final Duration HEAP_LOOKS = Duration.ofSeconds(1);
+
   private final Disk disk;
-  private final Path app;
+  private final OwnDirectory place;
   private final DiskQueueSettings settings;
-  private final Clock clock;
-  private final Usage usage;
   private final Incidents incidents;
-  private final PayloadCache cache;
   private final Journals journals;
   private final Settler settler;
+  private final FreeSpace free;
+  private final Bounds bounds;
+  private final SegmentStart starts;
+  private final WhenFull whenFull;
 
   private final ReentrantLock lock = new ReentrantLock();
   private final IntervalSync background;
+
+  /** Null: every operation goes into a file at once. */
+  private final HeapSegments heap;
+
+  private boolean ending;
   private long nextSequence = 1;
-  private int nextTurn = Ticket.FIRST_OWN_TURN;
   private ActiveSegment active;
   private volatile boolean closed;
 
@@ -40,29 +48,41 @@ final class Appender {
       Incidents incidents,
       PayloadCache cache,
       Journals journals,
-      Settler settler) {
+      Settler settler,
+      WhenFull whenFull) {
     this.disk = disk;
-    this.app = app;
+    this.place = new OwnDirectory(disk, app, settings, clock, usage, incidents, journals);
     this.settings = settings;
-    this.clock = clock;
-    this.usage = usage;
     this.incidents = incidents;
-    this.cache = cache;
     this.journals = journals;
     this.settler = settler;
-    this.background =
-        settings.durability() == Durability.INTERVAL
-            ? new IntervalSync(settings.syncInterval(), this::sync)
-            : null;
+    this.whenFull = whenFull;
+    this.free = new FreeSpace(disk, settings.minFreeBytes());
+    this.starts = new SegmentStart(disk, settings, clock, usage, cache, journals, free);
+    switch (settings.durability()) {
+      case MEMORY -> {
+        heap = new HeapSegments(disk, settings, clock, usage, settler, free);
+        background = new IntervalSync(HEAP_LOOKS, this::lookAtHeap);
+      }
+      case INTERVAL -> {
+        heap = null;
+        background = new IntervalSync(settings.syncInterval(), this::sync);
+      }
+      default -> {
+        heap = null;
+        background = null;
+      }
+    }
+    bounds = new Bounds(settings, usage, settler, heap);
   }
 
   /** Tries to get a directory now; if there is none, each append tries again. Never throws. */
   void open() {
     lock.lock();
     try {
-      ensureDirectory();
+      place.ensure();
     } catch (IOException e) {
-      incidents.appendsFail(cannotWrite(e));
+      incidents.appendsFail(place.cannotWrite(e));
     } finally {
       lock.unlock();
     }
@@ -77,14 +97,14 @@ final class Appender {
       throw new IOException("the queue is closed");
     }
     try {
-      JournalTicket ticket = durably(routing, capturedAtMillis, payload);
+      JournalTicket ticket = insistently(routing, capturedAtMillis, payload);
       incidents.appendsWork();
       return ticket;
     } catch (QueueFullException e) {
       incidents.appendsFail(e.getMessage());
       throw e;
     } catch (IOException e) {
-      incidents.appendsFail(cannotWrite(e));
+      incidents.appendsFail(place.cannotWrite(e));
       throw e;
     }
   }
@@ -97,6 +117,9 @@ final class Appender {
     }
     try {
       syncing.commit().awaitAll();
+      if (!settler.owesCopies()) {
+        incidents.syncsWork();
+      }
     } catch (IOException e) {
       lock.lock();
       try {
@@ -107,18 +130,66 @@ final class Appender {
     }
   }
 
+  /** The end is near: nothing stays, and nothing more is put, into the heap alone. Never throws. */
+  void persist() {
+    lock.lock();
+    try {
+      ending = true;
+      if (heap != null) {
+        heap.writeAll();
+      }
+    } catch (IOException e) {
+      incidents.unwritten(heap.operations(), place.cannotWrite(e));
+    } finally {
+      lock.unlock();
+    }
+    if (settings.durability() == Durability.INTERVAL) {
+      sync();
+    }
+  }
+
+  /** An application that has fallen silent is to know, too, when operations are accepted again. */
+  void tryAgain() {
+    if (incidents.trouble() == null || closed) {
+      return;
+    }
+    lock.lock();
+    try {
+      if (heap == null || ending) {
+        mend();
+        if (active != null) {
+          roll(); // from now on it can be removed, or copied if little of it is left
+        }
+        settler.upkeep();
+      } else {
+        heap.look();
+      }
+      InstanceDirectory directory = place.ensure().directory();
+      bounds.require(Probe.BYTES, this::giveBackActive);
+      free.require(directory.path());
+      Probe.write(disk, directory, settings.durability());
+      incidents.appendsWork();
+    } catch (QueueFullException e) {
+      incidents.appendsFail(e.getMessage());
+    } catch (IOException e) {
+      incidents.appendsFail(place.cannotWrite(e));
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Tells whether the directory is still there; if somebody removed it, appends get a new one. */
   void checkDirectory() {
     lock.lock();
     try {
-      Journal own = journals.own();
-      if (own != null && !own.directory().exists()) {
-        incidents.say(
-            "queue directory %s was removed from under us; going on in a new one"
-                .formatted(own.directory().path()));
+      if (place.isRemoved() && heap != null && !ending) {
+        place.restore();
+      } else if (place.isRemoved()) {
         seal();
-        journals.disown();
+        place.giveUp();
       }
+    } catch (IOException e) {
+      incidents.appendsFail(place.cannotWrite(e));
     } finally {
       lock.unlock();
     }
@@ -127,7 +198,10 @@ final class Appender {
   /** Nothing can be appended any more. Never throws. */
   void close() {
     closed = true; // first, so that nothing is written after the sync
-    sync();
+    persist();
+    if (settings.durability() != Durability.INTERVAL) {
+      sync();
+    }
     lock.lock();
     try {
       seal();
@@ -139,6 +213,15 @@ final class Appender {
     }
   }
 
+  private JournalTicket insistently(Routing routing, long capturedAtMillis, byte[] payload)
+      throws QueueFullException, IOException {
+    try {
+      return durably(routing, capturedAtMillis, payload);
+    } catch (QueueFullException full) {
+      return whenFull.insist(() -> durably(routing, capturedAtMillis, payload), full);
+    }
+  }
+
   private JournalTicket durably(Routing routing, long capturedAtMillis, byte[] payload)
       throws QueueFullException, IOException {
     JournalTicket ticket;
@@ -146,6 +229,9 @@ final class Appender {
     long end;
     lock.lock();
     try {
+      if (heap != null && !ending) {
+        return inHeap(routing, capturedAtMillis, payload);
+      }
       prepare(RecordFormat.framedBytes(settings.keys().storedBytes(payload.length)));
       written = active;
       ticket = written.append(nextSequence, capturedAtMillis, routing, payload);
@@ -162,8 +248,38 @@ final class Appender {
     return ticket;
   }
 
-  private static void await(ActiveSegment written, JournalTicket ticket, long end)
-      throws IOException {
+  private JournalTicket inHeap(Routing routing, long capturedAtMillis, byte[] payload)
+      throws QueueFullException, IOException {
+    requireOpen();
+    place.ensure(); // or there would be no place for what must leave the heap
+    bounds.require(
+        RecordFormat.framedBytes(settings.keys().storedBytes(payload.length)),
+        this::giveBackActive);
+    JournalTicket ticket = heap.append(journals, nextSequence, capturedAtMillis, routing, payload);
+    nextSequence++;
+    background.written();
+    return ticket;
+  }
+
+  private void lookAtHeap() {
+    boolean healing = !heap.isWell();
+    try {
+      if (heap.look()) {
+        background.written();
+      }
+      if (healing) {
+        incidents.appendsWork();
+      }
+    } catch (NoSuchFileException e) {
+      checkDirectory();
+      background.written();
+    } catch (IOException e) {
+      incidents.appendsFail(place.cannotWrite(e));
+      background.written();
+    }
+  }
+
+  private void await(ActiveSegment written, JournalTicket ticket, long end) throws IOException {
     boolean durable = false;
     try {
       written.commit().await(end);
@@ -171,22 +287,41 @@ final class Appender {
     } finally {
       if (!durable) {
         written.forget(ticket);
+        takeBack(written, ticket);
       }
     }
   }
 
-  private void prepare(long framedBytes) throws QueueFullException, IOException {
-    if (closed) {
-      throw new IOException("the queue is closed");
+  /** At once: the process may not live to the next append, and the next would deliver it. */
+  private void takeBack(ActiveSegment written, JournalTicket refused) {
+    lock.lock();
+    try {
+      abandon(written, written.commit().failure());
+      settler.refuse(written.segment(), refused.sequence());
+    } finally {
+      lock.unlock();
     }
+  }
+
+  private void prepare(long framedBytes) throws QueueFullException, IOException {
+    requireOpen();
     mend();
-    ensureDirectory();
+    place.ensure();
+    if (incidents.trouble() != null) {
+      giveBackActive(); // the space that is missing may be ours
+    }
     if (active != null && !active.hasRoomFor(framedBytes, settings.segmentBytes())) {
       roll();
     }
-    requireRoom(framedBytes + (active == null ? SegmentHeader.BYTES : 0));
+    bounds.require(framedBytes + (active == null ? SegmentHeader.BYTES : 0), this::giveBackActive);
     if (active == null) {
-      start();
+      active = starts.begin(nextSequence++);
+    }
+  }
+
+  private void requireOpen() throws IOException {
+    if (closed) {
+      throw new IOException("the queue is closed");
     }
   }
 
@@ -201,6 +336,7 @@ final class Appender {
         active.takeBackUnfinished();
       }
     } catch (IOException e) {
+      settler.refuse(active.segment(), nextSequence - 1);
       seal();
     }
     if (active != null && active.commit().failure() != null) {
@@ -219,6 +355,7 @@ final class Appender {
       seal();
     } else {
       seal();
+      incidents.syncFails(why);
       settler.rewrite(broken.segment());
     }
   }
@@ -226,7 +363,7 @@ final class Appender {
   private void roll() {
     ActiveSegment full = active;
     try {
-      if (settings.durability() != Durability.PROCESS) {
+      if (settings.durability().outlivesMachine()) {
         full.commit().awaitAll();
       }
       seal();
@@ -235,73 +372,11 @@ final class Appender {
     }
   }
 
-  private void ensureDirectory() throws IOException {
-    if (journals.own() == null) {
-      journals.own(new Journal(disk, InstanceDirectory.create(disk, app, clock), usage));
-    }
-  }
-
-  private void requireRoom(long bytes) throws QueueFullException {
-    if (usage.pending() >= settings.maxOperations()) {
-      throw new QueueFullException(
-          "the queue is full: %d undelivered operations, all that this heap has room for (-Xmx)"
-              .formatted(usage.pending()));
-    }
-    if (usage.bytes() + bytes > settings.maxBytes()) {
-      if (active != null && active.segment().unsettled() == 0) {
-        seal();
-      }
+  private void giveBackActive() {
+    if (active != null && active.segment().unsettled() == 0) {
+      seal();
       settler.removeSpent();
     }
-    if (usage.bytes() + bytes > settings.maxBytes()) {
-      throw new QueueFullException(
-          "the queue is full: %d undelivered operations, %d of %d bytes (queue.max-bytes)"
-              .formatted(usage.pending(), usage.bytes(), settings.maxBytes()));
-    }
-  }
-
-  private void start() throws QueueFullException, IOException {
-    InstanceDirectory directory = journals.own().directory();
-    if (settings.minFreeBytes() > 0
-        && disk.usableBytes(directory.path()) < settings.minFreeBytes()) {
-      throw new QueueFullException(
-          "the partition of %s has less than the %d free bytes that are left to others"
-              .formatted(directory.path(), settings.minFreeBytes()));
-    }
-    long base = nextSequence;
-    nextSequence++; // if what follows fails, a file of this name may be left
-    try {
-      active =
-          ActiveSegment.start(
-              disk, directory, base, clock, usage, cache, nextTurn++, settings.keys());
-    } catch (NoSuchFileException e) {
-      journals.disown(); // somebody removed the directory; the next append gets a new one
-      throw e;
-    }
-    journals.own().add(active.segment());
-    syncEntry(directory);
-  }
-
-  /** A synced file without a durable name is lost with the machine all the same. */
-  private void syncEntry(InstanceDirectory directory) throws IOException {
-    if (settings.durability() == Durability.PROCESS) {
-      return;
-    }
-    boolean synced = false;
-    try {
-      disk.syncDirectory(directory.path());
-      disk.syncDirectory(app);
-      synced = true;
-    } finally {
-      if (!synced) {
-        seal();
-      }
-    }
-  }
-
-  private String cannotWrite(IOException why) {
-    String kind = why.getClass() == IOException.class ? "" : why.getClass().getSimpleName() + " ";
-    return "cannot write to " + app + ": " + kind + why.getMessage();
   }
 
   private ActiveSegment active() {

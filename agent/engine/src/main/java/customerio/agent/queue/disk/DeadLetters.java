@@ -64,7 +64,8 @@ final class DeadLetters {
     this.quarantine = quarantine;
     this.keys = settings.keys();
     this.maxBytes = settings.deadLetterBytes();
-    this.durable = settings.durability() == Durability.FSYNC;
+    // with interval, too: an operation must not be deleted before its dead letter is durable
+    this.durable = settings.durability().outlivesMachine();
   }
 
   synchronized void add(JournalTicket ticket, String reason) throws IOException {
@@ -125,6 +126,9 @@ final class DeadLetters {
       String segment = path.getFileName().toString();
       move(path, DeadLetterFiles.unreadableName(from, segment));
       disk.delete(path.resolveSibling(SegmentFiles.outcomesOf(segment)));
+    }
+    if (durable && !files.isEmpty()) {
+      syncEntries(directory()); // before the directory they come from is removed
     }
     dropOldest();
   }
@@ -257,6 +261,27 @@ final class DeadLetters {
     salt = SegmentHeader.salt(directory.id());
     usage.bytes(writer.end());
     files.put(name, new Kept(path, 0, writer.end()));
+    if (durable) {
+      syncEntry(directory);
+    }
+  }
+
+  /** A durable letter in a file without a durable name is lost all the same. */
+  private void syncEntry(InstanceDirectory directory) throws IOException {
+    boolean synced = false;
+    try {
+      syncEntries(directory);
+      synced = true;
+    } finally {
+      if (!synced) {
+        close();
+      }
+    }
+  }
+
+  private void syncEntries(InstanceDirectory directory) throws IOException {
+    disk.syncDirectory(directory.path().resolve(InstanceDirectory.DEAD_LETTERS));
+    disk.syncDirectory(directory.path());
   }
 
   /** Or the operation would be deleted while its dead letter can still be lost. */

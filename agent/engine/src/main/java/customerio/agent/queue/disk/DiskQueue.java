@@ -35,6 +35,7 @@ public final class DiskQueue implements DurableQueue, QueueContents {
   private final DeadLetters deadLetters;
   private final Quarantine quarantine;
   private final Settler settler;
+  private final OldestOut dropping;
   private final Appender appender;
   private final Adoption adoption;
   private final Unshelving unshelving;
@@ -52,7 +53,19 @@ public final class DiskQueue implements DurableQueue, QueueContents {
     quarantine = new Quarantine(disk, settings, usage, incidents, journals);
     deadLetters = new DeadLetters(disk, settings, clock, usage, incidents, journals, quarantine);
     settler = new Settler(disk, settings, clock, usage, incidents, cache, journals, deadLetters);
-    appender = new Appender(disk, app, settings, clock, usage, incidents, cache, journals, settler);
+    dropping = new OldestOut(disk, settings, usage, incidents, journals, settler);
+    appender =
+        new Appender(
+            disk,
+            app,
+            settings,
+            clock,
+            usage,
+            incidents,
+            cache,
+            journals,
+            settler,
+            whenFull(settings));
     Recovery recovery = new Recovery(disk, clock, usage, incidents, quarantine, settings.keys());
     adoption =
         new Adoption(
@@ -67,6 +80,14 @@ public final class DiskQueue implements DurableQueue, QueueContents {
             quarantine,
             settler);
     unshelving = new Unshelving(disk, clock, usage, incidents, journals);
+  }
+
+  private WhenFull whenFull(DiskQueueSettings settings) {
+    return switch (settings.fullPolicy()) {
+      case PASS_THROUGH -> WhenFull.REFUSE;
+      case BLOCK -> new WaitForRoom(usage.vacancies(), incidents, settings.fullTimeout());
+      case DROP_OLDEST -> dropping;
+    };
   }
 
   /**
@@ -194,11 +215,18 @@ public final class DiskQueue implements DurableQueue, QueueContents {
   }
 
   @Override
+  public void onDropped(Consumer<List<Ticket>> listener) {
+    dropping.onDropped(listener);
+  }
+
+  @Override
   public int adopt(Consumer<Ticket> seen) {
     if (closed) {
       return 0;
     }
     appender.checkDirectory();
+    settler.upkeep();
+    appender.tryAgain();
     int adopted = adoption.adopt(seen);
     if (closed) {
       settler.close(); // closed meanwhile: what was taken over must not stay held
@@ -234,7 +262,14 @@ public final class DiskQueue implements DurableQueue, QueueContents {
         journals.oldestCapturedAtMillis(),
         incidents.corruptRecords(),
         incidents.leftAlone(),
-        incidents.trouble());
+        dropping.dropped(),
+        incidents.trouble(),
+        dropping.worry() == null ? incidents.worry() : dropping.worry());
+  }
+
+  @Override
+  public void persist() {
+    appender.persist();
   }
 
   @Override

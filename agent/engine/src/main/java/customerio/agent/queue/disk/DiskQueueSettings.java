@@ -7,7 +7,7 @@ import java.util.Objects;
 /**
  * How a disk queue behaves. All sizes are bytes.
  *
- * @param durability what an accepted operation survives; {@link Durability#MEMORY} is refused
+ * @param durability what an accepted operation survives
  * @param maxBytes at least one segment; bound over everything kept on disk, dead letters and
  *     adopted journals included; outcomes may exceed it by their own size, since refusing them
  *     would free nothing
@@ -16,9 +16,11 @@ import java.util.Objects;
  * @param segmentBytes a segment is closed when the next record would exceed this; 4 KiB to 1 GiB.
  *     Space comes back by whole segments, so small ones give it back sooner
  * @param deadLetterBytes bound of the dead letters; the oldest file goes first
- * @param cacheBytes heap for payloads of recent appends; 0 = every read goes to the file
+ * @param cacheBytes heap for payloads of recent appends; 0 = every read goes to the file. With
+ *     {@link Durability#MEMORY}, the most that may be in the heap alone
  * @param minFreeBytes appends are refused while the partition has less free space; 0 = no check
  * @param syncInterval of {@link Durability#INTERVAL}: the most that a dead machine can cost
+ * @param fullTimeout the longest that {@link FullPolicy#BLOCK} makes a caller wait
  * @param keys encrypt what is written and open what is read; {@link KeyRing#NONE} for a plain queue
  */
 public record DiskQueueSettings(
@@ -30,6 +32,8 @@ public record DiskQueueSettings(
     long cacheBytes,
     long minFreeBytes,
     Duration syncInterval,
+    FullPolicy fullPolicy,
+    Duration fullTimeout,
     KeyRing keys) {
 
   private static final int MIN_SEGMENT_BYTES = 4 << 10;
@@ -40,13 +44,10 @@ public record DiskQueueSettings(
    */
   public DiskQueueSettings {
     Objects.requireNonNull(durability, "durability");
-    Objects.requireNonNull(syncInterval, "syncInterval");
     Objects.requireNonNull(keys, "keys");
-    if (durability == Durability.MEMORY) {
-      throw new IllegalArgumentException(
-          "durability=memory keeps operations off the disk, and this queue is on disk:"
-              + " use process, interval or fsync");
-    }
+    Objects.requireNonNull(fullPolicy, "fullPolicy");
+    requirePositive("syncInterval", syncInterval);
+    requirePositive("fullTimeout", fullTimeout);
     if (maxOperations < 1) {
       throw new IllegalArgumentException("maxOperations must be 1 or more, not " + maxOperations);
     }
@@ -55,9 +56,6 @@ public record DiskQueueSettings(
     requireRange("deadLetterBytes", deadLetterBytes, MIN_SEGMENT_BYTES, Long.MAX_VALUE);
     requireRange("cacheBytes", cacheBytes, 0, Long.MAX_VALUE);
     requireRange("minFreeBytes", minFreeBytes, 0, Long.MAX_VALUE);
-    if (syncInterval.isNegative() || syncInterval.isZero()) {
-      throw new IllegalArgumentException("syncInterval must be longer than 0, not " + syncInterval);
-    }
   }
 
   public static DiskQueueSettings defaults() {
@@ -70,6 +68,8 @@ public record DiskQueueSettings(
         32L << 20,
         256L << 20,
         Duration.ofMillis(100),
+        FullPolicy.PASS_THROUGH,
+        Duration.ofSeconds(1),
         KeyRing.NONE);
   }
 
@@ -83,6 +83,8 @@ public record DiskQueueSettings(
         cacheBytes,
         minFreeBytes,
         syncInterval,
+        fullPolicy,
+        fullTimeout,
         keys);
   }
 
@@ -96,6 +98,8 @@ public record DiskQueueSettings(
         cacheBytes,
         minFreeBytes,
         syncInterval,
+        fullPolicy,
+        fullTimeout,
         keys);
   }
 
@@ -109,6 +113,8 @@ public record DiskQueueSettings(
         cacheBytes,
         minFreeBytes,
         syncInterval,
+        fullPolicy,
+        fullTimeout,
         keys);
   }
 
@@ -122,6 +128,8 @@ public record DiskQueueSettings(
         cacheBytes,
         minFreeBytes,
         syncInterval,
+        fullPolicy,
+        fullTimeout,
         keys);
   }
 
@@ -135,6 +143,8 @@ public record DiskQueueSettings(
         cacheBytes,
         minFreeBytes,
         syncInterval,
+        fullPolicy,
+        fullTimeout,
         keys);
   }
 
@@ -148,6 +158,8 @@ public record DiskQueueSettings(
         value,
         minFreeBytes,
         syncInterval,
+        fullPolicy,
+        fullTimeout,
         keys);
   }
 
@@ -161,6 +173,8 @@ public record DiskQueueSettings(
         cacheBytes,
         value,
         syncInterval,
+        fullPolicy,
+        fullTimeout,
         keys);
   }
 
@@ -174,6 +188,23 @@ public record DiskQueueSettings(
         cacheBytes,
         minFreeBytes,
         value,
+        fullPolicy,
+        fullTimeout,
+        keys);
+  }
+
+  public DiskQueueSettings withFullPolicy(FullPolicy value, Duration timeout) {
+    return new DiskQueueSettings(
+        durability,
+        maxBytes,
+        maxOperations,
+        segmentBytes,
+        deadLetterBytes,
+        cacheBytes,
+        minFreeBytes,
+        syncInterval,
+        value,
+        timeout,
         keys);
   }
 
@@ -187,7 +218,15 @@ public record DiskQueueSettings(
         cacheBytes,
         minFreeBytes,
         syncInterval,
+        fullPolicy,
+        fullTimeout,
         value);
+  }
+
+  private static void requirePositive(String name, Duration value) {
+    if (value.isNegative() || value.isZero()) {
+      throw new IllegalArgumentException(name + " must be longer than 0, not " + value);
+    }
   }
 
   private static void requireRange(String name, long value, long least, long most) {

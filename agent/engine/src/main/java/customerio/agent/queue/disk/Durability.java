@@ -15,5 +15,10 @@ public enum Durability {
   INTERVAL,
 
   /** On stable storage: survives the death of the machine, as far as the disk tells the truth. */
-  FSYNC
+  FSYNC;
+
+  /** Whether what is accepted is ever synced. */
+  boolean outlivesMachine() {
+    return this == INTERVAL || this == FSYNC;
+  }
 }

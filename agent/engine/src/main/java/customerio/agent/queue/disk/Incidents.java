@@ -20,9 +20,15 @@ final class Incidents {
   private final Set<Path> leftAlone = new HashSet<>();
   private final AtomicLong lockedRecords = new AtomicLong();
   private volatile String trouble;
+  private volatile String worry;
   private long troubleLoggedAt;
+  private boolean troubleEverSaid;
+  private boolean troubleSaid;
   private long upkeepLoggedAt;
   private boolean upkeepFailed;
+  private long droppedLoggedAt;
+  private long droppedUnsaid;
+  private boolean hasDropped;
 
   Incidents(Clock clock, Consumer<String> log) {
     this.clock = clock;
@@ -31,9 +37,10 @@ final class Incidents {
 
   /** Operations cannot be accepted. */
   synchronized void appendsFail(String why) {
-    boolean news = trouble == null;
     trouble = why;
-    if (news || isDue(troubleLoggedAt)) {
+    if (!troubleEverSaid || isDue(troubleLoggedAt)) {
+      troubleEverSaid = true;
+      troubleSaid = true;
       troubleLoggedAt = clock.millis();
       say("queue accepts nothing for now, calls go straight to Customer.io: " + why);
     }
@@ -156,6 +163,41 @@ final class Incidents {
     return lockedRecords.get();
   }
 
+  /** What is accepted survives the process, but not the machine. */
+  void syncFails(Throwable why) {
+    worry = "what was accepted last survives the process, not the machine: it " + why.getMessage();
+  }
+
+  void syncsWork() {
+    worry = null;
+  }
+
+  /** Accepted operations were given up, as the settings say. */
+  synchronized void dropped(long operations) {
+    droppedUnsaid += operations;
+    if (!hasDropped || isDue(droppedLoggedAt)) {
+      hasDropped = true;
+      droppedLoggedAt = clock.millis();
+      say(
+          "queue is full: gave up its oldest "
+              + droppedUnsaid
+              + " undelivered operations for newer ones (queue.full-policy=drop-oldest)");
+      droppedUnsaid = 0;
+    }
+  }
+
+  /** The process ends, and these are nowhere but in its heap. */
+  void unwritten(long operations, String why) {
+    if (operations > 0) {
+      say(
+          "queue could not write "
+              + operations
+              + " operations that are in memory (queue.durability=memory); they are lost unless they"
+              + " are delivered before the process ends: "
+              + why);
+    }
+  }
+
   void say(String line) {
     try {
       log.accept(line);
@@ -177,10 +219,18 @@ final class Incidents {
     return trouble;
   }
 
+  /** What somebody should look at although operations are accepted; null = nothing. */
+  String worry() {
+    return worry;
+  }
+
   private synchronized void clearTrouble() {
     if (trouble != null) {
       trouble = null;
-      say("queue accepts operations again");
+      if (troubleSaid) { // a disk that is full every other moment shall not fill the log
+        troubleSaid = false;
+        say("queue accepts operations again");
+      }
     }
   }
 

@@ -16,7 +16,7 @@ final class InstanceDirectory {
   private final Disk disk;
   private final Path path;
   private final UUID id;
-  private final HeldDirectory held;
+  private volatile HeldDirectory held;
 
   private InstanceDirectory(Disk disk, Path path, UUID id, HeldDirectory held) {
     this.disk = disk;
@@ -110,6 +110,17 @@ final class InstanceDirectory {
     } finally {
       release();
     }
+  }
+
+  /** Makes it again, under its old name, after somebody removed it. */
+  void restore() throws IOException {
+    held.close();
+    disk.createDirectory(path);
+    HeldDirectory again = disk.hold(path);
+    if (again == null) {
+      throw new IOException("somebody holds " + path + " who is about to remove it");
+    }
+    held = again;
   }
 
   /** Leaves it to whoever claims it next. Never throws. */

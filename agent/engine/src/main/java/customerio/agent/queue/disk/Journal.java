@@ -77,6 +77,10 @@ final class Journal {
   /** In this order: outcomes without a segment are rubbish, the reverse would be sent again. */
   private void remove(Segment segment) throws IOException {
     segment.close();
+    if (segment.isInHeap()) {
+      segments.remove(segment);
+      return;
+    }
     disk.delete(segment.path());
     usage.bytes(-segment.bytes());
     segments.remove(segment);

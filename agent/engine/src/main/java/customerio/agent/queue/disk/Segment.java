@@ -5,9 +5,11 @@ import customerio.agent.queue.Shelved;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.zip.CRC32C;
 
 /**
@@ -34,12 +36,17 @@ final class Segment {
   private int held;
   private long heldBytes;
   private final Shelf shelf = new Shelf();
+
+  /** Those on the shelf while the segment is in the heap: the only place of their payloads. */
+  private final TreeMap<Long, JournalTicket> aside = new TreeMap<>();
+
   private int moves;
   private boolean postponing;
   private boolean disordered;
   private long bytes;
   private boolean sealed;
   private boolean pinned;
+  private boolean inHeap;
 
   /**
    * @param turn see {@link JournalTicket#turn}
@@ -60,6 +67,24 @@ final class Segment {
     this.outcomes = outcomes;
     this.turn = turn;
     this.keys = keys;
+  }
+
+  /** One that begins; there is no file yet. */
+  static Segment create(
+      Disk disk,
+      InstanceDirectory directory,
+      long base,
+      Clock clock,
+      Usage usage,
+      int turn,
+      KeyRing keys) {
+    String name = SegmentFiles.records(base);
+    Path path = directory.path().resolve(name);
+    SegmentHeader header =
+        SegmentHeader.of(SegmentHeader.Kind.OPERATIONS, base, clock.millis(), directory.id());
+    Path outcomes = path.resolveSibling(SegmentFiles.outcomesOf(name));
+    OutcomeLog log = new OutcomeLog(disk, outcomes, header.ofOutcomes(), 0, usage);
+    return new Segment(disk, path, header, 0, log, turn, keys);
   }
 
   Path path() {
@@ -120,7 +145,10 @@ final class Segment {
       return true;
     }
     boolean shelved = shelf.remove(ticket);
-    moves += shelved ? 1 : 0;
+    if (shelved) {
+      moves++;
+      aside.remove(ticket.sequence());
+    }
     return shelved;
   }
 
@@ -144,6 +172,9 @@ final class Segment {
     if (holds(ticket) && ticket.isWaiting()) {
       take(ticket);
       shelf.add(ticket);
+      if (inHeap) {
+        aside.put(ticket.sequence(), ticket);
+      }
     }
     return shelf.contains(ticket.distance());
   }
@@ -182,6 +213,7 @@ final class Segment {
     }
     for (JournalTicket ticket : found) {
       shelf.removeFirst(ticket);
+      aside.remove(ticket.sequence());
       add(ticket);
     }
     return true;
@@ -207,6 +239,7 @@ final class Segment {
   synchronized JournalTicket standing(JournalTicket ticket) {
     if (shelf.remove(ticket)) {
       moves++;
+      aside.remove(ticket.sequence());
       add(ticket);
     }
     return holds(ticket) ? ticket : find(ticket.sequence());
@@ -262,6 +295,30 @@ final class Segment {
     return Arrays.stream(tickets, 0, slots).filter(Objects::nonNull).toList();
   }
 
+  synchronized long unsettledBytes() {
+    return heldBytes + shelf.framedBytes();
+  }
+
+  /** Its payloads are in the tickets; a {@link #replace} puts them into a file. */
+  synchronized void keepInHeap() {
+    inHeap = true;
+  }
+
+  synchronized boolean isInHeap() {
+    return inHeap;
+  }
+
+  /** What is on the shelf while the segment is in the heap, in order. */
+  synchronized List<JournalTicket> aside() {
+    return List.copyOf(aside.values());
+  }
+
+  /** Sequence of the first unsettled operation; {@link Long#MAX_VALUE} = none. */
+  synchronized long oldestSequence() {
+    long shelved = aside.isEmpty() ? Long.MAX_VALUE : aside.firstKey();
+    return tickets().stream().mapToLong(JournalTicket::sequence).reduce(shelved, Math::min);
+  }
+
   synchronized void setBytes(long newBytes) {
     bytes = newBytes;
   }
@@ -296,6 +353,10 @@ final class Segment {
   }
 
   byte[] read(JournalTicket ticket) throws IOException {
+    byte[] held = ticket.payload;
+    if (held != null && isInHeap()) {
+      return held;
+    }
     byte[] payload = SealedRecord.payload(keys, readRecord(ticket));
     if (payload == null) {
       throw damaged(ticket);
@@ -315,6 +376,11 @@ final class Segment {
       }
       return verified(ticket, offset);
     }
+  }
+
+  /** For records that are written to its file for the first time. */
+  RecordFrame newFrame() {
+    return new RecordFrame(keys.newSeal());
   }
 
   /** The same while nothing is settled; another ticket may stand for it meanwhile. */
@@ -343,6 +409,8 @@ final class Segment {
         shelf.searchFromStart();
         moves++;
         bytes = newBytes;
+        inHeap = false;
+        aside.clear();
       }
     }
   }

@@ -9,7 +9,7 @@ import java.util.TreeMap;
 /**
  * Replaces a segment by one that holds its unsettled records only, under the same name and
  * sequences, so that its outcome log stays valid. For a few records that wait long and would pin a
- * whole file, and for a file that the kernel has failed to write.
+ * whole file, for a file that the kernel has failed to write, and for a segment that has no file.
  */
 final class SegmentCopy {
   private SegmentCopy() {}
@@ -36,10 +36,42 @@ final class SegmentCopy {
     disk.syncDirectory(path.getParent());
   }
 
+  /**
+   * Of a segment that is in the heap: no rename, as there is nothing to lose yet, and so a process
+   * that dies half-way leaves what recovery can read.
+   *
+   * @return what was written
+   */
+  static List<JournalTicket> writeFirst(Disk disk, Segment segment, Usage usage)
+      throws IOException {
+    List<JournalTicket> kept = unsettled(disk, segment);
+    int[] offsets = new int[kept.size()];
+    Path path = segment.path();
+    disk.delete(path);
+    boolean complete = false;
+    try {
+      long bytes = writePayloads(disk, segment, kept, offsets);
+      long[] sequences = kept.stream().mapToLong(JournalTicket::sequence).toArray();
+      segment.replace(sequences, offsets, bytes, () -> {});
+      usage.bytes(bytes);
+      complete = true;
+    } finally {
+      if (!complete) {
+        disk.delete(path);
+      }
+    }
+    for (JournalTicket ticket : kept) {
+      ticket.payload = null;
+    }
+    return kept;
+  }
+
   /** In the order of a file; what is on the shelf gets a ticket for the time being. */
   static List<JournalTicket> unsettled(Disk disk, Segment segment) throws IOException {
     Map<Long, JournalTicket> kept = new TreeMap<>();
-    if (segment.onShelf() > 0) {
+    if (segment.isInHeap()) {
+      segment.aside().forEach(ticket -> kept.put(ticket.sequence(), ticket));
+    } else if (segment.onShelf() > 0) {
       try (JournalFile file = disk.openForReading(segment.path())) {
         new SegmentScanner(file, segment.salt())
             .scan(
@@ -56,6 +88,29 @@ final class SegmentCopy {
     // last, for what left the shelf meanwhile is here
     segment.tickets().forEach(ticket -> kept.put(ticket.sequence(), ticket));
     return List.copyOf(kept.values());
+  }
+
+  private static long writePayloads(
+      Disk disk, Segment segment, List<JournalTicket> kept, int[] offsets) throws IOException {
+    RecordFrame frame = segment.newFrame();
+    RecordWriter writer = RecordWriter.create(disk, segment.path(), segment.header());
+    try {
+      for (int i = 0; i < kept.size(); i++) {
+        JournalTicket ticket = kept.get(i);
+        frame.fill(
+            segment.salt(),
+            RecordFormat.OPERATION,
+            ticket.sequence(),
+            ticket.capturedAtMillis(),
+            ticket.routing(),
+            ticket.payload);
+        offsets[i] = Math.toIntExact(writer.end());
+        writer.append(frame);
+      }
+      return writer.end();
+    } finally {
+      writer.close();
+    }
   }
 
   private static long write(

@@ -7,8 +7,10 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -30,6 +32,10 @@ final class Settler {
 
   private final ReentrantLock lock = new ReentrantLock();
   private final List<Owed> owed = new ArrayList<>();
+
+  /** The kernel failed to write them, and they could not be copied yet. */
+  private final Set<Segment> suspect = new LinkedHashSet<>();
+
   private boolean copyFailed;
   private long copyFailedAt;
 
@@ -95,9 +101,44 @@ final class Settler {
   void rewrite(Segment segment) {
     lock.lock();
     try {
-      SegmentCopy.replace(disk, segment, usage);
-    } catch (IOException e) {
-      incidents.upkeepFails("copy " + segment.path().getFileName(), e);
+      suspect.add(segment);
+      copy(segment);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Whether something cannot be made durable where it is. */
+  boolean owesCopies() {
+    lock.lock();
+    try {
+      suspect.removeIf(Segment::isSpent);
+      return !suspect.isEmpty();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Gives a segment that is in the heap its file; what is settled already stays out of it. */
+  void write(Segment segment) throws IOException {
+    lock.lock();
+    try {
+      if (segment.isInHeap() && segment.unsettled() > 0) {
+        writePostponements(segment, SegmentCopy.writeFirst(disk, segment, usage));
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * An append was refused, and its record may be in the file all the same: should that come back,
+   * nobody is to deliver it.
+   */
+  void refuse(Segment segment, long sequence) {
+    lock.lock();
+    try {
+      segment.outcomes().add(outcome(Outcome.Kind.DELIVERED, sequence, 1, Postponement.NONE));
     } finally {
       lock.unlock();
     }
@@ -157,14 +198,21 @@ final class Settler {
       }
       long sequence = ticket.sequence();
       if (count > 0 && sequence != first + count) {
-        segment.outcomes().add(outcome(kind, first, count, until));
+        note(segment, outcome(kind, first, count, until));
         count = 0;
       }
       first = count == 0 ? sequence : first;
       count++;
     }
     if (count > 0) {
-      segment.outcomes().add(outcome(kind, first, count, until));
+      note(segment, outcome(kind, first, count, until));
+    }
+  }
+
+  /** What has no file needs no outcome either: only what is unsettled is ever written. */
+  private static void note(Segment segment, Outcome outcome) {
+    if (!segment.isInHeap()) {
+      segment.outcomes().add(outcome);
     }
   }
 
@@ -172,7 +220,11 @@ final class Settler {
     if (!segment.remove(ticket)) {
       return false;
     }
-    cache.remove(ticket);
+    if (segment.isInHeap()) {
+      ticket.payload = null;
+    } else {
+      cache.remove(ticket);
+    }
     usage.pending(-1);
     return true;
   }
@@ -185,6 +237,23 @@ final class Settler {
 
   private static Outcome outcome(Outcome.Kind kind, long first, int count, Postponement until) {
     return new Outcome(kind, first, count, until.attempts(), until.notBeforeMillis());
+  }
+
+  private void writePostponements(Segment segment, List<JournalTicket> written) {
+    for (JournalTicket ticket : written) {
+      if (ticket.attempts() > 0 || ticket.notBeforeMillis() > 0) {
+        segment.postponing();
+        record(
+            segment,
+            new ArrayList<>(List.of(ticket)),
+            new Settlement.Retry(ticket.attempts(), ticket.notBeforeMillis()));
+      }
+    }
+    try {
+      segment.outcomes().flush();
+    } catch (IOException e) {
+      incidents.upkeepFails("write to " + segment.outcomes().path().getFileName(), e);
+    }
   }
 
   private void upkeepLocked() {
@@ -201,8 +270,24 @@ final class Settler {
         journal.leave();
       }
     }
-    if (usage.bytes() > sparseAboveBytes && mayCopy()) {
-      copySparse();
+    if (mayCopy()) {
+      List.copyOf(suspect).forEach(this::copy);
+      if (usage.bytes() > sparseAboveBytes || incidents.trouble() != null) {
+        copySparse();
+      }
+    }
+  }
+
+  private void copy(Segment segment) {
+    try {
+      if (!segment.isSpent()) {
+        SegmentCopy.replace(disk, segment, usage);
+      }
+      suspect.remove(segment);
+    } catch (IOException e) {
+      incidents.upkeepFails("copy " + segment.path().getFileName(), e);
+      copyFailed = true;
+      copyFailedAt = clock.millis();
     }
   }
 

@@ -114,6 +114,13 @@ final class Unshelving {
       while (true) {
         int moves = segment.moves();
         int expected = (int) segment.shelved(destination).operations();
+        if (segment.isInHeap()) {
+          List<JournalTicket> held = held();
+          if (segment.unshelve(held, moves)) {
+            return held;
+          }
+          continue;
+        }
         boolean ordered = !segment.isDisordered();
         int from = ordered ? segment.searchFrom(destination) : SegmentHeader.BYTES;
         List<JournalTicket> found = ordered ? scan(disk, from) : scanAll(disk);
@@ -130,6 +137,13 @@ final class Unshelving {
           return found;
         }
       }
+    }
+
+    private List<JournalTicket> held() {
+      return segment.aside().stream()
+          .filter(ticket -> ticket.destination() == destination)
+          .limit(atMost)
+          .toList();
     }
 
     private List<JournalTicket> scan(Disk disk, int from) throws IOException {

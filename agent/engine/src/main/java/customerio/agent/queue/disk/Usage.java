@@ -6,13 +6,20 @@ import java.util.concurrent.atomic.AtomicLong;
 final class Usage {
   private final AtomicLong bytes = new AtomicLong();
   private final AtomicLong pending = new AtomicLong();
+  private final Vacancies vacancies = new Vacancies();
 
   void bytes(long change) {
     bytes.addAndGet(change);
+    if (change < 0) {
+      vacancies.arise();
+    }
   }
 
   void pending(long change) {
     pending.addAndGet(change);
+    if (change < 0) {
+      vacancies.arise();
+    }
   }
 
   long bytes() {
@@ -21,5 +28,10 @@ final class Usage {
 
   long pending() {
     return pending.get();
+  }
+
+  /** Arise whenever something becomes less. */
+  Vacancies vacancies() {
+    return vacancies;
   }
 }

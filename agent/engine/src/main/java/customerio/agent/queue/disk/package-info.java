@@ -72,7 +72,10 @@
  *
  * <ul>
  *   <li>An append is one {@code write()} of one record under one lock. What a failed write leaves
- *       is cut off before the next.
+ *       is cut off before the next. With durability {@code memory} a segment begins without a file,
+ *       and gets one, holding what is unsettled, when it must leave the heap.
+ *   <li>What an append promises is true of names, too: with {@code fsync} and {@code interval} the
+ *       directories are synced, and a dead letter is before its operation may be deleted.
  *   <li>A segment is deleted when it is closed and all in it is settled: first the operations, then
  *       the outcomes, because outcomes alone are rubbish and operations alone would be sent again.
  *       Deleting needs no free space.
@@ -90,9 +93,10 @@
  *
  * <h2>Locks, outermost first</h2>
  *
- * <p>{@code Adoption} → {@code Appender} → {@code Settler} → {@code DeadLetters} → {@code
- * Quarantine}, {@code Segment} (reading, then table) → {@code PayloadCache}, {@code GroupCommit}.
- * Appending threads wait for each other and for table accesses, not for reads or settlements,
- * except when the queue is full.
+ * <p>{@code Adoption}, {@code OldestOut} → {@code Appender} → {@code Settler} → {@code DeadLetters}
+ * → {@code Quarantine}, {@code HeapSegments} → {@code Segment} (reading, then table) → {@code
+ * PayloadCache}, {@code GroupCommit}. Who waits for room holds none of them. Appending threads wait
+ * for each other and for table accesses, not for reads or settlements, except when the queue is
+ * full.
  */
 package customerio.agent.queue.disk;

@@ -23,7 +23,8 @@ import net.jqwik.api.Tuple;
 
 /**
  * The queue against a list in memory, over any sequence of appends, settlements, crashes and
- * orderly restarts, with segments that hold a handful of records.
+ * orderly restarts, with segments that hold a handful of records. Each start may have another
+ * durability than the one before.
  */
 class DiskQueueModelTest {
   /** In memory where the system has such a place: thousands of tiny files, none of them to keep. */
@@ -73,7 +74,11 @@ class DiskQueueModelTest {
     Arbitrary<Long> bounds = Arbitraries.of(1L << 20, 24L << 10);
     Arbitrary<Long> caches = Arbitraries.of(0L, 2L << 10);
     Arbitrary<Durability> durabilities =
-        Arbitraries.frequency(Tuple.of(9, Durability.PROCESS), Tuple.of(1, Durability.FSYNC));
+        Arbitraries.frequency(
+            Tuple.of(9, Durability.PROCESS),
+            Tuple.of(6, Durability.MEMORY),
+            Tuple.of(1, Durability.INTERVAL),
+            Tuple.of(1, Durability.FSYNC));
     return Combinators.combine(bounds, caches, durabilities)
         .as(
             (bound, cache, durability) ->
@@ -124,12 +129,18 @@ class DiskQueueModelTest {
         case READ -> some(step).forEach(this::check);
         case ADOPT -> adopt();
         case CRASH -> {
+          if (jvms.settings.durability() == Durability.MEMORY) {
+            jvms.queue.persist(); // or what is in the heap would be lost, as it should be
+          }
+          jvms.settings = jvms.settings.withDurability(some(step.a()));
           jvms.crash();
           held.clear();
           adopt();
         }
         case RESTART -> {
-          jvms.restart();
+          jvms.queue.close();
+          jvms.settings = jvms.settings.withDurability(some(step.a()));
+          jvms.start();
           held.clear();
           adopt();
         }
@@ -225,6 +236,10 @@ class DiskQueueModelTest {
       } catch (IOException e) {
         throw new AssertionError(e);
       }
+    }
+
+    private static Durability some(int number) {
+      return Durability.values()[number % Durability.values().length];
     }
 
     /** A run of those that are held, or every third one. */

@@ -215,7 +215,7 @@ class DiskQueueTest {
   @Test
   void anEmptyQueue_leavesNothingBehind() {
     Jvms jvms = new Jvms(directory, Jvms.small());
-    assertThat(jvms.queue.state()).isEqualTo(new QueueState(0, 0, 0, 0, 0, 0, null));
+    assertThat(jvms.queue.state()).isEqualTo(new QueueState(0, 0, 0, 0, 0, 0, 0, null, null));
     jvms.queue.settle(List.of(jvms.append(1)), new Settlement.Delivered());
     jvms.queue.close();
     assertThat(jvms.app).isEmptyDirectory();

@@ -120,11 +120,6 @@ class FormatTest {
   @Test
   void settings_outOfRange_areRefusedByName() {
     DiskQueueSettings defaults = DiskQueueSettings.defaults();
-    assertThatThrownBy(() -> defaults.withDurability(Durability.MEMORY))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage(
-            "durability=memory keeps operations off the disk, and this queue is on disk: use"
-                + " process, interval or fsync");
     assertThatThrownBy(() -> defaults.withMaxBytes(1))
         .hasMessage("maxBytes must be 16777216 or more bytes, not 1");
     assertThatThrownBy(() -> defaults.withSegmentBytes(100))

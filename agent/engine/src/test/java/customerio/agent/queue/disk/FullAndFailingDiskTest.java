@@ -22,7 +22,7 @@ class FullAndFailingDiskTest {
   @TempDir Path directory;
 
   @Test
-  void aDiskThatFillsUp_refusesAndMendsItself() throws Exception {
+  void F07_diskFullDuringAppend_refusesAndMendsItself() throws Exception {
     Jvms jvms = new Jvms(directory, Jvms.small());
     jvms.append(1);
     for (int room = 0; room < 160; room += 7) { // whatever part of the record gets through
@@ -42,6 +42,21 @@ class FullAndFailingDiskTest {
     List<Ticket> adopted = jvms.adopt();
     assertThat(jvms.numbers(adopted)).isEqualTo(IntStream.rangeClosed(1, 24).boxed().toList());
     assertThat(jvms.queue.state().corruptRecords()).isZero();
+  }
+
+  @Test
+  void F07_aDiskThatIsFullOfOurOwn_acceptsAgainOnceThatIsDelivered() throws Exception {
+    Jvms jvms = new Jvms(directory, Jvms.small());
+    List<Ticket> tickets = new ArrayList<>();
+    for (int i = 0; i < 10; i++) {
+      tickets.add(jvms.append(i));
+    }
+    jvms.disk.fillUpAfter(100);
+    assertThatThrownBy(() -> jvms.append(99)).hasRootCauseMessage("No space left on device");
+    jvms.queue.settle(tickets, new Settlement.Delivered());
+    jvms.disk.freedByDeleting();
+    jvms.append(10);
+    assertThat(jvms.queue.state().trouble()).isNull();
   }
 
   @Test
@@ -71,7 +86,7 @@ class FullAndFailingDiskTest {
   }
 
   @Test
-  void outcomesOnAFullDisk_waitInTheHeapAndSegmentsStillGo() throws Exception {
+  void F08_diskFullForOutcomes_theyWaitInTheHeapAndSegmentsStillGo() throws Exception {
     Jvms jvms = new Jvms(directory, Jvms.small());
     List<Ticket> tickets = new ArrayList<>();
     for (int i = 0; i < 60; i++) {
@@ -173,8 +188,8 @@ class FullAndFailingDiskTest {
     Jvms jvms = new Jvms(directory, Jvms.small().withMinFreeBytes(5000));
     jvms.disk.fillUpAfter(4999);
     assertThatThrownBy(() -> jvms.queue.append(Jvms.ROUTING, 0, new byte[1]))
-        .isInstanceOf(QueueFullException.class)
-        .hasMessageContaining("has less than the 5000 free bytes");
+        .isInstanceOf(IOException.class)
+        .hasMessage("the partition has less than the 5000 free bytes that are left to others");
     jvms.disk.fillUpAfter(5000);
     jvms.append(1);
   }

@@ -110,7 +110,16 @@ class PowerLossTest {
         new Settler(disk, settings, clock, usage, incidents, cache, journals, letters);
     Appender appender =
         new Appender(
-            disk, DeadJournal.APP, settings, clock, usage, incidents, cache, journals, settler);
+            disk,
+            DeadJournal.APP,
+            settings,
+            clock,
+            usage,
+            incidents,
+            cache,
+            journals,
+            settler,
+            WhenFull.REFUSE);
     appender.open();
     return appender;
   }

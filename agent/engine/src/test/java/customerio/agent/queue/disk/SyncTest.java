@@ -22,7 +22,7 @@ class SyncTest {
   @TempDir Path directory;
 
   @Test
-  void fsync_aFailedSync_refusesTheOperationAndGoesOnInANewFile() throws Exception {
+  void F10_fsync_aFailedSync_refusesTheOperationAndGoesOnInANewFile() throws Exception {
     Jvms jvms = new Jvms(directory, Jvms.small().withDurability(Durability.FSYNC));
     jvms.append(1);
     jvms.disk.fail(TestDisk.Operation.SYNC, path -> true);
@@ -40,7 +40,7 @@ class SyncTest {
   }
 
   @Test
-  void fsync_aDirectoryEntryThatIsNotDurable_refusesTheOperation() throws Exception {
+  void F10_fsync_aDirectoryEntryThatIsNotDurable_refusesTheOperation() throws Exception {
     Jvms jvms = new Jvms(directory, Jvms.small().withDurability(Durability.FSYNC));
     jvms.disk.fail(TestDisk.Operation.SYNC, Files::isDirectory);
     for (int i = 0; i < 3; i++) {
@@ -69,7 +69,7 @@ class SyncTest {
   }
 
   @Test
-  void interval_aFailedSync_rewritesWhatWasAcceptedIntoAnotherFile() throws Exception {
+  void F10_interval_aFailedSync_rewritesWhatWasAcceptedIntoAnotherFile() throws Exception {
     Jvms jvms =
         new Jvms(
             directory,
@@ -85,8 +85,42 @@ class SyncTest {
     }
     assertThat(fileKey(jvms.files(".q").get(0))).isNotEqualTo(before);
     assertThat(jvms.numbers(tickets)).isSorted().hasSize(30);
+    assertThat(jvms.queue.state().trouble()).as("it goes on accepting").isNull();
+    assertThat(jvms.queue.state().worry())
+        .isEqualTo(
+            "what was accepted last survives the process, not the machine: it could not be made"
+                + " durable: Input/output error");
+    jvms.disk.heal();
+    jvms.queue.persist();
+    assertThat(jvms.queue.state().worry()).isNull();
     jvms.crash();
     assertThat(jvms.numbers(jvms.adopt())).isSorted().hasSize(30);
+  }
+
+  @Test
+  void F10_interval_whatCannotBeRewrittenAtOnce_isRewrittenLater() throws Exception {
+    Jvms jvms =
+        new Jvms(
+            directory,
+            Jvms.small().withDurability(Durability.INTERVAL).withSyncInterval(Duration.ofDays(1)));
+    jvms.append(1);
+    Object before = fileKey(jvms.files(".q").get(0));
+    jvms.disk.fail(TestDisk.Operation.SYNC, path -> true);
+    jvms.queue.persist();
+    assertThat(fileKey(jvms.files(".q").get(0))).isEqualTo(before);
+
+    jvms.disk.heal();
+    jvms.append(2);
+    jvms.queue.persist();
+    assertThat(jvms.queue.state().worry()).as("the first is not safe yet").isNotNull();
+    jvms.clock.jump(Duration.ofMinutes(1));
+    jvms.adopt();
+    assertThat(fileKey(jvms.files(".q").get(0))).isNotEqualTo(before);
+    jvms.append(3);
+    jvms.queue.persist();
+    assertThat(jvms.queue.state().worry()).isNull();
+    jvms.crash();
+    assertThat(jvms.numbers(jvms.adopt())).containsExactly(1, 2, 3);
   }
 
   @Test
@@ -136,7 +170,7 @@ class SyncTest {
   }
 
   @Test
-  void groupCommit_aFailure_isNeverTriedAgain() {
+  void F10_groupCommit_aFailure_isNeverTriedAgain() {
     AtomicInteger syncs = new AtomicInteger();
     GroupCommit commit =
         new GroupCommit(

@@ -1,6 +1,7 @@
 package customerio.agent.queue.disk;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,9 +32,11 @@ final class TestDisk implements Disk {
   private final List<AutoCloseable> open = new ArrayList<>();
   private final Map<Operation, Predicate<Path>> failing = new ConcurrentHashMap<>();
   private volatile long freeBytes = Long.MAX_VALUE;
+  private volatile boolean countsDeleted;
   private volatile Error error;
   private volatile boolean dead;
   private volatile int reads;
+  private volatile int writes;
   private volatile Path others;
 
   void fail(Operation operation, Predicate<Path> where) {
@@ -42,6 +45,7 @@ final class TestDisk implements Disk {
 
   void heal() {
     failing.clear();
+    countsDeleted = false;
     freeBytes = Long.MAX_VALUE;
     error = null;
   }
@@ -49,6 +53,12 @@ final class TestDisk implements Disk {
   /** The next writes succeed up to here, the one that exceeds it is cut short. */
   void fillUpAfter(long bytes) {
     freeBytes = bytes;
+  }
+
+  /** What is free from now on is what is deleted. */
+  void freedByDeleting() {
+    freeBytes = 0;
+    countsDeleted = true;
   }
 
   /** The next writes are done, and then this comes out of them. */
@@ -62,6 +72,10 @@ final class TestDisk implements Disk {
 
   int reads() {
     return reads;
+  }
+
+  int writes() {
+    return writes;
   }
 
   synchronized void die() throws Exception {
@@ -114,6 +128,9 @@ final class TestDisk implements Disk {
   @Override
   public void delete(Path path) throws IOException {
     check(Operation.DELETE, path);
+    if (countsDeleted && Files.isRegularFile(path)) {
+      freeBytes += Files.size(path);
+    }
     real.delete(path);
   }
 
@@ -186,6 +203,7 @@ final class TestDisk implements Disk {
     @Override
     public void append(byte[] bytes, int offset, int count) throws IOException {
       check(Operation.WRITE, path);
+      writes++;
       if (count > freeBytes) {
         file.append(bytes, offset, (int) freeBytes);
         freeBytes = 0;
