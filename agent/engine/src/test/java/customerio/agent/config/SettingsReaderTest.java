@@ -407,24 +407,6 @@ class SettingsReaderTest {
   }
 
   @Test
-  void fullPolicy_andWhatIsNone() {
-    Settings settings =
-        read("queue.full-policy=reject,queue.full-timeout=2m,queue.min-free-bytes=none", Map.of());
-
-    assertThat(settings.queue().fullPolicy()).isEqualTo(FullPolicyWord.PASS_THROUGH);
-    assertThat(settings.queue().fullTimeout()).isEqualTo(Duration.ofSeconds(1));
-    assertThat(settings.queue().minFreeBytes()).isEqualTo(256 << 20);
-    assertThat(problems)
-        .containsExactlyInAnyOrder(
-            "agent argument queue.full-policy is 'reject'; expected pass-through, block or"
-                + " drop-oldest; using pass-through",
-            "agent argument queue.full-timeout is '2m'; expected a duration above 0 and not above"
-                + " 1m, such as 500ms; using 1s",
-            "agent argument queue.min-free-bytes is 'none'; expected a size such as 480000, 64MB or"
-                + " 512MiB, or 0; using 256MiB");
-  }
-
-  @Test
   void extraHosts_ipv6AndDuplicates() {
     Settings settings =
         read("hosts.extra=track-us=http://[::1]:9000;track-us=http://[::1]:9000", Map.of());
