@@ -138,7 +138,10 @@ class MisplacedFilesTest {
                 assertThat(file)
                     .hasBinaryContent(
                         Arrays.copyOfRange(first, begin + framed, begin + 2 * framed)));
-    assertThat(jvms.log).singleElement().asString().contains("holds 1 record(s) of another segment");
+    assertThat(jvms.log)
+        .singleElement()
+        .asString()
+        .contains("holds 1 record(s) of another segment");
   }
 
   @Test
