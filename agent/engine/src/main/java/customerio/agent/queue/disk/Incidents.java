@@ -65,9 +65,9 @@ final class Incidents {
   /** What becomes of the damaged bytes of a file. */
   enum Fate {
     /** As {@link Quarantine} does it. */
-    COPIED("the damaged bytes are kept in dead/…" + Quarantine.SUFFIX),
+    COPIED("the damaged bytes are kept in dead/*" + Quarantine.SUFFIX),
     /** As a whole. */
-    SET_ASIDE("the file is kept in dead/…" + DeadLetterFiles.UNREADABLE),
+    SET_ASIDE("the file is kept in dead/*" + DeadLetterFiles.UNREADABLE),
     /** Until the next start looks at it again. */
     STAYS("the damaged bytes cannot be copied now, and the file stays until they can");
 

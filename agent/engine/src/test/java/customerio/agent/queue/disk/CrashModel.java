@@ -244,7 +244,7 @@ final class CrashModel {
     }
     int stride = step.b() % 3 == 0 ? 3 : 1;
     List<Op> chosen = new ArrayList<>();
-    for (int i = step.a() % all.size(); i < all.size() && chosen.size() <= step.b() % 8; ) {
+    for (int i = step.a() % all.size(); i < all.size() && chosen.size() <= step.b() % 12; ) {
       chosen.add(all.get(i));
       i += stride;
     }

@@ -23,7 +23,7 @@ class CrashModelTest {
     Arbitrary<What> what =
         Arbitraries.frequency(
             Tuple.of(14, What.APPEND),
-            Tuple.of(5, What.DELIVER),
+            Tuple.of(8, What.DELIVER),
             Tuple.of(2, What.RETRY),
             Tuple.of(2, What.BURY),
             Tuple.of(2, What.WITHDRAW),
@@ -31,7 +31,7 @@ class CrashModelTest {
             Tuple.of(1, What.RELEASE),
             Tuple.of(1, What.READ),
             Tuple.of(3, What.ADOPT),
-            Tuple.of(4, What.DIE_SOON),
+            Tuple.of(5, What.DIE_SOON),
             Tuple.of(1, What.KILL),
             Tuple.of(1, What.CLOSE));
     Arbitrary<Integer> number = Arbitraries.integers().between(0, 1200);
@@ -42,10 +42,10 @@ class CrashModelTest {
         .ofMaxSize(120);
   }
 
-  /** With the small bound sparse segments are copied, and adoption waits for its turn. */
+  /** With the small bounds sparse segments are copied, and adoption waits for its turn. */
   @Provide
   Arbitrary<DiskQueueSettings> settings() {
-    Arbitrary<Long> bounds = Arbitraries.of(1L << 20, 24L << 10);
+    Arbitrary<Long> bounds = Arbitraries.of(1L << 20, 24L << 10, 12L << 10);
     Arbitrary<Durability> durabilities = Arbitraries.of(Durability.PROCESS, Durability.FSYNC);
     return Combinators.combine(bounds, durabilities)
         .as(

@@ -2,6 +2,8 @@ package customerio.agent.queue.disk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import customerio.agent.queue.Settlement;
+import customerio.agent.queue.Ticket;
 import customerio.agent.queue.disk.DeadJournal.Found;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -88,6 +90,28 @@ class DamageSweepTest {
     byte[] flipped = intact.clone();
     flipped[bit / 8] ^= (byte) (1 << bit % 8);
     return flipped;
+  }
+
+  @Test
+  void anyFlippedBitOfAnOutcome_meansASecondDeliveryOfWhatItCovers() {
+    DeadJournal settled = new DeadJournal(SETTINGS, DamageSweepTest::settleTwiceTwoOfSix);
+    Path outcomes = settled.disk.files(".ack").get(0);
+    byte[] log = settled.disk.bytes(outcomes);
+    for (int bit = 0; bit < (SegmentHeader.BYTES + Outcome.BYTES) * 8; bit++) {
+      byte[] flipped = log.clone();
+      flipped[bit / 8] ^= (byte) (1 << bit % 8);
+      assertThat(settled.afterChanging(outcomes, flipped).numbers())
+          .as("bit %d", bit)
+          .isEqualTo(bit / 8 < SegmentHeader.BYTES ? List.of(4, 5) : List.of(0, 1, 4, 5));
+    }
+  }
+
+  private static void settleTwiceTwoOfSix(DiskQueue queue) {
+    List<Ticket> tickets = new ArrayList<>();
+    queue.onAppend(tickets::add);
+    IntStream.range(0, 6).forEach(number -> DeadJournal.append(queue, number, PAYLOAD));
+    queue.settle(tickets.subList(0, 2), new Settlement.Delivered());
+    queue.settle(tickets.subList(2, 4), new Settlement.Delivered());
   }
 
   @Test

@@ -53,7 +53,7 @@ class QuarantineTest {
             "queue file "
                 + segment
                 + " is damaged in 2 place(s), 320 bytes, the first at 224: its 3 intact operations"
-                + " are kept; the damaged bytes are kept in dead/….damaged, see docs/queue.md");
+                + " are kept; the damaged bytes are kept in dead/*.damaged, see docs/queue.md");
     assertThat(jvms.queue.state().bytes()).isEqualTo(320);
   }
 
