@@ -74,7 +74,8 @@ class OperationsIT {
       assertThat(queue(application, "purge pending yes")).contains("nothing was removed");
       String purged = queue(application, "purge pending+kind=track.event purge");
       // one may just be a probe of the breaker; it stays, and its turn is the next one's
-      application.awaits("queue purge pending+kind=track.event purge", "{deadLetters=0, inFlight=0");
+      application.awaits(
+          "queue purge pending+kind=track.event purge", "{deadLetters=0, inFlight=0");
       assertThat(purged).startsWith("{deadLetters=0");
       application.awaits("mbean Agent Pending", "1");
       // nothing is left to chance: an outage of the same length in the next life
