@@ -10,10 +10,6 @@ final class IdSet {
   private long[] table = new long[2 * 1024];
   private int size;
 
-  int size() {
-    return size;
-  }
-
   /**
    * @param id a ULID
    * @return whether it was not in the set

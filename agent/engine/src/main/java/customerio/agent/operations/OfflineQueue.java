@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
@@ -166,11 +167,16 @@ public final class OfflineQueue implements QueueOperations {
     DiskQueueSettings settings =
         DiskQueueSettings.defaults()
             .withMaxBytes(NO_BOUND)
+            .withMinFreeBytes(0)
             .withDurability(Durability.INTERVAL)
             .withKeys(keys);
     try (DiskQueue queue = DiskQueue.open(directory, settings, clock, log)) {
+      String trouble = queue.state().trouble();
+      if (trouble != null) {
+        throw new IOException(trouble); // what another user wrote, the application could not read
+      }
       queue.adopt(ticket -> {});
-      refuseIfInUse(queue.notAdopted());
+      requireAll(queue.notAdopted());
       return change.on(new Editor(queue, queue, credentials, rules, clock, () -> {}, log));
     }
   }
@@ -187,6 +193,16 @@ public final class OfflineQueue implements QueueOperations {
             + " is encrypted with key "
             + KeyRing.text(credentials.missingKey())
             + "; name the application's queue.key-file; nothing was changed");
+  }
+
+  /** An application may have started meanwhile. */
+  private void requireAll(List<Path> notAdopted) throws IOException {
+    List<Path> held = new ArrayList<>(files.held());
+    held.retainAll(notAdopted);
+    refuseIfInUse(held);
+    if (!notAdopted.isEmpty()) {
+      throw new IOException(notAdopted.get(0) + " cannot be taken over; the log says why");
+    }
   }
 
   private void refuseIfInUse(List<Path> held) throws QueueInUseException {

@@ -12,7 +12,7 @@ package customerio.agent.operations;
  *     none
  * @param capturedAt ISO 8601, when the application said it
  * @param bytes of the stored operation
- * @param attempts real sends so far
+ * @param attempts real sends until it was set aside last; 0 when it never was
  * @param notBefore ISO 8601, of what is set aside: until then; "" otherwise
  * @param reason of a dead letter: a code ({@code rejected}, {@code expired}, …) and maybe a detail;
  *     "" otherwise

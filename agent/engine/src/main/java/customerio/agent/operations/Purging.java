@@ -46,16 +46,25 @@ final class Purging {
     for (int i = 0; i < pending.size(); i += TOGETHER) {
       queue.discard(pending.subList(i, Math.min(pending.size(), i + TOGETHER)));
     }
-    List<Place> letters = new ArrayList<>();
-    if (selection.among() != Among.PENDING) {
-      inventory.walk(
-          selection.among(Among.DEAD),
-          found -> {
-            letters.add(found.place());
-            return true;
-          });
+    return new PurgeReport(pending.size(), purgeDead(selection), inFlight[0]);
+  }
+
+  private long purgeDead(Selection selection) throws IOException {
+    if (selection.among() == Among.PENDING) {
+      return 0;
     }
+    if (selection.among(Among.DEAD).equals(Selection.DEAD)) {
+      return journal.purgeDeadLetters(); // with what nobody could read
+    }
+    List<Place> letters = new ArrayList<>();
+    inventory.dead(
+        selection,
+        Place.START,
+        found -> {
+          letters.add(found.place());
+          return true;
+        });
     journal.removeDeadLetters(letters);
-    return new PurgeReport(pending.size(), letters.size(), inFlight[0]);
+    return letters.size();
   }
 }

@@ -259,6 +259,23 @@ class OfflineQueueTest {
             first + " waiting 2026-03-01T10:00:00Z", second + " waiting 2026-03-01T11:00:00Z");
   }
 
+  /** A file that only root can read would keep the application from its own queue. */
+  @Test
+  void changes_areRefusedWhereNothingCanBeWritten() throws IOException {
+    String id = shop.event("5");
+    shop.close();
+    Path occupied = parent.resolve("occupied");
+    Files.move(shop.directory, occupied);
+    Files.createSymbolicLink(shop.directory, occupied);
+
+    assertThatThrownBy(() -> shop.offline().purge(Selection.ALL, "purge"))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("is a symbolic link")
+        .hasMessageContaining("belongs to the user of this process");
+
+    assertThat(all(shop.offline())).containsExactly(id + " waiting track.event");
+  }
+
   @Test
   void aDirectoryThatIsNone_isRefused() {
     assertThatThrownBy(
