@@ -63,8 +63,7 @@ final class FoundApplications implements Applications {
 
   private Application running(JavaProcess process) throws CommandFailure {
     long pid = process.pid();
-    return connected(
-        process.toString(), processes.address(pid), () -> processes.hasAgent(pid));
+    return connected(process.toString(), processes.address(pid), () -> processes.hasAgent(pid));
   }
 
   private static Application connected(String name, String url, BooleanSupplier startedWithAgent)
