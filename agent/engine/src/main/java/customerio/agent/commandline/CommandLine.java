@@ -28,7 +28,7 @@ public final class CommandLine {
     return new CommandLine(
         screen,
         new FoundApplications(
-            new AttachedProcesses(),
+            () -> new AttachedProcesses(), // no method reference: resolving one links the class
             DefaultQueueDirectory.ofAllApplications(),
             (directory, keyFile) -> OfflineQueue.open(directory, keyFile, clock, screen::note),
             screen::note),

@@ -34,7 +34,8 @@ final class Faults {
     return ExitCode.REFUSED;
   }
 
+  /** By its name: a Java that is enough for a stopped application's directory may lack java.rmi. */
   private static boolean isOfTheConnection(IOException fault) {
-    return fault instanceof java.rmi.RemoteException;
+    return fault.getClass().getName().startsWith("java.rmi.");
   }
 }

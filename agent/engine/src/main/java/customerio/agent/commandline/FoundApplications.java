@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -14,7 +15,7 @@ import java.util.stream.Stream;
  * directory. Where there are several, the user is asked to name one: no command guesses.
  */
 final class FoundApplications implements Applications {
-  private final JavaProcesses processes;
+  private final Supplier<JavaProcesses> processes;
   private final Path home;
   private final Opener opener;
   private final Consumer<String> notes;
@@ -28,9 +29,11 @@ final class FoundApplications implements Applications {
   }
 
   /**
+   * @param processes asked only when running applications are meant, as a JRE cannot link them
    * @param home where queues are that no setting has put elsewhere
    */
-  FoundApplications(JavaProcesses processes, Path home, Opener opener, Consumer<String> notes) {
+  FoundApplications(
+      Supplier<JavaProcesses> processes, Path home, Opener opener, Consumer<String> notes) {
     this.processes = processes;
     this.home = home;
     this.opener = opener;
@@ -39,7 +42,7 @@ final class FoundApplications implements Applications {
 
   @Override
   public List<JavaProcess> running() {
-    return processes.withAgent();
+    return processes.get().withAgent();
   }
 
   @Override
@@ -52,7 +55,7 @@ final class FoundApplications implements Applications {
       return connected(url, url, () -> false);
     }
     if (request.has(Option.PID)) {
-      return running(processes.of(request.pid()));
+      return running(processes.get().of(request.pid()));
     }
     List<JavaProcess> running = running();
     if (running.size() > 1) {
@@ -65,8 +68,9 @@ final class FoundApplications implements Applications {
   }
 
   private Application running(JavaProcess process) throws CommandFailure {
+    JavaProcesses all = processes.get();
     long pid = process.pid();
-    return connected(process.toString(), processes.address(pid), () -> processes.hasAgent(pid));
+    return connected(process.toString(), all.address(pid), () -> all.hasAgent(pid));
   }
 
   private static Application connected(String name, String url, BooleanSupplier startedWithAgent)

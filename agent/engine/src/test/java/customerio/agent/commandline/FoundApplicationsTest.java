@@ -96,7 +96,7 @@ class FoundApplicationsTest {
     List<String> line = new ArrayList<>(List.of("status"));
     line.addAll(List.of(options));
     return new FoundApplications(
-            new Processes(),
+            Processes::new,
             home,
             (directory, keyFile) -> {
               opened.add(directory);

@@ -35,11 +35,12 @@ public final class Main {
               .getMethod("launch", String[].class)
               .invoke(null, (Object) arguments);
       return (Integer) exitCode;
-    } catch (InvocationTargetException e) {
-      say("could not start: " + e.getCause());
-      return FAULT;
     } catch (Throwable e) {
-      say("could not start: " + e);
+      Throwable root = e;
+      while (root instanceof InvocationTargetException && root.getCause() != null) {
+        root = root.getCause();
+      }
+      say("could not start: " + root);
       return FAULT;
     }
   }
