@@ -18,8 +18,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * An application that says numbered words as fast as it can, whatever becomes of them, and writes
- * down which were answered by the agent. Arguments: base URL, seconds, file, the
- * first word; the others are numbered from 1.
+ * down which were answered by the agent. Arguments: base URL, seconds, file. Waits for a line of
+ * input once the agent answers.
  */
 final class Flood {
   private static final int THREADS = 4;
@@ -40,8 +40,10 @@ final class Flood {
 
   public static void main(String[] arguments) throws Exception {
     Flood flood = new Flood(URI.create(arguments[0]));
-    flood.say(0, Integer.parseInt(arguments[3]));
-    System.out.println("first word answered");
+    while (!flood.say(0, flood.next.getAndIncrement())) {
+      continue;
+    }
+    System.out.println("taken over");
     System.in.read();
     long deadline = System.nanoTime() + Duration.ofSeconds(Long.parseLong(arguments[1])).toNanos();
     List<Thread> threads = new ArrayList<>();
@@ -63,11 +65,14 @@ final class Flood {
 
   private void run(int thread, long deadline) {
     for (int person = 0; System.nanoTime() < deadline; person++) {
-      say(thread * PEOPLE_A_THREAD + person % PEOPLE_A_THREAD, next.incrementAndGet());
+      say(thread * PEOPLE_A_THREAD + person % PEOPLE_A_THREAD, next.getAndIncrement());
     }
   }
 
-  private void say(int person, int word) {
+  /**
+   * @return whether the agent has answered
+   */
+  private boolean say(int person, int word) {
     try {
       HttpResponse<Void> response =
           client.send(
@@ -84,10 +89,13 @@ final class Flood {
           answered.set(word);
         }
       }
+      return response.headers().firstValue("X-Customerio-Agent").isPresent();
     } catch (IOException timeout) {
       unanswered.incrementAndGet();
+      return false;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+      return false;
     }
   }
 }

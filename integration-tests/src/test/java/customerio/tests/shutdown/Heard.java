@@ -21,9 +21,7 @@ final class Heard {
   static void all(Simulator simulator, Set<Integer> words) {
     Set<Integer> missing = new HashSet<>(words);
     try {
-      simulator
-          .arrivals()
-          .await(words.size(), arrival -> missing.remove(word(arrival)), DRAINED);
+      simulator.arrivals().await(words.size(), arrival -> missing.remove(word(arrival)), DRAINED);
     } catch (AssertionError notAll) {
       throw new AssertionError("lost " + missing.size() + " of " + words.size(), notAll);
     }

@@ -3,17 +3,22 @@ package customerio.tests.shutdown;
 import customerio.tests.crash.TrackCalls;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
+import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.management.JMException;
+import javax.management.MBeanServer;
+import javax.management.ObjectName;
 
 /**
  * An application that says numbered words as fast as it can, as its standard input tells it; those
  * about one person in order. Argument: base URL.
  *
  * <pre>
+ *   accepted                           how many of them the agent has queued
  *   say FROM COUNT                     now
  *   finally FROM COUNT then KIND       in a shutdown hook, which then returns, exits or halts
  *   halt                               Runtime.halt
@@ -39,8 +44,11 @@ final class Talker {
     }
   }
 
-  private String does(String[] words) throws InterruptedException {
+  private String does(String[] words) throws Exception {
     switch (words[0]) {
+      case "accepted" -> {
+        return accepted();
+      }
       case "say" -> {
         return say(Integer.parseInt(words[1]), Integer.parseInt(words[2])) + " answered";
       }
@@ -56,6 +64,12 @@ final class Talker {
       }
       default -> throw new IllegalArgumentException(words[0]);
     }
+  }
+
+  private static String accepted() throws JMException {
+    MBeanServer server = ManagementFactory.getPlatformMBeanServer();
+    ObjectName agent = new ObjectName("customerio.agent:type=Agent");
+    return server.isRegistered(agent) ? server.getAttribute(agent, "Accepted").toString() : "0";
   }
 
   private void sayLast(int from, int count, String then) {
@@ -87,7 +101,7 @@ final class Talker {
 
   private void say(int thread, int from, int count, AtomicInteger answered) {
     for (int word = from; word < from + count; word++) {
-      int person = word % PEOPLE;
+      int person = Math.floorMod(word, PEOPLE);
       if (person % THREADS == thread) {
         try {
           if (calls.event("p" + person, word) == 200) {

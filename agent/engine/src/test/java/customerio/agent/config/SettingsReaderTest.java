@@ -323,22 +323,6 @@ class SettingsReaderTest {
   }
 
   @Test
-  void signingKeyFile_isAPath_andNoKey() {
-    assertThat(read(null, Map.of()).webhookKeyFile()).isNull();
-    assertThat(read("webhook.signing-key-file=/etc/cio/key", Map.of()).webhookKeyFile())
-        .isEqualTo(Path.of("/etc/cio/key"));
-    assertThat(problems).isEmpty();
-
-    String key = "0a976560d924d73b735bc679b72299a8";
-    assertThat(read("webhook.signing-key-file=" + key, Map.of()).webhookKeyFile()).isNull();
-    assertThat(problems)
-        .containsExactly(
-            "agent argument webhook.signing-key-file has a value that is not shown here, as it may"
-                + " hold a secret; expected the path of a file with one signing key a line; using"
-                + " none");
-  }
-
-  @Test
   void lineBreakInAValue_doesNotForgeALine() {
     read(null, Map.of("CUSTOMERIO_AGENT_MODE", "a\n[other] all is well"));
 
