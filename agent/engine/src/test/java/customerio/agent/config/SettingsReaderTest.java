@@ -344,18 +344,6 @@ class SettingsReaderTest {
         .isEqualTo(Path.of("").toAbsolutePath().resolve("queue"));
   }
 
-  /** What is no path is still a wish to encrypt: it must not come out as none. */
-  @Test
-  void keyFile_thatCannotBeAPath_isNotTakenForNone() {
-    assertThat(read("mode=async", Map.of()).queue().keyFile()).isNull();
-    assertThat(read("", Map.of("CUSTOMERIO_AGENT_QUEUE_KEY_FILE", " ")).queue().keyFile()).isNull();
-    assertThat(read("queue.key-file=/etc/keys", Map.of()).queue().keyFile())
-        .isEqualTo(Path.of("/etc/keys"));
-    assertThat(problems).isEmpty();
-    assertThat(read("queue.key-file=/etc\0/keys", Map.of()).queue().keyFile())
-        .isEqualTo(Path.of(""));
-  }
-
   @Test
   void forever_isAnAgeOnly() {
     Settings settings = read("queue.max-age=forever,shutdown.timeout=forever", Map.of());

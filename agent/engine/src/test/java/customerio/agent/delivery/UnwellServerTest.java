@@ -152,6 +152,35 @@ class UnwellServerTest {
     }
   }
 
+  /** As the transport says it when not a byte of the call has left. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "track.customer.io has no address (DNS)",
+        "no TLS connection with track.customer.io (SSLHandshakeException)",
+        "the proxy answered 407 for track.customer.io",
+      })
+  void F26_F27_F29_wayThatIsBlocked_isTriedSeldom_showsAtOnce_andNothingIsLost(String why) {
+    Rig rig = Rig.started();
+    rig.transport.script(
+        request -> {
+          throw new TransportException(why, true, false, null);
+        });
+    for (int person = 1; person <= PEOPLE; person++) {
+      rig.identify(person);
+    }
+    rig.pass(Duration.ofSeconds(1));
+    assertThat(rig.state().breaker()).isEqualTo(BreakerState.OPEN);
+    rig.pass(Duration.ofHours(12));
+    assertThat(rig.queue.pending()).hasSize(PEOPLE);
+    assertThat(rig.transport.sent()).hasSizeLessThan(200);
+
+    rig.transport.script();
+    rig.pass(Duration.ofMinutes(6));
+    assertThat(rig.queue.deliveredCount()).isEqualTo(PEOPLE);
+    assertThat(rig.queue.dead()).isEmpty();
+  }
+
   /** Whatever may have arrived is said again with the same id, so that it is known again. */
   @Test
   void F23_answersThatAreLost_areAskedForAgainUnderTheSameIds_andCounted() {

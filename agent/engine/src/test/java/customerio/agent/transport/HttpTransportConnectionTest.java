@@ -33,6 +33,27 @@ class HttpTransportConnectionTest extends HttpTransportFixture {
     }
   }
 
+  /** Under steady load too, as the name is looked up for each new connection. */
+  @Test
+  void F26_connection_isNotUsedBeyondItsTimeToLive_soThatANewAddressIsFound() throws Exception {
+    TransportSettings defaults = TransportSettings.DEFAULTS;
+    assertThat(defaults.timeToLive()).isEqualTo(Duration.ofSeconds(60));
+    TransportSettings shortLived =
+        new TransportSettings(
+            1,
+            defaults.connectTimeout(),
+            defaults.idleTimeout(),
+            Duration.ofMillis(20),
+            defaults.maxReplyBytes());
+    try (StubServer server = StubServer.answering(OK);
+        HttpTransport transport = new HttpTransport(shortLived, SendScope.NONE)) {
+      while (server.connections() < 3) {
+        assertThat(transport.send(post(server.uri(), GENEROUS), new Cancellation()).status())
+            .isEqualTo(200);
+      }
+    }
+  }
+
   @Test
   void F25_staleConnection_isReplacedOnceForARepeatableRequest() throws Exception {
     try (StubServer server = closingAfterFirstReply()) {
