@@ -27,6 +27,7 @@ final class Adoption {
   private final Recovery recovery;
   private final DeadLetters deadLetters;
   private final Settler settler;
+  private final Copies copies;
 
   /** Once taken over, a directory is done with, even if something foreign keeps it from going. */
   private final Set<String> takenOver = new HashSet<>();
@@ -50,12 +51,14 @@ final class Adoption {
     this.recovery = recovery;
     this.deadLetters = deadLetters;
     this.settler = settler;
+    this.copies = new Copies(disk, app, incidents);
   }
 
   synchronized int adopt(Consumer<Ticket> receiver) {
     Deque<InstanceDirectory> claimed = new ArrayDeque<>();
     try {
       siblings().forEach(name -> claim(name, claimed));
+      copies.setAside(claimed, all());
       // All letters first: the one about an operation may lie with a younger JVM that adopted it.
       claimed.forEach(this::takeOverLetters);
       int adopted = 0;
@@ -95,12 +98,18 @@ final class Adoption {
   }
 
   private List<String> siblings() {
+    List<String> names = new ArrayList<>(all());
+    names.removeAll(takenOver);
+    return names;
+  }
+
+  private List<String> all() {
     if (!disk.exists(app)) {
       return List.of();
     }
     try {
       List<String> names = new ArrayList<>(disk.list(app));
-      names.removeIf(name -> InstanceName.parse(name) == null || takenOver.contains(name));
+      names.removeIf(name -> InstanceName.parse(name) == null);
       return names;
     } catch (NotDirectoryException e) {
       return List.of(); // why nothing can be appended is said already
