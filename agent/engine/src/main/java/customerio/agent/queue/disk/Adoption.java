@@ -58,7 +58,7 @@ final class Adoption {
     Deque<InstanceDirectory> claimed = new ArrayDeque<>();
     try {
       siblings().forEach(name -> claim(name, claimed));
-      copies.setAside(claimed, all());
+      copies.setAside(claimed, all(), this::isInUse);
       // All letters first: the one about an operation may lie with a younger JVM that adopted it.
       claimed.forEach(this::takeOverLetters);
       int adopted = 0;
@@ -82,6 +82,11 @@ final class Adoption {
     } catch (IOException e) {
       incidents.upkeepFails("take over " + name, e);
     }
+  }
+
+  private boolean isInUse(String name) {
+    Journal own = journals.own();
+    return takenOver.contains(name) || (own != null && own.directory().name().equals(name));
   }
 
   /** The turn of the others comes when older ones have been delivered. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * Directories with the uuid of another one: somebody has restored a snapshot beside the original.
@@ -29,17 +30,23 @@ final class Copies {
    * Leaves those in what was claimed that may be drained.
    *
    * @param siblings all directories there are
+   * @param inUse this JVM's own, and those it is draining: what has their uuid is a copy
    */
-  void setAside(Collection<InstanceDirectory> claimed, List<String> siblings) {
+  void setAside(
+      Collection<InstanceDirectory> claimed, List<String> siblings, Predicate<String> inUse) {
     List<String> ours = claimed.stream().map(InstanceDirectory::name).toList();
     for (InstanceDirectory directory : List.copyOf(claimed)) {
       for (String sibling : siblings) {
         InstanceName name = InstanceName.parse(sibling);
         if (name.id().equals(directory.id())
             && !sibling.equals(directory.name())
-            && claimed.contains(directory)
-            && !mayBeDrained(directory, sibling, ours.contains(sibling))) {
-          claimed.remove(directory);
+            && claimed.contains(directory)) {
+          if (inUse.test(sibling)) {
+            setAside(directory, sibling);
+            claimed.remove(directory);
+          } else if (!mayBeDrained(directory, sibling, ours.contains(sibling))) {
+            claimed.remove(directory);
+          }
         }
       }
     }

@@ -3,6 +3,7 @@ package customerio.agent.queue.disk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import customerio.agent.queue.Settlement;
+import customerio.agent.queue.Ticket;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,7 +65,6 @@ class CopiedDirectoryTest {
   void F15_copyOfALivingJvmsDirectory_isNotDrainedNextToIt() throws IOException {
     jvms.append(1);
     Path copy = copy(instances().get(0));
-    assertThat(jvms.adopt()).isEmpty();
     DiskQueue other = DiskQueue.open(jvms.app, Jvms.small(), jvms.clock, jvms.log::add);
     assertThat(other.adopt(ticket -> {})).isZero();
     assertThat(copy).exists();
@@ -73,6 +73,31 @@ class CopiedDirectoryTest {
     assertThat(other.adopt(ticket -> {})).isZero();
     assertThat(copy).doesNotExist();
     other.close();
+  }
+
+  @Test
+  void F15_copyOfOnesOwnDirectory_isSetAside() throws IOException {
+    jvms.append(1);
+    Path copy = copy(instances().get(0));
+    assertThat(jvms.adopt()).isEmpty();
+    assertThat(copy).doesNotExist();
+  }
+
+  /** Its last segments may be gone already, so that the copy seems to have got further. */
+  @Test
+  void F15_copyOfWhatIsBeingDrained_isSetAside() throws IOException {
+    IntStream.range(0, 100).forEach(jvms::append);
+    Path original = instances().get(0);
+    Path copy = directory.resolve("0000000777" + original.getFileName().toString().substring(10));
+    copyTo(original, copy);
+    jvms.crash();
+    List<Ticket> adopted = jvms.adopt();
+    jvms.queue.settle(adopted.subList(1, 100), new Settlement.Delivered());
+    copyTo(copy, original.resolveSibling(copy.getFileName()));
+
+    assertThat(jvms.adopt()).isEmpty();
+    assertThat(original.resolveSibling(copy.getFileName())).doesNotExist();
+    assertThat(jvms.numbers(adopted.subList(0, 1))).containsExactly(0);
   }
 
   /** In a container every process is number 1, and elsewhere numbers come again. */
