@@ -95,7 +95,7 @@ class KillIT {
     Weather.FINE.come(simulator, random);
     try (AgentJvm application = program.command(SteadyCaller.A_FEW_ABOUT_EVERYBODY).start()) {
       application.awaitLine("said ");
-      new Ledger(simulator, SaidLog.answered(logs), "seed " + SEED).awaitAll(DRAINED);
+      new Ledger(simulator, logs, "seed " + SEED).awaitAll(DRAINED);
       return application.kill();
     }
   }
@@ -111,7 +111,7 @@ class KillIT {
   private static Ledger drain(Simulator simulator, Program program, Path logs) throws Exception {
     try (AgentJvm application = program.command(SteadyCaller.A_FEW_ABOUT_EVERYBODY).start()) {
       application.awaitLine("said ");
-      Ledger ledger = new Ledger(simulator, SaidLog.answered(logs), "seed " + SEED);
+      Ledger ledger = new Ledger(simulator, logs, "seed " + SEED);
       ledger.awaitAll(DRAINED);
       application.terminate();
       application.await();

@@ -39,9 +39,18 @@ final class SaidLog implements AutoCloseable {
 
   /** What was promised to any thread. */
   static List<Word> answered(Path directory) throws IOException {
+    return words(directory, "answered", SteadyCaller.THREADS);
+  }
+
+  /** What went out by itself, because the agent was not ready yet: it may overtake. */
+  static List<Word> passed(Path directory) throws IOException {
+    return words(directory, "passed", SteadyCaller.THREADS);
+  }
+
+  private static List<Word> words(Path directory, String kind, int threads) throws IOException {
     List<Word> words = new ArrayList<>();
-    for (int thread = 0; thread < SteadyCaller.THREADS; thread++) {
-      words.addAll(words(directory.resolve(name(thread)), "answered"));
+    for (int thread = 0; thread < threads; thread++) {
+      words.addAll(words(directory.resolve(name(thread)), kind));
     }
     return words;
   }
@@ -54,6 +63,10 @@ final class SaidLog implements AutoCloseable {
 
   void answered(String person, long seq) throws IOException {
     write("answered " + person + ' ' + seq);
+  }
+
+  void passed(String person, long seq) throws IOException {
+    write("passed " + person + ' ' + seq);
   }
 
   @Override

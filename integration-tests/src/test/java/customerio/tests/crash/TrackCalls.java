@@ -8,6 +8,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
 
 /** Track calls as teams write them by hand: identify over one client, events over another. */
@@ -20,6 +21,11 @@ public final class TrackCalls {
               .encodeToString(
                   ("site-" + WORKSPACE + ":key-" + WORKSPACE).getBytes(StandardCharsets.US_ASCII));
 
+  private static final String SIGN = "X-Customerio-Agent";
+
+  /** Of a call that goes out by itself: the agent answers sooner. */
+  private static final Duration TIMEOUT = Duration.ofSeconds(10);
+
   private final URI base;
   private final HttpClient client = HttpClient.newHttpClient();
 
@@ -31,20 +37,25 @@ public final class TrackCalls {
    * @return the status
    */
   public int identify(String person, long seq) throws IOException {
-    return identify(person, seq, "");
+    return identify(person, seq, "").status();
   }
 
   /**
    * @return the status
    */
   public int event(String person, long seq) throws IOException, InterruptedException {
-    return event(person, "said", seq, "");
+    return event(person, "said", seq, "").status();
   }
+
+  /**
+   * @param promised the agent has taken the call over: what is said counts as delivered
+   */
+  record Reply(int status, boolean promised) {}
 
   /**
    * @param more further members of the body's object, each with a comma before it
    */
-  int identify(String person, long seq, String more) throws IOException {
+  Reply identify(String person, long seq, String more) throws IOException {
     HttpURLConnection connection =
         (HttpURLConnection)
             URI.create(base + "/api/v1/customers/" + person).toURL().openConnection();
@@ -52,6 +63,7 @@ public final class TrackCalls {
     connection.setRequestProperty("Authorization", AUTHORIZATION);
     connection.setRequestProperty("Content-Type", "application/json");
     connection.setDoOutput(true);
+    connection.setReadTimeout((int) TIMEOUT.toMillis());
     try (OutputStream out = connection.getOutputStream()) {
       out.write(("{\"seq\":" + seq + more + "}").getBytes(StandardCharsets.UTF_8));
     }
@@ -59,19 +71,26 @@ public final class TrackCalls {
     if (status == 200) {
       connection.getInputStream().readAllBytes();
     }
-    return status;
+    return new Reply(status, isPromise(connection.getHeaderField(SIGN)));
   }
 
-  int event(String person, String name, long seq, String more)
+  Reply event(String person, String name, long seq, String more)
       throws IOException, InterruptedException {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(base + "/api/v1/customers/" + person + "/events"))
             .header("Authorization", AUTHORIZATION)
             .header("Content-Type", "application/json")
+            .timeout(TIMEOUT)
             .POST(
                 HttpRequest.BodyPublishers.ofString(
                     "{\"name\":\"" + name + "\",\"data\":{\"seq\":" + seq + more + "}}"))
             .build();
-    return client.send(request, HttpResponse.BodyHandlers.ofString()).statusCode();
+    HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
+    return new Reply(
+        response.statusCode(), isPromise(response.headers().firstValue(SIGN).orElse(null)));
+  }
+
+  private static boolean isPromise(String sign) {
+    return sign != null && sign.startsWith("queued");
   }
 }

@@ -26,7 +26,7 @@ final class FlatOut {
   static final int IDENTIFY_EVERY = 10;
   static final String WORKSPACE = "flat";
 
-  private static final String AUTHORIZATION =
+  static final String AUTHORIZATION =
       "Basic "
           + Base64.getEncoder()
               .encodeToString(

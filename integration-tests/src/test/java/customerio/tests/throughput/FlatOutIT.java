@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** An application at full speed costs Customer.io a hundredth of the requests, and no call. */
 class FlatOutIT {
-  private static final int CALLS = 100_000;
+  static final int CALLS = 100_000;
   private static final int SEQUENCES = CALLS / FlatOut.THREADS / FlatOut.PEOPLE_A_THREAD;
 
   /** Calls a second, 0 = as fast as it can; the result must not hang on the machine's speed. */
@@ -66,7 +66,8 @@ class FlatOutIT {
         .arguments(base.toString(), Integer.toString(CALLS), PACE);
   }
 
-  private static void verify(Simulator simulator) {
+  /** Each call arrived once, those about a person in order. */
+  static void verify(Simulator simulator) {
     Map<String, List<Integer>> arrived = new HashMap<>();
     for (Arrival arrival : simulator.arrivals().all()) {
       assertThat(arrival.result()).isEqualTo(Result.APPLIED);

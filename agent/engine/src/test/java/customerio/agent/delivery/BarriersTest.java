@@ -21,7 +21,7 @@ class BarriersTest {
   private Rig rig = new Rig(Rig.lanes(Rig.SETTINGS, 1), 1);
 
   @Test
-  void F39_deletion_waitsForWhatWasSaidBefore_andWhatIsSaidNextWaitsForIt() {
+  void F39_deletionRacingWithIdentifies_waitsForThoseBefore_andThoseAfterWaitForIt() {
     rig.identify(1);
     rig.identify(2);
     delete(1);

@@ -16,7 +16,7 @@ class PairsTest {
   /** 16 lanes: 2 has a lane of its own, 17 shares that of 1. */
   @ParameterizedTest
   @ValueSource(ints = {2, 17})
-  void F39_pair_waitsForBothAndBothWaitForIt(int other) {
+  void F39_mergeRacingWithIdentifies_waitsForBothAndBothWaitForIt(int other) {
     Rig rig = new Rig();
     rig.metric(1);
     rig.metric(other);

@@ -28,6 +28,7 @@ final class Adoption {
   private final DeadLetters deadLetters;
   private final Quarantine quarantine;
   private final Settler settler;
+  private final Copies copies;
 
   /** Once taken over, a directory is done with, even if something foreign keeps it from going. */
   private final Set<String> takenOver = new HashSet<>();
@@ -53,12 +54,14 @@ final class Adoption {
     this.deadLetters = deadLetters;
     this.quarantine = quarantine;
     this.settler = settler;
+    this.copies = new Copies(disk, app, incidents);
   }
 
   synchronized int adopt(Consumer<Ticket> seen) {
     Deque<InstanceDirectory> claimed = new ArrayDeque<>();
     try {
       siblings().forEach(name -> claim(name, claimed));
+      copies.setAside(claimed, all(), this::isInUse);
       // All letters first: the one about an operation may lie with a younger JVM that adopted it.
       claimed.forEach(this::takeOverLetters);
       int adopted = 0;
@@ -84,6 +87,11 @@ final class Adoption {
     }
   }
 
+  private boolean isInUse(String name) {
+    Journal own = journals.own();
+    return takenOver.contains(name) || (own != null && own.directory().name().equals(name));
+  }
+
   /** The turn of the others comes when older ones have been delivered. */
   private boolean hasRoomFor(InstanceDirectory directory) {
     return !journals.hasAdopted() || usage.bytes() + bytes(directory) <= maxBytes;
@@ -106,12 +114,18 @@ final class Adoption {
   }
 
   private List<String> siblings() {
+    List<String> names = new ArrayList<>(all());
+    names.removeAll(takenOver);
+    return names;
+  }
+
+  private List<String> all() {
     if (!disk.exists(app)) {
       return List.of();
     }
     try {
       List<String> names = new ArrayList<>(disk.list(app));
-      names.removeIf(name -> InstanceName.parse(name) == null || takenOver.contains(name));
+      names.removeIf(name -> InstanceName.parse(name) == null);
       return names;
     } catch (NotDirectoryException e) {
       return List.of(); // why nothing can be appended is said already
