@@ -56,16 +56,11 @@ final class DestinationLanes {
 
   /** It is on the shelf. */
   synchronized void expect(Ticket ticket) {
-    if (started) {
-      refill.late();
-    }
-    arrivals.backlogComes();
-    backlog.expect(ticket, !started);
+    refill.expect(ticket, started);
   }
 
   synchronized void backlogIsThere() {
-    arrivals.backlogIsThere();
-    refill.look();
+    refill.expectNoMore();
   }
 
   synchronized Routing named(Routing routing) {
@@ -113,22 +108,17 @@ final class DestinationLanes {
     stopping = true;
     refill.stopWaiting();
     departures.stopWaiting();
-    for (Lane lane : lanes) {
-      if (lane.pause != null && lane.pause.cancel()) {
-        lane.pause = null;
-        lane.busy = false;
-        giveBackPieces(lane);
-      }
-    }
+    lanes.stopPausing();
     wake();
   }
 
   synchronized void close() {
     closed = true;
+    refill.close();
   }
 
   synchronized boolean isQuiet() {
-    return lanes.areIdle() && (closed || !refill.isRunning());
+    return lanes.areIdle() && !refill.isRunning();
   }
 
   /** What the lane sends next, claimed; may be empty. Called by the busy lane. */
@@ -211,9 +201,7 @@ final class DestinationLanes {
       lines.leave(entry.standing());
       if (entry.isPair()) {
         held.settled(entry);
-        if (!entry.fromBacklog) {
-          arrivals.pairSettled(entry.ticket);
-        }
+        arrivals.pairSettled(entry.ticket);
       }
     }
     refill.look();
@@ -328,7 +316,7 @@ final class DestinationLanes {
     Passage passage = gate == null ? Passage.ALL : gate.ask();
     if (passage != Passage.ALL) {
       // it may be long, and a probe is one operation
-      giveBackPieces(lane);
+      lanes.release(lane);
     }
     if (passage == Passage.NONE) {
       lane.queue.putAside();
@@ -365,11 +353,6 @@ final class DestinationLanes {
     lanes.inTurn().forEach(this::pump);
   }
 
-  private void giveBackPieces(Lane lane) {
-    lanes.giveBackPieces(lane);
-    lanes.part(lane);
-  }
-
   private void resume(Lane lane) {
     synchronized (this) {
       lane.pause = null;
@@ -389,8 +372,7 @@ final class DestinationLanes {
   }
 
   private long oldest() {
-    long shelved = Math.min(arrivals.oldest(), backlog.oldest());
-    return Math.min(Math.min(held.oldest(), shelved), lanes.oldest());
+    return Math.min(Math.min(held.oldest(), arrivals.oldest()), lanes.oldest());
   }
 
   private synchronized void due(Entry entry) {

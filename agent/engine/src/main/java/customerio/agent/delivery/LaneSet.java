@@ -92,6 +92,23 @@ final class LaneSet implements Iterable<Lane> {
     giveBack(lane.dropPieces());
   }
 
+  /** Gives back what was claimed, and lets go those that came along. */
+  void release(Lane lane) {
+    giveBackPieces(lane);
+    part(lane);
+  }
+
+  /** What waits for a pause, does so in the lanes. */
+  void stopPausing() {
+    for (Lane lane : lanes) {
+      if (lane.pause != null && lane.pause.cancel()) {
+        lane.pause = null;
+        lane.busy = false;
+        release(lane);
+      }
+    }
+  }
+
   /**
    * Lets go those that came along.
    *

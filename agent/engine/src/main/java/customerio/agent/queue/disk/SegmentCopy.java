@@ -39,23 +39,33 @@ final class SegmentCopy {
   /** In the order of a file; what is on the shelf gets a ticket for the time being. */
   private static List<JournalTicket> unsettled(Disk disk, Segment segment) throws IOException {
     Map<Long, JournalTicket> kept = new TreeMap<>();
-    if (segment.onShelf() > 0) {
-      try (JournalFile file = disk.openForReading(segment.path())) {
-        new SegmentScanner(file, segment.salt())
-            .scan(
-                RecordFormat.OPERATION,
-                (in, at, offset) -> {
-                  long sequence = RecordFormat.sequence(in, at);
-                  if (segment.isShelved(sequence)) {
-                    kept.putIfAbsent(
-                        sequence, JournalTicket.of(segment, in, at, Math.toIntExact(offset)));
-                  }
-                });
-      }
-    }
-    // last, for what left the shelf meanwhile is here
+    // before and after: what goes onto the shelf or comes off it meanwhile, is seen in one of three
     segment.tickets().forEach(ticket -> kept.put(ticket.sequence(), ticket));
+    if (segment.onShelf() > 0) {
+      scanShelf(disk, segment, kept);
+    }
+    segment.tickets().forEach(ticket -> kept.put(ticket.sequence(), ticket));
+    if (kept.size() != segment.unsettled()) {
+      segment.pin(); // the next start may find them
+      throw new IOException("some of its operations cannot be found");
+    }
     return List.copyOf(kept.values());
+  }
+
+  private static void scanShelf(Disk disk, Segment segment, Map<Long, JournalTicket> into)
+      throws IOException {
+    try (JournalFile file = disk.openForReading(segment.path())) {
+      new SegmentScanner(file, segment.salt())
+          .scan(
+              RecordFormat.OPERATION,
+              (in, at, offset) -> {
+                long sequence = RecordFormat.sequence(in, at);
+                if (segment.isShelved(sequence)) {
+                  into.putIfAbsent(
+                      sequence, JournalTicket.of(segment, in, at, Math.toIntExact(offset)));
+                }
+              });
+    }
   }
 
   private static long write(

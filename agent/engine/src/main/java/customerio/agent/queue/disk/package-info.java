@@ -79,10 +79,22 @@
  *       knows it.
  * </ul>
  *
+ * <h2>The shelf</h2>
+ *
+ * <p>An operation whose turn is far off has no ticket: of it the heap keeps one bit in the table of
+ * its segment, so that a backlog is bounded by the disk. Its file is its place in the order; it is
+ * found again by reading on in the segment where that was left the last time.
+ *
+ * <pre>
+ *   recovery ─────────────▶ shelf (1 bit) ──unshelve──▶ ticket ──settle──▶ outcome
+ *   append ──▶ ticket ──shelve──▶ ┘    └───────settle, withdraw──────────────▲
+ * </pre>
+ *
  * <h2>Locks, outermost first</h2>
  *
- * <p>{@code Adoption} → {@code Appender} → {@code Settler} → {@code DeadLetters} → {@code Segment}
- * (reading, then table) → {@code PayloadCache}, {@code GroupCommit}. Appending threads wait for
- * each other and for table accesses, not for reads or settlements, except when the queue is full.
+ * <p>{@code Adoption} → {@code Appender} → {@code Settler} → {@code DeadLetters} → {@code
+ * Unshelving} → {@code Segment} (reading, then table) → {@code PayloadCache}, {@code GroupCommit}.
+ * Appending threads wait for each other and for table accesses, not for reads or settlements,
+ * except when the queue is full.
  */
 package customerio.agent.queue.disk;
