@@ -23,8 +23,8 @@ final class BacklogRun {
   private static final int LIVE = 20_000;
   private static final int LIVE_PAUSE_MICROS = 1000;
 
-  /** Looks without a new arrival. */
-  private static final int PATIENCE = 3000;
+  /** Looks without a new arrival, two minutes: an operation that failed by itself waits for one. */
+  private static final int PATIENCE = 12_000;
 
   private static final String HEAP = "-Xmx64m";
 
@@ -126,7 +126,9 @@ final class BacklogRun {
     for (int i = 0; sink.arrived() < 1 + OPERATIONS + LIVE; i++) {
       LockSupport.parkNanos(10_000_000);
       if (i % PATIENCE == 0 && sink.arrived() == before) {
-        throw new IOException("delivery stands still at %d arrivals".formatted(before));
+        throw new IOException(
+            "delivery stands still: %d arrived, %d out of order, %d repeated"
+                .formatted(before, sink.misplaced(), sink.repeated()));
       }
       before = i % PATIENCE == 0 ? sink.arrived() : before;
     }

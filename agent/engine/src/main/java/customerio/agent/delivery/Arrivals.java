@@ -88,9 +88,10 @@ final class Arrivals {
     inTheWay.remove(ticket);
   }
 
-  /** Capture time of about the oldest, or {@link Long#MAX_VALUE}. */
+  /** Capture time of about the oldest that is not in a lane, or {@link Long#MAX_VALUE}. */
   long oldest() {
-    return live.isEmpty() ? Long.MAX_VALUE : live.peek().capturedAtMillis();
+    long first = live.isEmpty() ? Long.MAX_VALUE : live.peek().capturedAtMillis();
+    return Math.min(first, backlog.oldest());
   }
 
   private void enterUnlessAwaited(Ticket ticket) {

@@ -55,16 +55,11 @@ final class DestinationLanes {
 
   /** It is on the shelf. */
   synchronized void expect(Ticket ticket) {
-    if (started) {
-      refill.late();
-    }
-    arrivals.backlogComes();
-    backlog.expect(ticket, !started);
+    refill.expect(ticket, started);
   }
 
   synchronized void backlogIsThere() {
-    arrivals.backlogIsThere();
-    refill.look();
+    refill.expectNoMore();
   }
 
   synchronized Routing named(Routing routing) {
@@ -132,10 +127,11 @@ final class DestinationLanes {
 
   synchronized void close() {
     closed = true;
+    refill.close();
   }
 
   synchronized boolean isQuiet() {
-    return lanes.areIdle() && (closed || !refill.isRunning());
+    return lanes.areIdle() && !refill.isRunning();
   }
 
   /** What the lane sends next, claimed; may be empty. Called by the busy lane. */
@@ -216,9 +212,7 @@ final class DestinationLanes {
       lines.leave(entry.standing());
       if (entry.isPair()) {
         held.settled(entry);
-        if (!entry.fromBacklog) {
-          arrivals.pairSettled(entry.ticket);
-        }
+        arrivals.pairSettled(entry.ticket);
       }
     }
     refill.look();
@@ -390,8 +384,7 @@ final class DestinationLanes {
   }
 
   private long oldest() {
-    long shelved = Math.min(arrivals.oldest(), backlog.oldest());
-    return Math.min(Math.min(held.oldest(), shelved), lanes.oldest());
+    return Math.min(Math.min(held.oldest(), arrivals.oldest()), lanes.oldest());
   }
 
   private synchronized void due(Entry entry) {

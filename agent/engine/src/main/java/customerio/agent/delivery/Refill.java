@@ -22,6 +22,7 @@ final class Refill {
   private boolean late;
 
   private boolean stopping;
+  private boolean closed;
 
   /** Lets an operation into its lane. */
   interface Enter {
@@ -46,9 +47,21 @@ final class Refill {
     this.enter = enter;
   }
 
-  /** A backlog comes that goes in front of what is in the lanes already. */
-  void late() {
-    late = true;
+  /**
+   * An operation of a dead JVM is on the shelf.
+   *
+   * @param started it goes in front of what is in the lanes already
+   */
+  void expect(Ticket ticket, boolean started) {
+    late |= started;
+    arrivals.backlogComes();
+    backlog.expect(ticket, !started);
+  }
+
+  /** All of them are known. */
+  void expectNoMore() {
+    arrivals.backlogIsThere();
+    look();
   }
 
   /** From now on it does not try again what fails. */
@@ -56,13 +69,18 @@ final class Refill {
     stopping = true;
   }
 
+  /** Nothing comes into the lanes any more. */
+  void close() {
+    closed = true;
+  }
+
   boolean isRunning() {
-    return running;
+    return running && !closed;
   }
 
   /** There may be room, or something to take off the shelf. */
   void look() {
-    if (!running && arrivals.isClear() && backlog.toTake() > 0) {
+    if (!running && !closed && arrivals.isClear() && backlog.toTake() > 0) {
       running = true;
       context.scheduler().execute(this::run);
     }
@@ -71,7 +89,7 @@ final class Refill {
   private void run() {
     int most;
     synchronized (lock) {
-      most = arrivals.isClear() ? backlog.toTake() : 0;
+      most = !closed && arrivals.isClear() ? backlog.toTake() : 0;
     }
     List<Ticket> next = new ArrayList<>();
     context.queue().unshelve(destination, most, next::add);

@@ -88,7 +88,7 @@ class LiveQueueHistoryTest {
                   () -> {},
                   state -> "",
                   line -> {}));
-      shop.queue.adopt(delivery::backlog);
+      delivery.adopt(ticket -> {});
       delivery.start();
     }
 

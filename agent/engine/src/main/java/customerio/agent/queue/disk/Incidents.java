@@ -134,9 +134,9 @@ final class Incidents {
   void missing(Path file, int operations) {
     corruptRecords.addAndGet(operations);
     say(
-        "%d operation(s) can no longer be found in queue file %s; it is kept, and the next start"
+        "%d operation(s) can no longer be found in queue file %s; it is left to the next start,"
                 .formatted(operations, file)
-            + " looks again");
+            + " which looks again");
   }
 
   /** Said and counted once for each file, however often it is found. */

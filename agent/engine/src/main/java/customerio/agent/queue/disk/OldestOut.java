@@ -123,7 +123,7 @@ final class OldestOut implements WhenFull {
 
   private List<JournalTicket> unsettled(Segment segment) {
     try {
-      return SegmentCopy.unsettled(disk, segment);
+      return SegmentCopy.listed(disk, segment);
     } catch (IOException e) {
       incidents.upkeepFails("read " + segment.path().getFileName(), e);
       return List.of(); // then it is not what gives way

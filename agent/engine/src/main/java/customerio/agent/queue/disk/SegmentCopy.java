@@ -66,28 +66,49 @@ final class SegmentCopy {
     return kept;
   }
 
-  /** In the order of a file; what is on the shelf gets a ticket for the time being. */
-  static List<JournalTicket> unsettled(Disk disk, Segment segment) throws IOException {
+  /**
+   * In the order of a file; what is on the shelf gets a ticket for the time being.
+   *
+   * @throws IOException some cannot be found, and the segment stays for the next start to look
+   *     again
+   */
+  private static List<JournalTicket> unsettled(Disk disk, Segment segment) throws IOException {
+    List<JournalTicket> kept = listed(disk, segment);
+    if (kept.size() != segment.unsettled()) {
+      segment.pin();
+      throw new IOException("some of its operations cannot be found");
+    }
+    return kept;
+  }
+
+  /** The same while others settle and append: what they do meanwhile is seen or not. */
+  static List<JournalTicket> listed(Disk disk, Segment segment) throws IOException {
     Map<Long, JournalTicket> kept = new TreeMap<>();
+    // before and after: what goes onto the shelf or comes off it meanwhile, is seen in one of three
+    segment.tickets().forEach(ticket -> kept.put(ticket.sequence(), ticket));
     if (segment.isInHeap()) {
       segment.aside().forEach(ticket -> kept.put(ticket.sequence(), ticket));
     } else if (segment.onShelf() > 0) {
-      try (JournalFile file = disk.openForReading(segment.path())) {
-        new SegmentScanner(file, segment.salt())
-            .scan(
-                RecordFormat.OPERATION,
-                (in, at, offset) -> {
-                  long sequence = RecordFormat.sequence(in, at);
-                  if (segment.isShelved(sequence)) {
-                    kept.putIfAbsent(
-                        sequence, JournalTicket.of(segment, in, at, Math.toIntExact(offset)));
-                  }
-                });
-      }
+      scanShelf(disk, segment, kept);
     }
-    // last, for what left the shelf meanwhile is here
     segment.tickets().forEach(ticket -> kept.put(ticket.sequence(), ticket));
     return List.copyOf(kept.values());
+  }
+
+  private static void scanShelf(Disk disk, Segment segment, Map<Long, JournalTicket> into)
+      throws IOException {
+    try (JournalFile file = disk.openForReading(segment.path())) {
+      new SegmentScanner(file, segment.salt())
+          .scan(
+              RecordFormat.OPERATION,
+              (in, at, offset) -> {
+                long sequence = RecordFormat.sequence(in, at);
+                if (segment.isShelved(sequence)) {
+                  into.putIfAbsent(
+                      sequence, JournalTicket.of(segment, in, at, Math.toIntExact(offset)));
+                }
+              });
+    }
   }
 
   private static long writePayloads(

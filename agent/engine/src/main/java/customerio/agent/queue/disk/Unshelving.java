@@ -3,7 +3,6 @@ package customerio.agent.queue.disk;
 import customerio.agent.queue.Shelved;
 import customerio.agent.queue.Ticket;
 import java.io.IOException;
-import java.nio.file.NoSuchFileException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -78,10 +77,12 @@ final class Unshelving {
         writeOff(segment, destination, search.missing());
       }
       return taken;
-    } catch (NoSuchFileException e) {
-      writeOff(segment, destination, (int) segment.shelved(destination).operations());
     } catch (IOException e) {
-      incidents.upkeepFails("read on in " + segment.path().getFileName(), e);
+      if (disk.exists(segment.path())) {
+        incidents.upkeepFails("read on in " + segment.path().getFileName(), e);
+      } else {
+        writeOff(segment, destination, (int) segment.shelved(destination).operations());
+      }
     }
     return List.of();
   }

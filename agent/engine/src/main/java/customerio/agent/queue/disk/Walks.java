@@ -33,7 +33,7 @@ final class Walks {
 
   private static List<JournalTicket> unsettled(Disk disk, Segment segment) throws IOException {
     try {
-      return SegmentCopy.unsettled(disk, segment);
+      return SegmentCopy.listed(disk, segment);
     } catch (FileNotFoundException | NoSuchFileException e) {
       if (disk.exists(segment.path())) {
         throw e; // which is how a lack of descriptors or rights is said, too

@@ -91,12 +91,25 @@
  *       knows it.
  * </ul>
  *
+ * <h2>The shelf</h2>
+ *
+ * <p>An operation whose turn is far off has no ticket: of it the heap keeps one bit in the table of
+ * its segment, so that a backlog is bounded by the disk. Its file is its place in the order; it is
+ * found again by reading on in the segment where that was left the last time.
+ *
+ * <pre>
+ *   recovery ─────────────▶ shelf (1 bit) ──unshelve──▶ ticket ──settle──▶ outcome
+ *   append ──▶ ticket ──shelve──▶ ┘    └───────settle, withdraw──────────────▲
+ * </pre>
+ *
  * <h2>Locks, outermost first</h2>
  *
+ * *
+ *
  * <p>{@code Adoption}, {@code OldestOut} → {@code Appender} → {@code Settler} → {@code DeadLetters}
- * → {@code Quarantine}, {@code HeapSegments} → {@code Segment} (reading, then table) → {@code
- * PayloadCache}, {@code GroupCommit}. Who waits for room holds none of them. Appending threads wait
- * for each other and for table accesses, not for reads or settlements, except when the queue is
- * full.
+ * → {@code Quarantine}, {@code HeapSegments}, {@code Unshelving} → {@code Segment} (reading, then
+ * table) → {@code PayloadCache}, {@code GroupCommit}. Who waits for room holds none of them.
+ * Appending threads wait for each other and for table accesses, not for reads or settlements,
+ * except when the queue is full.
  */
 package customerio.agent.queue.disk;
