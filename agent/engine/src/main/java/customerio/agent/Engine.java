@@ -132,7 +132,7 @@ final class Engine {
 
   private void dropped(List<Ticket> tickets) {
     intake.givenUp();
-    delivery.dropped(tickets);
+    delivery.discarded();
   }
 
   private WatchedQueue.Watcher watcher() {

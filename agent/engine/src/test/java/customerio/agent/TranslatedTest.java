@@ -64,6 +64,7 @@ class TranslatedTest {
                 .withSyncInterval(Duration.ofSeconds(1))
                 .withSegmentBytes((int) (2 * MIB))
                 .withMaxBytes(8 * MIB)
+                .withDeadLetterBytes(MIB)
                 .withMinFreeBytes(0)
                 .withFullPolicy(FullPolicy.DROP_OLDEST, Duration.ofSeconds(2))
                 .withCacheBytes(Translated.cacheBytes(Runtime.getRuntime().maxMemory())));

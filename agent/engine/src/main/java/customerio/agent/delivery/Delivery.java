@@ -10,7 +10,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -161,31 +160,19 @@ public final class Delivery {
     }
   }
 
-  /** Operations that make room for newer ones; they are withdrawn already. */
-  public void dropped(List<Ticket> tickets) {
-    Set<Long> concerned = new HashSet<>();
-    tickets.forEach(ticket -> concerned.add(ticket.routing().destination()));
-    for (long key : concerned) {
-      DestinationLanes known = destinations.get(key);
-      if (known != null) {
-        known.withdrawn(context.queue()::isWithdrawn);
-      }
-    }
-  }
-
   /**
    * The routing with which an operation is to be appended, so that what waits about a human who has
    * several names stays in order over a restart.
    */
   public Routing named(Routing routing) {
     DestinationLanes known = destinations.get(routing.destination());
-    return known == null ? routing : known.named(routing);
+    return known == null ? routing : known.names().named(routing);
   }
 
   /** An operation arrived past the queue: its two names, if it has two, share an order from now. */
   public void passed(Routing routing) {
     if (routing.otherPerson() != 0) {
-      lanes(routing.destination()).passed(routing);
+      lanes(routing.destination()).names().passed(routing);
     }
   }
 
@@ -240,7 +227,7 @@ public final class Delivery {
     return context.inFlight().tickets();
   }
 
-  /** Some were {@linkplain DurableQueue#discard discarded}. */
+  /** Some were {@linkplain DurableQueue#discard discarded}, or gave way to newer ones. */
   public void discarded() {
     destinations.values().forEach(DestinationLanes::discarded);
   }

@@ -1,11 +1,9 @@
 package customerio.agent.delivery;
 
 import customerio.agent.delivery.Gate.Passage;
-import customerio.agent.queue.Routing;
 import customerio.agent.queue.Ticket;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.Predicate;
 
 /**
  * The lanes of one destination and their lock. Nothing that can block happens under the lock; no
@@ -22,6 +20,7 @@ final class DestinationLanes {
   private final PersonLines lines;
   private final Arrivals arrivals;
   private final Refill refill;
+  private final Names names;
 
   private Destination destination;
   private Gate gate;
@@ -40,17 +39,21 @@ final class DestinationLanes {
     this.lanes = new LaneSet(context.settings().lanes(), context.settings().batch(), holds);
     this.arrivals = new Arrivals(started, backlog, ticket -> enter(ticket, false, true));
     this.refill = new Refill(context, key, this, arrivals, backlog, this::enter);
-    this.departures =
-        new Departures(context.settings().batch(), context.scheduler(), this::pumpAll);
+    this.names = new Names(this, lines, arrivals, context.clock());
+    DeliverySettings settings = context.settings();
+    this.departures = new Departures(settings.batch(), context.scheduler(), this::pumpAll);
     this.ages =
-        new AgeWatch(
-            context.settings().maxAge(), context.clock(), context.scheduler(), this::lookAtAges);
+        new AgeWatch(settings.maxAge(), context.clock(), context.scheduler(), this::lookAtAges);
   }
 
   synchronized void add(Ticket ticket) {
     departures.said();
     arrivals.add(ticket);
     refill.look();
+  }
+
+  Names names() {
+    return names;
   }
 
   /** It is on the shelf. */
@@ -60,15 +63,6 @@ final class DestinationLanes {
 
   synchronized void backlogIsThere() {
     refill.expectNoMore();
-  }
-
-  synchronized Routing named(Routing routing) {
-    Routing named = lines.named(routing);
-    return named.equals(routing) ? arrivals.named(routing) : named;
-  }
-
-  synchronized void passed(Routing routing) {
-    lines.join(routing);
   }
 
   private void enter(Ticket ticket, boolean fromBacklog, boolean last) {
@@ -120,6 +114,7 @@ final class DestinationLanes {
     wake();
   }
 
+  /** Many were withdrawn. */
   synchronized void discarded() {
     settled(lanes.remove(context.queue()::isWithdrawn));
     held.endTimes(entry -> context.queue().isWithdrawn(entry.ticket));
@@ -164,10 +159,6 @@ final class DestinationLanes {
     settled(lanes.of(lines.line(ticket.routing().person())).queue.remove(ticket));
   }
 
-  synchronized void withdrawn(Predicate<Ticket> which) {
-    lanes.forEach(lane -> settled(lane.queue.remove(which)));
-  }
-
   synchronized void giveBack(List<Entry> entries) {
     lanes.giveBack(entries);
   }
@@ -195,15 +186,6 @@ final class DestinationLanes {
 
   synchronized Destination destination() {
     return destination;
-  }
-
-  /** These are about to be sent, and must not look older than what went before them undated. */
-  synchronized void follow(List<Entry> entries) {
-    entries.forEach(lines::follow);
-  }
-
-  synchronized void mayHaveArrived(List<Entry> entries) {
-    entries.forEach(entry -> lines.mayHaveArrived(entry, context.clock().millis()));
   }
 
   synchronized void settled(List<Entry> entries) {

@@ -106,25 +106,6 @@ final class LaneQueue {
     }
   }
 
-  /** Takes out all such, unless they are of a pair. */
-  void remove(Predicate<Ticket> unwanted, List<Entry> removed) {
-    for (ArrayDeque<Entry> entries : List.of(returned, backlog, aside, live)) {
-      boolean counted = entries == backlog || entries == aside;
-      entries.removeIf(
-          entry -> {
-            if (entry.isPair() || !unwanted.test(entry.ticket)) {
-              return false;
-            }
-            bytes -= entry.ticket.payloadBytes();
-            if (counted) {
-              waiting.remove(entry.person);
-            }
-            removed.add(entry);
-            return true;
-          });
-    }
-  }
-
   Entry peek() {
     return next().peek();
   }

@@ -88,7 +88,7 @@ final class LaneRun {
     Piece waiting = lanes.nextPiece(lane);
     if (waiting != null) {
       inHand = waiting.entries();
-      lanes.follow(inHand);
+      lanes.names().follow(inHand);
       return context.batcher().dated(waiting);
     }
     List<Claimed> run = claim(destination);
@@ -106,7 +106,7 @@ final class LaneRun {
 
   private List<Claimed> claim(Destination destination) {
     inHand = lanes.take(lane, passage == Passage.PROBE);
-    lanes.follow(inHand);
+    lanes.names().follow(inHand);
     Opened opened = context.claims().open(destination, inHand);
     inHand = opened.claimed().stream().map(Claimed::entry).toList();
     lanes.settled(opened.dead());
@@ -126,7 +126,7 @@ final class LaneRun {
       }
       if (!(result instanceof SendResult.Failed failed && failed.failure().nothingSent())) {
         inHand.forEach(entry -> entry.attempts++);
-        lanes.mayHaveArrived(inHand);
+        lanes.names().mayHaveArrived(inHand);
       }
       return result;
     } finally {

@@ -114,7 +114,7 @@ final class LaneSet implements Iterable<Lane> {
   /** Takes out what nobody wants sent any more, as far as it is not claimed. */
   List<Entry> remove(Predicate<Ticket> unwanted) {
     List<Entry> removed = new ArrayList<>();
-    lanes.forEach(lane -> lane.queue.remove(unwanted, removed));
+    lanes.forEach(lane -> removed.addAll(lane.queue.remove(unwanted)));
     return removed;
   }
 

@@ -39,7 +39,7 @@ class RoomsTest {
     "delivery,'capture credentials customerio queue transport',"
         + "'com.github.benmanes.caffeine io.github.resilience4j'",
     "telemetry,'capture customerio delivery intake queue transport','io.opentelemetry'",
-    "operations,'credentials customerio delivery intake queue','com.fasterxml.jackson.core'",
+    "operations,'atrest credentials customerio delivery intake queue','com.fasterxml.jackson.core'",
     "management,'config delivery health operations queue routing telemetry webhooks',''",
     "commandline,'config operations','com.fasterxml.jackson.core com.sun.tools.attach'"
   })

@@ -155,7 +155,7 @@ class DeliveryHistoryTest {
             .filter(rig.queue::withdraw)
             .limit(count)
             .toList();
-    rig.delivery.dropped(dropped);
+    rig.delivery.discarded();
     dropped.forEach(ticket -> assertThat(rig.queue.isWithdrawn(ticket)).isTrue());
   }
 

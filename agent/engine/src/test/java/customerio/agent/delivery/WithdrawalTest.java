@@ -55,7 +55,7 @@ class WithdrawalTest {
             .filter(rig.queue::withdraw)
             .limit(60)
             .toList();
-    rig.delivery.dropped(dropped);
+    rig.delivery.discarded();
 
     assertThat(dropped).hasSize(60);
     assertThat(rig.state().pending()).isEqualTo(40);

@@ -3,14 +3,11 @@ package customerio.agent.queue.disk;
 import customerio.agent.atrest.KeyRing;
 import customerio.agent.queue.Shelved;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.TreeMap;
-import java.util.zip.CRC32C;
 
 /**
  * One segment file, the table of those of its unsettled operations that have a ticket, and the
@@ -18,7 +15,6 @@ import java.util.zip.CRC32C;
  * a table access, never for that of a write.
  */
 final class Segment {
-  private final Disk disk;
   private final Path path;
   private final SegmentHeader header;
   private final int salt;
@@ -27,14 +23,9 @@ final class Segment {
   private final KeyRing keys;
 
   private final Object reading = new Object();
-  private JournalFile reader;
+  private final SegmentReader reader;
 
-  private JournalTicket[] tickets = new JournalTicket[16];
-  private int slots;
-  private long highest = Long.MIN_VALUE;
-  private int oldest;
-  private int held;
-  private long heldBytes;
+  private final TicketTable table = new TicketTable();
   private final Shelf shelf = new Shelf();
 
   /** Those on the shelf while the segment is in the heap: the only place of their payloads. */
@@ -59,10 +50,10 @@ final class Segment {
       OutcomeLog outcomes,
       int turn,
       KeyRing keys) {
-    this.disk = disk;
     this.path = path;
     this.header = header;
     this.salt = SegmentHeader.salt(header.instance());
+    this.reader = new SegmentReader(disk, path, salt);
     this.bytes = bytes;
     this.outcomes = outcomes;
     this.turn = turn;
@@ -113,11 +104,7 @@ final class Segment {
 
   /** Before a record is written, so that afterwards nothing can fail for want of memory. */
   synchronized void reserve() {
-    if (slots == tickets.length && held <= slots / 2) {
-      closeUp();
-    } else if (slots == tickets.length) {
-      tickets = Arrays.copyOf(tickets, slots + (slots >> 1));
-    }
+    table.reserve();
   }
 
   /** Something was appended, and the file reaches to here now. */
@@ -127,21 +114,15 @@ final class Segment {
   }
 
   synchronized void add(JournalTicket ticket) {
-    reserve();
-    ticket.slot = slots;
-    tickets[slots] = ticket;
-    slots++;
-    highest = Math.max(highest, ticket.sequence());
-    held++;
-    heldBytes += ticket.framedBytes();
+    table.add(ticket);
   }
 
   /**
    * @return whether the operation was still unsettled; it no longer is
    */
   synchronized boolean remove(JournalTicket ticket) {
-    if (holds(ticket)) {
-      take(ticket);
+    if (table.holds(ticket)) {
+      table.take(ticket);
       return true;
     }
     boolean shelved = shelf.remove(ticket);
@@ -154,23 +135,18 @@ final class Segment {
 
   /** The operation is unsettled, and no other ticket stands for it. */
   synchronized boolean keeps(JournalTicket ticket) {
-    return holds(ticket) || shelf.contains(ticket.distance());
-  }
-
-  private boolean holds(JournalTicket ticket) {
-    return ticket.slot < slots && tickets[ticket.slot] == ticket;
+    return table.holds(ticket) || shelf.contains(ticket.distance());
   }
 
   /** Found by recovery; its ticket is not kept. */
   synchronized void addShelved(JournalTicket ticket) {
-    highest = Math.max(highest, ticket.sequence());
     shelf.add(ticket);
   }
 
   /** See {@link customerio.agent.queue.DurableQueue#shelve}. */
   synchronized boolean shelve(JournalTicket ticket) {
-    if (holds(ticket) && ticket.isWaiting()) {
-      take(ticket);
+    if (table.holds(ticket) && ticket.isWaiting()) {
+      table.take(ticket);
       shelf.add(ticket);
       if (inHeap) {
         aside.put(ticket.sequence(), ticket);
@@ -242,7 +218,7 @@ final class Segment {
       aside.remove(ticket.sequence());
       add(ticket);
     }
-    return holds(ticket) ? ticket : find(ticket.sequence());
+    return table.holds(ticket) ? ticket : table.find(ticket.sequence());
   }
 
   /** Its records do not lie in the order of their sequences: a disk or a person moved some. */
@@ -268,14 +244,9 @@ final class Segment {
     return ticket.offset;
   }
 
-  /** The highest sequence that was ever unsettled in it. */
-  synchronized long highest() {
-    return highest;
-  }
-
   /** With and without tickets. */
   synchronized int unsettled() {
-    return held + shelf.count();
+    return table.count() + shelf.count();
   }
 
   synchronized int onShelf() {
@@ -284,19 +255,15 @@ final class Segment {
 
   /** Capture time of about the first unsettled operation; {@link Long#MAX_VALUE} = none. */
   synchronized long oldestCapturedAtMillis() {
-    while (oldest < slots && tickets[oldest] == null) {
-      oldest++;
-    }
-    long first = oldest < slots ? tickets[oldest].capturedAtMillis() : Long.MAX_VALUE;
-    return Math.min(first, shelf.oldest());
+    return Math.min(table.oldestCapturedAtMillis(), shelf.oldest());
   }
 
   synchronized List<JournalTicket> tickets() {
-    return Arrays.stream(tickets, 0, slots).filter(Objects::nonNull).toList();
+    return table.all();
   }
 
   synchronized long unsettledBytes() {
-    return heldBytes + shelf.framedBytes();
+    return table.framedBytes() + shelf.framedBytes();
   }
 
   /** Its payloads are in the tickets; a {@link #replace} puts them into a file. */
@@ -349,7 +316,10 @@ final class Segment {
 
   /** Mostly settled records, kept by a few that are not. */
   synchronized boolean isSparse() {
-    return sealed && !pinned && unsettled() > 0 && heldBytes + shelf.framedBytes() < bytes / 4;
+    return sealed
+        && !pinned
+        && unsettled() > 0
+        && table.framedBytes() + shelf.framedBytes() < bytes / 4;
   }
 
   byte[] read(JournalTicket ticket) throws IOException {
@@ -359,7 +329,7 @@ final class Segment {
     }
     byte[] payload = SealedRecord.payload(keys, readRecord(ticket));
     if (payload == null) {
-      throw damaged(ticket);
+      throw reader.damaged(ticket);
     }
     return payload;
   }
@@ -374,7 +344,7 @@ final class Segment {
         }
         offset = ticket.offset;
       }
-      return verified(ticket, offset);
+      return reader.read(ticket, offset);
     }
   }
 
@@ -386,7 +356,7 @@ final class Segment {
   /** The same while nothing is settled; another ticket may stand for it meanwhile. */
   byte[] copy(JournalTicket ticket) throws IOException {
     synchronized (reading) {
-      return verified(ticket, ticket.offset);
+      return reader.read(ticket, ticket.offset);
     }
   }
 
@@ -399,7 +369,7 @@ final class Segment {
   void replace(long[] sequences, int[] offsets, long newBytes, Replacement replacement)
       throws IOException {
     synchronized (reading) {
-      closeReader();
+      reader.close();
       replacement.run();
       synchronized (this) {
         for (JournalTicket ticket : tickets()) {
@@ -423,71 +393,8 @@ final class Segment {
   /** Never throws. */
   void close() {
     synchronized (reading) {
-      closeReader();
+      reader.close();
     }
     outcomes.close();
-  }
-
-  private void take(JournalTicket ticket) {
-    tickets[ticket.slot] = null;
-    held--;
-    heldBytes -= ticket.framedBytes();
-  }
-
-  private JournalTicket find(long sequence) {
-    return tickets().stream()
-        .filter(ticket -> ticket.sequence() == sequence)
-        .findFirst()
-        .orElse(null);
-  }
-
-  private void closeUp() {
-    int used = 0;
-    for (int i = 0; i < slots; i++) {
-      JournalTicket ticket = tickets[i];
-      tickets[i] = null;
-      if (ticket != null) {
-        ticket.slot = used;
-        tickets[used++] = ticket;
-      }
-    }
-    slots = used;
-    oldest = 0;
-  }
-
-  private byte[] verified(JournalTicket ticket, int offset) throws IOException {
-    if (reader == null) {
-      reader = disk.openForReading(path);
-    }
-    byte[] record = new byte[RecordFormat.HEADER_BYTES + ticket.payloadBytes()];
-    int count = reader.read(offset, record, 0, record.length);
-    CRC32C checksum = new CRC32C();
-    ByteBuffer in = ByteBuffer.wrap(record);
-    if (count == record.length
-        && RecordFormat.isHeader(in, 0, salt, checksum)
-        && RecordFormat.sequence(in, 0) == ticket.sequence()) {
-      checksum.reset();
-      checksum.update(record, RecordFormat.HEADER_BYTES, ticket.payloadBytes());
-      if ((int) checksum.getValue() == RecordFormat.payloadChecksum(in, 0)) {
-        return record;
-      }
-    }
-    throw damaged(ticket);
-  }
-
-  private IOException damaged(JournalTicket ticket) {
-    return new DamagedRecordException(
-        "operation " + ticket.sequence() + " is damaged in " + path.getFileName());
-  }
-
-  private void closeReader() {
-    if (reader != null) {
-      try {
-        reader.close();
-      } catch (IOException e) {
-        // Only ever read from.
-      }
-      reader = null;
-    }
   }
 }
