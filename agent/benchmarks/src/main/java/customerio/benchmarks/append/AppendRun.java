@@ -22,7 +22,7 @@ import org.openjdk.jmh.runner.options.VerboseMode;
  */
 final class AppendRun {
   private static final List<Integer> THREADS = List.of(1, 4, 16);
-  private static final int ITERATIONS = 5;
+  private static final int ITERATIONS = 3;
 
   private final String directory;
 
@@ -71,7 +71,7 @@ final class AppendRun {
             .timeUnit(TimeUnit.MICROSECONDS)
             .threads(threads)
             .forks(1)
-            .warmupIterations(2)
+            .warmupIterations(1)
             .warmupTime(TimeValue.seconds(1))
             .measurementIterations(ITERATIONS)
             .measurementTime(TimeValue.seconds(1))
