@@ -148,9 +148,7 @@ final class Adoption {
     Recovery.Result found;
     boolean recovered = false;
     try {
-      found =
-          recovery.recover(
-              directory, deadLetters.sequencesOf(directory.id()), ticket -> tell(ticket, seen));
+      found = recovery.recover(directory, deadLetters.sequences(), ticket -> tell(ticket, seen));
       recovered = true;
     } finally {
       if (!recovered) {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -184,22 +185,21 @@ final class DeadLetters {
   }
 
   /**
-   * Sequences of that journal of which there are letters. Their outcomes may be missing, if whoever
+   * Sequences of which there are letters, by journal. Their outcomes may be missing, if whoever
    * wrote the letters was killed before: what has a letter must not be sent again.
    */
-  synchronized Set<Long> sequencesOf(UUID journal) {
-    Set<Long> sequences = new HashSet<>();
+  synchronized Map<UUID, Set<Long>> sequences() {
+    Map<UUID, Set<Long>> sequences = new HashMap<>();
     for (Kept file : files.values()) {
       try {
         DeadLetterFiles.read(
             disk,
             file.path(),
             keys,
-            letter -> {
-              if (letter.journal().equals(journal)) {
-                sequences.add(letter.sequence());
-              }
-            });
+            letter ->
+                sequences
+                    .computeIfAbsent(letter.journal(), any -> new HashSet<>())
+                    .add(letter.sequence()));
       } catch (IOException e) {
         incidents.upkeepFails("read " + file.path().getFileName(), e);
       }

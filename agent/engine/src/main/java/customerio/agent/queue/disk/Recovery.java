@@ -7,7 +7,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Consumer;
 
 /**
@@ -48,17 +50,18 @@ final class Recovery {
   /** The recovery of one directory. */
   private record Run(
       InstanceDirectory directory,
-      Set<Long> buried,
+      Map<UUID, Set<Long>> buried,
       Consumer<Ticket> seen,
       OwnSequences own,
       List<Path> unreadable) {}
 
   /**
-   * @param buried sequences of which there are dead letters, whatever the outcome logs say
+   * @param buried sequences of which there are dead letters, by journal: a file of one may lie in
+   *     the directory of another
    * @param seen told of each unsettled operation, in order
    * @throws IOException the directory cannot be read at present; nothing was changed that matters
    */
-  Result recover(InstanceDirectory directory, Set<Long> buried, Consumer<Ticket> seen)
+  Result recover(InstanceDirectory directory, Map<UUID, Set<Long>> buried, Consumer<Ticket> seen)
       throws IOException {
     Journal journal = new Journal(disk, directory, usage);
     List<Path> unreadable = new ArrayList<>();
@@ -169,8 +172,9 @@ final class Recovery {
       quarantine.keep(path, fold.damage().all());
       incidents.damagedOutcomes(path, fold.damage());
     }
+    Set<Long> buried = run.buried().getOrDefault(segment.header().instance(), Set.of());
     for (JournalTicket ticket : locked.part(fold.unsettled())) {
-      if (run.buried().contains(ticket.sequence())) {
+      if (buried.contains(ticket.sequence())) {
         segment.outcomes().add(new Outcome(Outcome.Kind.DEAD, ticket.sequence(), 1, 0, 0));
         continue;
       }

@@ -167,8 +167,7 @@ final class CrashModel {
   }
 
   private int adopt(ModelJvm jvm) {
-    List<Ticket> tickets = new ArrayList<>();
-    jvm.queue.adopt(tickets::add);
+    List<Ticket> tickets = Jvms.adopt(jvm.queue);
     if (jvm.process.isDead()) {
       return 0;
     }

@@ -75,6 +75,11 @@ final class Jvms implements AutoCloseable {
 
   /** Takes over what there is, and all of it off the shelf. */
   List<Ticket> adopt() {
+    return adopt(queue);
+  }
+
+  /** Takes all that it adopts off the shelf, in order. */
+  static List<Ticket> adopt(DiskQueue queue) {
     List<Ticket> seen = new ArrayList<>();
     List<Ticket> adopted = new ArrayList<>();
     queue.adopt(seen::add);

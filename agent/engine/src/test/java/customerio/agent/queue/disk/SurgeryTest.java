@@ -41,17 +41,15 @@ class SurgeryTest {
     cuts.forEach(patient::take);
 
     List<Integer> delivered = new ArrayList<>();
-    List<Ticket> tickets = new ArrayList<>();
     DiskQueue queue = patient.open();
-    queue.adopt(
-        ticket -> {
-          byte[] payload = DeadJournal.read(queue, ticket);
-          int number = Jvms.number(payload);
-          assertThat(payload).isEqualTo(Patient.payload(number));
-          assertThat(ticket.routing()).isEqualTo(Patient.routing(number));
-          delivered.add(number);
-          tickets.add(ticket);
-        });
+    List<Ticket> tickets = Jvms.adopt(queue);
+    for (Ticket ticket : tickets) {
+      byte[] payload = DeadJournal.read(queue, ticket);
+      int number = Jvms.number(payload);
+      assertThat(payload).isEqualTo(Patient.payload(number));
+      assertThat(ticket.routing()).isEqualTo(Patient.routing(number));
+      delivered.add(number);
+    }
     List<Integer> missing = new ArrayList<>(patient.intact());
     missing.removeAll(delivered);
     assertThat(missing).isEmpty();
