@@ -100,6 +100,7 @@ class FailingDiskTest {
     private DiskQueue queue;
 
     private final TreeMap<Integer, Ticket> held = new TreeMap<>();
+    private final Set<Long> destinations = new HashSet<>();
 
     /** Accepted, and neither delivered nor buried. */
     private final Set<Integer> waiting = new TreeSet<>();
@@ -220,14 +221,20 @@ class FailingDiskTest {
       adopt();
     }
 
+    /** What cannot be read while the disk fails comes off the shelf a minute later. */
     private void adopt() {
+      queue.adopt(ticket -> destinations.add(ticket.routing().destination()));
       List<Integer> adopted = new ArrayList<>();
-      queue.adopt(
-          ticket -> {
-            int number = Math.toIntExact(ticket.capturedAtMillis());
-            adopted.add(number);
-            held.put(number, ticket);
-          });
+      for (long destination : destinations) {
+        queue.unshelve(
+            destination,
+            Integer.MAX_VALUE,
+            ticket -> {
+              int number = Math.toIntExact(ticket.capturedAtMillis());
+              adopted.add(number);
+              held.put(number, ticket);
+            });
+      }
       assertThat(adopted).isSorted().doesNotHaveDuplicates().noneMatch(refused::contains);
     }
   }
