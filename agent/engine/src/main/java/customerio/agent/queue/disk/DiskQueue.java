@@ -239,7 +239,9 @@ public final class DiskQueue implements DurableQueue, QueueContents {
     if (!(ticket instanceof JournalTicket known) || !known.segment.shelve(known)) {
       return false;
     }
-    cache.remove(known);
+    if (!known.segment.isInHeap()) { // there the ticket is the only place of the payload
+      cache.remove(known);
+    }
     return true;
   }
 

@@ -147,6 +147,7 @@ final class Segment {
   synchronized boolean shelve(JournalTicket ticket) {
     if (table.holds(ticket) && ticket.isWaiting()) {
       table.take(ticket);
+      moves += shelf.isBehindAll(ticket) ? 0 : 1;
       shelf.add(ticket);
       if (inHeap) {
         aside.put(ticket.sequence(), ticket);
@@ -172,7 +173,7 @@ final class Segment {
     shelf.searchFromStart();
   }
 
-  /** Changes when records have moved, or something has left the shelf without {@link #unshelve}. */
+  /** Changes when what a search for {@link #unshelve} has found may no longer be the first. */
   synchronized int moves() {
     return moves;
   }
@@ -316,10 +317,7 @@ final class Segment {
 
   /** Mostly settled records, kept by a few that are not. */
   synchronized boolean isSparse() {
-    return sealed
-        && !pinned
-        && unsettled() > 0
-        && table.framedBytes() + shelf.framedBytes() < bytes / 4;
+    return sealed && !pinned && unsettled() > 0 && unsettledBytes() < bytes / 4;
   }
 
   byte[] read(JournalTicket ticket) throws IOException {

@@ -52,16 +52,14 @@ final class SegmentCopy {
     try {
       long bytes = writePayloads(disk, segment, kept, offsets);
       long[] sequences = kept.stream().mapToLong(JournalTicket::sequence).toArray();
-      segment.replace(sequences, offsets, bytes, () -> {});
+      segment.replace(
+          sequences, offsets, bytes, () -> kept.forEach(ticket -> ticket.payload = null));
       usage.bytes(bytes);
       complete = true;
     } finally {
       if (!complete) {
         disk.delete(path);
       }
-    }
-    for (JournalTicket ticket : kept) {
-      ticket.payload = null;
     }
     return kept;
   }

@@ -43,6 +43,11 @@ final class Shelf {
     return distances.get(distance);
   }
 
+  /** Of one that is not here: all that are were said before it. */
+  boolean isBehindAll(JournalTicket ticket) {
+    return ticket.distance() >= distances.length();
+  }
+
   void add(JournalTicket ticket) {
     Row row =
         rows.computeIfAbsent(

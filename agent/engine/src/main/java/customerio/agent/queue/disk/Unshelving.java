@@ -191,6 +191,9 @@ final class Unshelving {
 
     /** How often they were tried, and when they are due again, the outcomes know. */
     private void postpone(Disk disk, List<JournalTicket> found, long now) throws IOException {
+      if (!disk.exists(segment.outcomes().path())) {
+        return; // it was put off in the heap, or the disk is full: then it is tried earlier
+      }
       try (JournalFile file = disk.openForReading(segment.outcomes().path())) {
         new OutcomeFold(found, now).apply(file, segment.salt());
       }
