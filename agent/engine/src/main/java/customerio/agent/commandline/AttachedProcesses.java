@@ -4,6 +4,7 @@ import com.sun.tools.attach.AttachNotSupportedException;
 import com.sun.tools.attach.VirtualMachine;
 import com.sun.tools.attach.VirtualMachineDescriptor;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -13,6 +14,9 @@ import java.util.Properties;
 final class AttachedProcesses implements JavaProcesses {
   private static final String ADDRESS = "com.sun.management.jmxremote.localConnectorAddress";
   private static final String ARGUMENTS = "sun.jvm.args";
+
+  /** One that was asked before it was stopped takes the question, and leaves it unanswered. */
+  private static final TimeLimit EACH = new TimeLimit(Duration.ofSeconds(5));
 
   /** A JVM that is stopped (SIGSTOP) does not answer; the JDK would wait 10 s for each. */
   AttachedProcesses() {
@@ -35,6 +39,14 @@ final class AttachedProcesses implements JavaProcesses {
   @Override
   public boolean hasAgent(long pid) {
     try {
+      return EACH.on(() -> saysItHasAgent(pid));
+    } catch (CommandFailure | IOException notOurs) {
+      return false; // another user's, ending, stopped, or one that lets nobody attach
+    }
+  }
+
+  private static boolean saysItHasAgent(long pid) throws IOException {
+    try {
       VirtualMachine jvm = VirtualMachine.attach(Long.toString(pid));
       try {
         Properties agent = jvm.getAgentProperties();
@@ -44,8 +56,8 @@ final class AttachedProcesses implements JavaProcesses {
       } finally {
         jvm.detach();
       }
-    } catch (AttachNotSupportedException | IOException notOurs) {
-      return false; // another user's, ending, or one that lets nobody attach
+    } catch (AttachNotSupportedException e) {
+      throw new IOException(e);
     }
   }
 

@@ -68,6 +68,14 @@ enum Command {
     return options;
   }
 
+  /** Else it is done in a moment, or something is wrong. */
+  boolean isAsLongAsTheQueue() {
+    return switch (this) {
+      case QUEUE_EXPORT, QUEUE_IMPORT, QUEUE_REPLAY, QUEUE_PURGE -> true;
+      default -> false;
+    };
+  }
+
   boolean needsOperand() {
     return !operands.isEmpty() && !operands.startsWith("[");
   }

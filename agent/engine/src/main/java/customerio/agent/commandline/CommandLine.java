@@ -7,17 +7,25 @@ import customerio.agent.operations.OperationView;
 import customerio.agent.operations.QueueOperations;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 
 /** Carries out one command. */
 public final class CommandLine {
+  private static final Duration LIMIT = Duration.ofSeconds(30);
+
   private final Screen screen;
   private final Applications applications;
+  private final TimeLimit limit;
   private final String version;
 
-  CommandLine(Screen screen, Applications applications, String version) {
+  /**
+   * @param limit of finding an application and of asking it
+   */
+  CommandLine(Screen screen, Applications applications, TimeLimit limit, String version) {
     this.screen = screen;
     this.applications = applications;
+    this.limit = limit;
     this.version = version;
   }
 
@@ -32,6 +40,7 @@ public final class CommandLine {
             DefaultQueueDirectory.ofAllApplications(),
             (directory, keyFile) -> OfflineQueue.open(directory, keyFile, clock, screen::note),
             screen::note),
+        new TimeLimit(LIMIT),
         version);
   }
 
@@ -73,26 +82,37 @@ public final class CommandLine {
       case HELP -> screen.lines(Help.lines());
       case VERSION -> version(request);
       case LIST -> {
-        return list(request);
+        return limit.on(() -> list(request));
       }
       default -> {
-        try (Application application = applications.find(request)) {
-          return carryOut(request, application);
-        }
+        Application application = limit.on(() -> applications.find(request));
+        return carryOut(request, application);
       }
     }
     return ExitCode.DONE;
   }
 
+  /** A directory, and whoever goes through all of a queue, takes the time it takes. */
   private ExitCode carryOut(Request request, Application application)
       throws CommandFailure, IOException {
-    return switch (request.command()) {
-      case STATUS -> status(request, application);
-      case QUEUE_LS -> ls(request, application.queue());
-      case QUEUE_SHOW -> show(request, application.queue());
-      case PAUSE, RESUME, FLUSH -> new DeliveryCommands(screen, request).carryOut(application);
-      default -> new QueueCommands(screen, request, application).carryOut();
-    };
+    if (!application.isRunning() || request.command().isAsLongAsTheQueue()) {
+      return ask(request, application);
+    }
+    Duration granted = request.command() == Command.FLUSH ? request.timeout() : Duration.ZERO;
+    return limit.on(granted, () -> ask(request, application));
+  }
+
+  private ExitCode ask(Request request, Application application)
+      throws CommandFailure, IOException {
+    try (application) {
+      return switch (request.command()) {
+        case STATUS -> status(request, application);
+        case QUEUE_LS -> ls(request, application.queue());
+        case QUEUE_SHOW -> show(request, application.queue());
+        case PAUSE, RESUME, FLUSH -> new DeliveryCommands(screen, request).carryOut(application);
+        default -> new QueueCommands(screen, request, application).carryOut();
+      };
+    }
   }
 
   private void version(Request request) throws IOException {

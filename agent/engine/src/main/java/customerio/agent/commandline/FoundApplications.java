@@ -99,7 +99,7 @@ final class FoundApplications implements Applications {
     try {
       return new StoppedApplication(directory.toString(), opener.open(directory, keyFile));
     } catch (IOException e) {
-      throw new CommandFailure(ExitCode.NOT_FOUND, Faults.sentence(e));
+      throw new CommandFailure(Faults.exitCode(e), Faults.sentence(e));
     }
   }
 

@@ -80,6 +80,10 @@ final class RequestParser {
         && (options.containsKey(Option.PID) || options.containsKey(Option.URL))) {
       throw Request.usage("--dir is for stopped applications and --pid, --url for running ones");
     }
+    if (options.containsKey(Option.KEY_FILE)
+        && (options.containsKey(Option.PID) || options.containsKey(Option.URL))) {
+      throw Request.usage("--key-file goes with --dir; a running application has its key itself");
+    }
     check(command);
     return new Request(command, List.copyOf(words), Map.copyOf(options));
   }

@@ -15,11 +15,20 @@ final class RunningApplication implements Application, RunningAgent {
   private final Bean agent;
   private final Bean queue;
 
-  RunningApplication(String name, Connection connection) {
+  /** Null when it has one that is in use. */
+  private final RefusedQueue refused;
+
+  RunningApplication(String name, Connection connection) throws IOException {
     this.name = name;
     this.connection = connection;
     agent = connection.bean(AGENT);
     queue = connection.bean(QUEUE);
+    refused = connection.has(QUEUE) ? null : new RefusedQueue(trouble());
+  }
+
+  private String trouble() throws IOException {
+    String trouble = agent.text("Trouble");
+    return trouble.isEmpty() ? "the agent there is of a version without " + QUEUE : trouble;
   }
 
   @Override
@@ -34,7 +43,7 @@ final class RunningApplication implements Application, RunningAgent {
 
   @Override
   public QueueOperations queue() {
-    return new RunningQueue(queue);
+    return refused == null ? new RunningQueue(queue) : refused;
   }
 
   @Override
@@ -58,22 +67,29 @@ final class RunningApplication implements Application, RunningAgent {
 
   @Override
   public void pause() throws IOException {
-    queue.invoke("pause");
+    delivering().invoke("pause");
   }
 
   @Override
   public void resume() throws IOException {
-    queue.invoke("resume");
+    delivering().invoke("resume");
   }
 
   @Override
   public long flush(Duration timeout) throws IOException {
     int seconds = (int) Math.min(Integer.MAX_VALUE, Math.max(1, timeout.toSeconds()));
-    return RunningQueue.status(queue.invoke("flush", seconds)).pending();
+    return RunningQueue.status(delivering().invoke("flush", seconds)).pending();
   }
 
   @Override
   public void close() {
     connection.close();
+  }
+
+  private Bean delivering() throws IOException {
+    if (refused != null) {
+      throw refused.refusal();
+    }
+    return queue;
   }
 }

@@ -1,6 +1,7 @@
 package customerio.agent.commandline;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import customerio.agent.operations.QueueOperations;
 import customerio.agent.operations.QueueStatus;
 import java.io.IOException;
 import java.time.Duration;
@@ -13,21 +14,29 @@ import java.util.Map;
 final class StatusReport {
   private final Application application;
   private final QueueStatus queue;
+
+  /** Else its figures mean nothing. */
+  private final boolean isQueueInUse;
+
   private final RunningAgent.Facts agent;
 
   /**
    * @param agent null if the application does not run
    */
-  private StatusReport(Application application, QueueStatus queue, RunningAgent.Facts agent) {
+  private StatusReport(
+      Application application, QueueStatus queue, boolean isQueueInUse, RunningAgent.Facts agent) {
     this.application = application;
     this.queue = queue;
+    this.isQueueInUse = isQueueInUse;
     this.agent = agent;
   }
 
   static StatusReport of(Application application) throws IOException, CommandFailure {
+    QueueOperations queue = application.queue();
     return new StatusReport(
         application,
-        application.queue().status(),
+        queue.status(),
+        !(queue instanceof RefusedQueue),
         application.isRunning() ? application.agent().facts() : null);
   }
 
@@ -50,13 +59,17 @@ final class StatusReport {
     if (agent != null) {
       agent.healthReasons().forEach(reason -> table.row("", reason));
     }
-    table.row("waiting", waiting());
-    table.row("given up", givenUp());
+    if (isQueueInUse) {
+      table.row("waiting", waiting());
+      table.row("given up", givenUp());
+    }
     if (!queue.trouble().isEmpty()) {
       table.row("trouble", queue.trouble());
     }
     if (agent != null) {
-      table.row("deliveries", queue.paused() ? "paused; 'resume' goes on" : "running");
+      if (isQueueInUse) {
+        table.row("deliveries", queue.paused() ? "paused; 'resume' goes on" : "running");
+      }
       table.row(
           "since start",
           String.format(

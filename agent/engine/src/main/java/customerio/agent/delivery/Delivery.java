@@ -115,7 +115,7 @@ public final class Delivery {
             new HeapRoom(settings.window()),
             new Pause(),
             this::checkQuiet);
-    this.flush = new Flush(this::hurry, () -> queue.state().pending());
+    this.flush = new Flush(this::hurry, () -> queue.state().pending(), this::isQuiet);
     this.synchronousRoute = new SynchronousExchange(context, transport, wayfinder);
     // not on the book's own thread: it may hold a lock of its own
     book.onLearned(credential -> scheduler.execute(() -> places.learned(credential)));

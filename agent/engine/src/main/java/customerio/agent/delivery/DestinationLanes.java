@@ -21,6 +21,7 @@ final class DestinationLanes {
   private final Arrivals arrivals;
   private final Refill refill;
   private final Names names;
+  private final WakeUps wakeUps;
 
   private Destination destination;
   private Gate gate;
@@ -40,6 +41,7 @@ final class DestinationLanes {
     this.arrivals = new Arrivals(started, backlog, ticket -> enter(ticket, false, true));
     this.refill = new Refill(context, key, this, arrivals, backlog, this::enter);
     this.names = new Names(this, lines, arrivals, context.clock());
+    this.wakeUps = new WakeUps(context, this::wake);
     DeliverySettings settings = context.settings();
     this.departures = new Departures(settings.batch(), context.scheduler(), this::pumpAll);
     this.ages =
@@ -116,8 +118,8 @@ final class DestinationLanes {
 
   /** Many were withdrawn. */
   synchronized void discarded() {
+    settled(held.remove(context.queue()::isWithdrawn));
     settled(lanes.remove(context.queue()::isWithdrawn));
-    held.endTimes(entry -> context.queue().isWithdrawn(entry.ticket));
   }
 
   synchronized void close() {
@@ -126,7 +128,7 @@ final class DestinationLanes {
   }
 
   synchronized boolean isQuiet() {
-    return lanes.areIdle() && !refill.isRunning();
+    return lanes.areIdle() && !refill.isRunning() && !wakeUps.areUnderWay();
   }
 
   /** What the lane sends next, claimed; may be empty. Called by the busy lane. */
@@ -180,7 +182,7 @@ final class DestinationLanes {
     if (destination == null) {
       destination = known;
       gate = context.places().queuedGate(known);
-      gate.subscribe(this::wake);
+      gate.subscribe(wakeUps::soon);
     }
   }
 

@@ -3,6 +3,7 @@ package customerio.agent.delivery;
 import java.time.Duration;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
 /**
@@ -19,14 +20,19 @@ final class Flush {
 
   private final Hurry hurry;
   private final LongSupplier pending;
+  private final BooleanSupplier atRest;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition quiet = lock.newCondition();
   private volatile int running;
   private boolean moving;
 
-  Flush(Hurry hurry, LongSupplier pending) {
+  /**
+   * @param atRest whether no lane moves at the moment
+   */
+  Flush(Hurry hurry, LongSupplier pending, BooleanSupplier atRest) {
     this.hurry = hurry;
     this.pending = pending;
+    this.atRest = atRest;
   }
 
   boolean isRunning() {
@@ -72,11 +78,21 @@ final class Flush {
     begin();
     hurry.lasts(true);
     long left = nanos;
+    do {
+      left = awaitRest(left);
+      // who saw them at rest may have done so before they were woken
+    } while (left > 0 && !atRest.getAsBoolean());
+    return left;
+  }
+
+  private long awaitRest(long nanos) throws InterruptedException {
+    long left = nanos;
     lock.lock();
     try {
       while (moving && left > 0) {
         left = quiet.awaitNanos(left);
       }
+      moving = true;
     } finally {
       lock.unlock();
     }

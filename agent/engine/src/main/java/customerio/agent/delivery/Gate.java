@@ -65,7 +65,7 @@ final class Gate {
     this.refusalBackoff = refusalBackoff;
   }
 
-  /** Has the task run, on a delivery thread, whenever more than before may pass. */
+  /** Has the task run, which must neither block nor lock, whenever more than before may pass. */
   void subscribe(Runnable wake) {
     subscribers.add(wake);
   }
@@ -204,7 +204,7 @@ final class Gate {
   }
 
   void wake() {
-    subscribers.forEach(scheduler::execute);
+    subscribers.forEach(Runnable::run);
   }
 
   private void admit() {

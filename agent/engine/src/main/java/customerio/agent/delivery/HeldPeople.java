@@ -1,5 +1,6 @@
 package customerio.agent.delivery;
 
+import customerio.agent.queue.Ticket;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -118,6 +119,30 @@ final class HeldPeople {
           }
         });
     people.forEach(this::release);
+  }
+
+  /**
+   * Takes out what nobody wants sent any more, except pairs, which leave when their turn comes.
+   * Whoever waited for it waits no longer.
+   *
+   * @return what was taken out
+   */
+  List<Entry> remove(Predicate<Ticket> unwanted) {
+    List<Entry> removed = new ArrayList<>();
+    List<Long> people = new ArrayList<>();
+    lines.forEach(
+        (person, line) -> {
+          Entry first = line.entries.peek();
+          boolean waits = line.cause == Cause.TIME || line.cause == Cause.OUTAGE;
+          if (waits && unwanted.test(first.ticket)) {
+            first.isPutOff = false;
+            people.add(person);
+          }
+          line.entries.removeIf(
+              entry -> !entry.isPair() && unwanted.test(entry.ticket) && removed.add(entry));
+        });
+    people.forEach(this::release);
+    return removed;
   }
 
   void outageOver() {

@@ -63,8 +63,8 @@ final class LaneRun {
       if (begun) {
         account(destination, gate, piece, result);
       } else {
-        giveUp(piece);
         gate.undecided(passage);
+        giveUp(piece);
       }
     } catch (Throwable e) {
       gate.undecided(passage);

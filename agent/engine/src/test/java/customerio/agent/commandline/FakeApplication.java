@@ -1,11 +1,12 @@
 package customerio.agent.commandline;
 
+import customerio.agent.operations.QueueOperations;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
 /** An application in the heap. */
-final class FakeApplication implements Application, RunningAgent {
+class FakeApplication implements Application, RunningAgent {
   final FakeQueue queue = new FakeQueue();
   final List<String> asked = new ArrayList<>();
   String health = "UP";
@@ -24,7 +25,7 @@ final class FakeApplication implements Application, RunningAgent {
   }
 
   @Override
-  public FakeQueue queue() {
+  public QueueOperations queue() {
     return queue;
   }
 

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -15,6 +16,10 @@ final class Shell {
 
   final List<String> questions = new ArrayList<>();
   String answer;
+
+  /** As good as none. */
+  TimeLimit limit = new TimeLimit(Duration.ofHours(1));
+
   private final Applications applications;
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
@@ -51,7 +56,7 @@ final class Shell {
               return answer;
             },
             Clock.fixed(NOW, ZoneOffset.UTC));
-    return new CommandLine(screen, applications, "0.1.0").execute(line.split(" "));
+    return new CommandLine(screen, applications, limit, "0.1.0").execute(line.split(" "));
   }
 
   String out() {

@@ -2,6 +2,7 @@ package customerio.agent.commandline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import customerio.agent.operations.QueueOperations;
 import customerio.agent.operations.QueueStatus;
 import customerio.agent.operations.QueueStatus.DestinationStatus;
 import java.util.List;
@@ -53,6 +54,49 @@ class StatusTest {
             pipelines-us  0        closed
             track-us      43       open     Customer.io to answer again
             """);
+  }
+
+  /** Its figures would be those of no queue at all. */
+  @Test
+  void aQueueThatMustNotBeUsed_hasNoFigures_andTheReason() {
+    RefusedQueue refused =
+        new RefusedQueue("the queue is encrypted, and queue.key-file is not set");
+    FakeApplication locked =
+        new FakeApplication() {
+          @Override
+          public QueueOperations queue() {
+            return refused;
+          }
+        };
+    locked.health = "DOWN";
+    locked.reasons = List.of("queue-trouble: the queue is encrypted");
+    Shell at = Shell.with(locked);
+
+    assertThat(at.type("status")).isEqualTo(ExitCode.DOWN);
+    assertThat(at.out())
+        .isEqualTo(
+            """
+            application  pid 4711 (shop.jar)
+            agent        0.1.0, mode async
+            health       DOWN
+                         queue-trouble: the queue is encrypted
+            trouble      the queue is encrypted, and queue.key-file is not set
+            since start  accepted 1,280, delivered 1,200, deduplicated 37, rejected 2
+            """);
+    for (String command :
+        List.of(
+            "queue ls",
+            "queue show 01J0000000000000000000000A",
+            "queue export --out /none/x",
+            "queue import /none/x",
+            "queue replay",
+            "queue purge --dead --yes")) {
+      assertThat(at.type(command)).as(command).isEqualTo(ExitCode.REFUSED);
+      assertThat(at.err())
+          .as(command)
+          .isEqualTo("customerio-agent: the queue is encrypted, and queue.key-file is not set\n");
+      assertThat(at.out()).as(command).isEmpty();
+    }
   }
 
   @Test

@@ -9,6 +9,7 @@ import customerio.agent.customerio.Operation;
 import customerio.agent.customerio.OperationCodec;
 import customerio.agent.customerio.Region;
 import customerio.agent.queue.Routing;
+import customerio.agent.queue.Ticket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -59,6 +60,26 @@ class DiscardTest {
     assertThat(rig.queue.pending()).isEmpty();
     assertThat(rig.state().held()).isZero();
     assertThat(rig.time.elapsed()).isEqualTo(before);
+  }
+
+  /** Else the destination would tell of more than there is until its lanes run. */
+  @Test
+  void whatAnOutageHasSetAside_isGoneAtOnce() {
+    Rig rig = Rig.started();
+    rig.transport.script(request -> reply(503, ""));
+    for (int i = 0; i < 16; i++) {
+      rig.metric(1 + i % 8);
+    }
+    rig.pass(Duration.ofMinutes(2));
+    assertThat(rig.state().held()).isPositive();
+    rig.delivery.pause();
+
+    rig.queue.discard(
+        List.copyOf(rig.queue.pending()).stream().<Ticket>map(rig.queue::ticket).toList());
+    rig.delivery.discarded();
+
+    assertThat(rig.state().pending()).isZero();
+    assertThat(rig.state().held()).isZero();
   }
 
   /** What was said before must not look newer than what is there already: it would undo it. */

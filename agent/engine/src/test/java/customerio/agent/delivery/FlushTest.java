@@ -5,6 +5,7 @@ import static customerio.agent.delivery.ScriptedTransport.reply;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import customerio.agent.delivery.DeliverySettings.BatchMode;
+import customerio.agent.queue.Ticket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -123,6 +124,51 @@ class FlushTest {
     assertThat(rig.queue.pending()).isEmpty();
   }
 
+  /** A probe finds nothing to send; that another may go is what the lanes are about to hear. */
+  @Test
+  void lanesThatAreAboutToBeWoken_areNotAtRest() {
+    Rig rig = Rig.started();
+    rig.transport.script(request -> reply(503, ""));
+    for (int person = 1; person <= 8; person++) {
+      rig.metric(person);
+    }
+    rig.pass(Duration.ofMinutes(2));
+    assertThat(rig.state().breaker()).isNotEqualTo(BreakerState.CLOSED);
+    rig.transport.script(request -> OK);
+    List<Long> all = List.copyOf(rig.queue.pending());
+    rig.queue.discard(all.subList(0, 7).stream().<Ticket>map(rig.queue::ticket).toList());
+
+    rig.delivery.hurry(true);
+    List<Object> leftAtRest = new ArrayList<>();
+    rig.delivery.stopWaiting().thenRun(() -> leftAtRest.add(List.copyOf(rig.queue.pending())));
+    rig.settle();
+
+    assertThat(leftAtRest).containsExactly(List.of());
+  }
+
+  /** Somebody may have seen the lanes at rest just before they were woken. */
+  @Test
+  void aRound_isNotOverBecauseOfAnEarlierRest() {
+    boolean[] atRest = {false};
+    List<String> asked = new ArrayList<>();
+    AtomicReference<Flush> flush = new AtomicReference<>();
+    flush.set(
+        new Flush(
+            lasts -> flush.get().nothingMoves(),
+            () -> atRest[0] ? 0 : 1,
+            () -> {
+              asked.add("at rest: " + atRest[0]);
+              boolean before = atRest[0];
+              atRest[0] = true;
+              flush.get().nothingMoves();
+              return before;
+            }));
+
+    flush.get().run(LONG);
+
+    assertThat(asked).containsExactly("at rest: false", "at rest: true");
+  }
+
   @Test
   void rounds_goOnAsLongAsSomethingIsSettled() {
     long[] pending = {5};
@@ -135,7 +181,8 @@ class FlushTest {
               pending[0] = lasts ? Math.max(3, pending[0] - 1) : pending[0];
               flush.get().nothingMoves();
             },
-            () -> pending[0]));
+            () -> pending[0],
+            () -> true));
 
     flush.get().run(LONG);
 
@@ -146,7 +193,7 @@ class FlushTest {
   @Test
   void nothingPending_hurriesNobody() {
     List<Boolean> told = new ArrayList<>();
-    new Flush(told::add, () -> 0).run(LONG);
+    new Flush(told::add, () -> 0, () -> true).run(LONG);
 
     assertThat(told).containsExactly(false);
   }
@@ -155,7 +202,7 @@ class FlushTest {
   @Test
   void theBudget_isForAllRounds() {
     List<Boolean> told = new ArrayList<>();
-    new Flush(told::add, () -> 7 - told.size()).run(Duration.ofNanos(1));
+    new Flush(told::add, () -> 7 - told.size(), () -> true).run(Duration.ofNanos(1));
 
     assertThat(told).containsExactly(true, false);
   }
