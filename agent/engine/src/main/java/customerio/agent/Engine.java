@@ -195,7 +195,7 @@ final class Engine {
   }
 
   private void announce() {
-    Jmx.register(
+    boolean visible = Jmx.register(
         new AgentBean(
             Version.text(),
             modes,
@@ -207,10 +207,10 @@ final class Engine {
             () -> sealing.now(concerns)),
         new ObservationBean(telemetry::observed),
         log);
-    if (stored instanceof DiskQueue journal) {
+    if (visible && stored instanceof DiskQueue journal) {
       Jmx.register(new QueueBean(operations(journal), concerns, log), log);
     }
-    if (router != null) {
+    if (visible && router != null) {
       Jmx.register(new RoutingBean(router), log);
     }
     log.accept(

@@ -15,12 +15,12 @@ public final class Jmx {
   /**
    * Call it once the application runs: the server reads properties that an application server sets
    * as it starts.
+   *
+   * @return whether there is such a server; else that is said, and once is enough
    */
-  public static void register(
+  public static boolean register(
       AgentMXBean bean, ObservationMXBean observation, Consumer<String> log) {
-    if (register(ROOT, bean, log)) {
-      register(OBSERVATION, observation, log);
-    }
+    return register(ROOT, bean, log) && register(OBSERVATION, observation, log);
   }
 
   /** The same for a bean of its own, which is there only while calls are routed. */
