@@ -16,6 +16,12 @@ enum Life {
   /** In the middle of its last flush. */
   SHUTS_DOWN;
 
+  /**
+   * More than any life comes to, so that death finds it talking; yet bounded, for a test on a busy
+   * machine is late to kill, and the queue is not to overflow: that is another test's matter.
+   */
+  static final int CALLS = 1000;
+
   private static final int LONGEST = 30;
   private static final int START_MILLIS = 300;
   private static final int STARTED_MILLIS = 1500;
@@ -29,14 +35,16 @@ enum Life {
   Finished end(AgentJvm application, Random random) throws InterruptedException {
     return switch (this) {
       case TALKS -> {
-        application.awaitLine("answered " + 20 * (1 + random.nextInt(LONGEST)));
+        application.awaitLine(
+            "called " + SteadyCaller.REPORT_EVERY * (1 + random.nextInt(LONGEST)));
         yield application.kill();
       }
       case BARELY_STARTS ->
           application.killAfter(
               Duration.ofMillis(START_MILLIS + random.nextInt(STARTED_MILLIS - START_MILLIS)));
       case SHUTS_DOWN -> {
-        application.awaitLine("answered " + 20 * (1 + random.nextInt(LONGEST)));
+        application.awaitLine(
+            "called " + SteadyCaller.REPORT_EVERY * (1 + random.nextInt(LONGEST)));
         application.terminate();
         yield application.killAfter(Duration.ofMillis(random.nextInt(FLUSH_MILLIS)));
       }

@@ -17,9 +17,6 @@ record Program(URI base, Path directory, Path logs) {
     return directory.resolve("queue");
   }
 
-  /**
-   * @param calls 0 = until it is killed
-   */
   JvmCommand command(int calls, String... settings) {
     return AgentJvm.of(SteadyCaller.class)
         // its life is too short for more

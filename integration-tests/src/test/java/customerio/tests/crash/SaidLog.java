@@ -7,8 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What one thread has begun to say and what was answered, over all its lives. Each line is one
@@ -42,9 +44,17 @@ final class SaidLog implements AutoCloseable {
     return words(directory, "answered", SteadyCaller.THREADS);
   }
 
-  /** What went out by itself, because the agent was not ready yet: it may overtake. */
+  /** What went out by itself, as when the agent was not ready yet: it may overtake. */
   static List<Word> passed(Path directory) throws IOException {
     return words(directory, "passed", SteadyCaller.THREADS);
+  }
+
+  /** In the middle of which the process was killed: nobody knows which way they went. */
+  static Set<Word> unfinished(Path directory) throws IOException {
+    Set<Word> words = new HashSet<>(words(directory, "begun", SteadyCaller.THREADS));
+    answered(directory).forEach(words::remove);
+    passed(directory).forEach(words::remove);
+    return words;
   }
 
   private static List<Word> words(Path directory, String kind, int threads) throws IOException {

@@ -1,7 +1,10 @@
 package customerio.tests.crash;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +17,8 @@ import java.util.concurrent.locks.LockSupport;
  * Customer.io refuses. It writes down what it was promised, so that after {@code kill -9} a later
  * run goes on where this one was cut off.
  *
- * <p>Arguments: base URL, directory of the logs, calls to make (0 = until killed).
+ * <p>Arguments: base URL, directory of the logs, calls to make. Then its standard input can say
+ * {@code again}, or ask for {@link Counts} with any other word.
  */
 final class SteadyCaller {
   static final int THREADS = 4;
@@ -23,7 +27,7 @@ final class SteadyCaller {
   static final String REFUSED_EVENT = "refused";
   private static final int REFUSED_EVERY = 61;
   private static final int IDENTIFY_EVERY = 3;
-  private static final int REPORT_EVERY = 20;
+  static final int REPORT_EVERY = 20;
 
   /** Customer.io takes attributes of a thousand bytes. */
   private static final String ATTRIBUTE = "x".repeat(900);
@@ -37,19 +41,32 @@ final class SteadyCaller {
     URI base = URI.create(arguments[0]);
     Path logs = Path.of(arguments[1]);
     long limit = Long.parseLong(arguments[2]);
-    AtomicLong answered = new AtomicLong();
+    BufferedReader orders =
+        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    AtomicLong called = new AtomicLong();
+    TrackCalls calls = new TrackCalls(base);
+    String order = "again";
+    while (order != null) {
+      if (order.equals("again")) {
+        callFromAllThreads(calls, logs, limit, called);
+        System.out.println("said " + called.get());
+      } else {
+        System.out.println(order + " = " + Counts.ofThisJvm());
+      }
+      order = orders.readLine();
+    }
+  }
+
+  private static void callFromAllThreads(TrackCalls calls, Path logs, long limit, AtomicLong called)
+      throws InterruptedException {
     List<Thread> threads = new ArrayList<>();
     for (int i = 0; i < THREADS; i++) {
       int thread = i;
-      threads.add(new Thread(() -> call(thread, base, logs, limit, answered)));
+      threads.add(new Thread(() -> call(thread, calls, logs, limit, called)));
     }
     threads.forEach(Thread::start);
     for (Thread thread : threads) {
       thread.join();
-    }
-    System.out.println("said " + answered.get());
-    while (System.in.read() >= 0) {
-      continue;
     }
   }
 
@@ -65,20 +82,19 @@ final class SteadyCaller {
     return seq % IDENTIFY_EVERY == 0 && !isRefused(seq);
   }
 
-  private static void call(int thread, URI base, Path logs, long limit, AtomicLong answered) {
+  private static void call(int thread, TrackCalls calls, Path logs, long limit, AtomicLong called) {
     try (SaidLog log = SaidLog.open(logs, thread)) {
-      TrackCalls calls = new TrackCalls(base);
-      for (long n = 0; limit == 0 || n < limit / THREADS; n++) {
+      for (long n = 0; n < limit / THREADS; n++) {
         String person = person(thread, (int) (n % PEOPLE_A_THREAD));
         long seq = log.begin(person);
         if (isPromised(calls, person, seq)) {
           log.answered(person, seq);
-          long count = answered.incrementAndGet();
-          if (count % REPORT_EVERY == 0) {
-            System.out.println("answered " + count);
-          }
         } else {
           log.passed(person, seq);
+        }
+        long count = called.incrementAndGet();
+        if (count % REPORT_EVERY == 0) {
+          System.out.println("called " + count);
         }
         LockSupport.parkNanos(PAUSE_NANOS);
       }
