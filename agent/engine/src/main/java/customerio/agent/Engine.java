@@ -195,18 +195,19 @@ final class Engine {
   }
 
   private void announce() {
-    boolean visible = Jmx.register(
-        new AgentBean(
-            Version.text(),
-            modes,
-            clock,
-            telemetry::counters,
-            intake::withdrawn,
-            queue::state,
-            delivery::destinations,
-            () -> sealing.now(concerns)),
-        new ObservationBean(telemetry::observed),
-        log);
+    boolean visible =
+        Jmx.register(
+            new AgentBean(
+                Version.text(),
+                modes,
+                clock,
+                telemetry::counters,
+                intake::withdrawn,
+                queue::state,
+                delivery::destinations,
+                () -> sealing.now(concerns)),
+            new ObservationBean(telemetry::observed),
+            log);
     if (visible && stored instanceof DiskQueue journal) {
       Jmx.register(new QueueBean(operations(journal), concerns, log), log);
     }
