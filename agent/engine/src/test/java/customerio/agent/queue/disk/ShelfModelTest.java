@@ -110,10 +110,10 @@ class ShelfModelTest {
         .ofMaxSize(80);
   }
 
-  /** With the smaller one, sparse segments are copied. */
+  /** With the smaller ones, sparse segments are copied, and the oldest operations give way. */
   @Provide
   Arbitrary<Long> bounds() {
-    return Arbitraries.of(1L << 20, 24L << 10);
+    return Arbitraries.of(1L << 20, 24L << 10, 10L << 10);
   }
 
   /** Half of them keep what they can in the heap, with little room there or enough. */
