@@ -62,7 +62,6 @@ final class Translated {
     return new DiskQueueSettings(
         Durability.valueOf(settings.queue().durability().name()),
         maxBytes,
-        defaults.maxOperations(),
         // space comes back by whole segments, so a small queue needs small ones
         (int) Math.min(defaults.segmentBytes(), maxBytes / 4),
         Math.min(defaults.deadLetterBytes(), maxBytes / DEAD_LETTER_SHARE),

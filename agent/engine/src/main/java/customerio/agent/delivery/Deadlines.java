@@ -5,12 +5,12 @@ import java.time.Duration;
 
 /**
  * Turns the wall-clock times that survive a restart into times of the monotonic clock, once, when
- * an operation comes into this process. From then on no step of the wall clock puts a retry off,
- * lets all of them loose together or makes an operation too old.
+ * an operation comes into a lane. From then on no step of the wall clock puts a retry off, lets all
+ * of them loose together or makes an operation too old.
  *
- * <p>Between two runs there is only the wall clock. Should it have been set back, nothing waits
- * longer than the pause it was given; should it have been set forward, operations may expire, and
- * are dead letters then.
+ * <p>Between two runs, and on the shelf, there is only the wall clock. Should it have been set
+ * back, nothing waits longer than the pause it was given; should it have been set forward,
+ * operations may expire, and are dead letters then.
  */
 final class Deadlines {
 

@@ -21,7 +21,12 @@ public final class KeyRings {
 
   /** As messages show it. */
   public static String id(char letter) {
-    return KeyRing.text(key(letter).id());
+    return KeyRing.text(number(letter));
+  }
+
+  /** As records carry it. */
+  public static long number(char letter) {
+    return key(letter).id();
   }
 
   private static List<AtRestKey> keys(String letters) {

@@ -23,11 +23,6 @@ final class Bounds {
    * @param giveBack lets go of what takes appends if all in it is settled
    */
   void require(long bytes, Runnable giveBack) throws QueueFullException {
-    if (usage.pending() >= settings.maxOperations()) {
-      throw new QueueFullException(
-          "the queue is full: %d undelivered operations, all that this heap has room for (-Xmx)"
-              .formatted(usage.pending()));
-    }
     if (isExceededBy(bytes)) {
       giveBack.run();
       settler.removeSpent();

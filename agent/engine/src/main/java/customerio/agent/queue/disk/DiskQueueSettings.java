@@ -11,8 +11,6 @@ import java.util.Objects;
  * @param maxBytes at least one segment; bound over everything kept on disk, dead letters and
  *     adopted journals included; outcomes may exceed it by their own size, since refusing them
  *     would free nothing
- * @param maxOperations appends are refused while so many operations are undelivered: each of them
- *     costs heap, wherever its payload is
  * @param segmentBytes a segment is closed when the next record would exceed this; 4 KiB to 1 GiB.
  *     Space comes back by whole segments, so small ones give it back sooner
  * @param deadLetterBytes bound of the dead letters; the oldest file goes first
@@ -26,7 +24,6 @@ import java.util.Objects;
 public record DiskQueueSettings(
     Durability durability,
     long maxBytes,
-    long maxOperations,
     int segmentBytes,
     long deadLetterBytes,
     long cacheBytes,
@@ -48,9 +45,6 @@ public record DiskQueueSettings(
     Objects.requireNonNull(fullPolicy, "fullPolicy");
     requirePositive("syncInterval", syncInterval);
     requirePositive("fullTimeout", fullTimeout);
-    if (maxOperations < 1) {
-      throw new IllegalArgumentException("maxOperations must be 1 or more, not " + maxOperations);
-    }
     requireRange("segmentBytes", segmentBytes, MIN_SEGMENT_BYTES, MAX_SEGMENT_BYTES);
     requireRange("maxBytes", maxBytes, segmentBytes, Long.MAX_VALUE);
     requireRange("deadLetterBytes", deadLetterBytes, MIN_SEGMENT_BYTES, Long.MAX_VALUE);
@@ -62,7 +56,6 @@ public record DiskQueueSettings(
     return new DiskQueueSettings(
         Durability.PROCESS,
         512L << 20,
-        Long.MAX_VALUE,
         16 << 20,
         64L << 20,
         32L << 20,
@@ -77,7 +70,6 @@ public record DiskQueueSettings(
     return new DiskQueueSettings(
         value,
         maxBytes,
-        maxOperations,
         segmentBytes,
         deadLetterBytes,
         cacheBytes,
@@ -91,22 +83,6 @@ public record DiskQueueSettings(
   public DiskQueueSettings withMaxBytes(long value) {
     return new DiskQueueSettings(
         durability,
-        value,
-        maxOperations,
-        segmentBytes,
-        deadLetterBytes,
-        cacheBytes,
-        minFreeBytes,
-        syncInterval,
-        fullPolicy,
-        fullTimeout,
-        keys);
-  }
-
-  public DiskQueueSettings withMaxOperations(long value) {
-    return new DiskQueueSettings(
-        durability,
-        maxBytes,
         value,
         segmentBytes,
         deadLetterBytes,
@@ -122,7 +98,6 @@ public record DiskQueueSettings(
     return new DiskQueueSettings(
         durability,
         maxBytes,
-        maxOperations,
         value,
         deadLetterBytes,
         cacheBytes,
@@ -137,7 +112,6 @@ public record DiskQueueSettings(
     return new DiskQueueSettings(
         durability,
         maxBytes,
-        maxOperations,
         segmentBytes,
         value,
         cacheBytes,
@@ -152,7 +126,6 @@ public record DiskQueueSettings(
     return new DiskQueueSettings(
         durability,
         maxBytes,
-        maxOperations,
         segmentBytes,
         deadLetterBytes,
         value,
@@ -167,7 +140,6 @@ public record DiskQueueSettings(
     return new DiskQueueSettings(
         durability,
         maxBytes,
-        maxOperations,
         segmentBytes,
         deadLetterBytes,
         cacheBytes,
@@ -182,7 +154,6 @@ public record DiskQueueSettings(
     return new DiskQueueSettings(
         durability,
         maxBytes,
-        maxOperations,
         segmentBytes,
         deadLetterBytes,
         cacheBytes,
@@ -197,7 +168,6 @@ public record DiskQueueSettings(
     return new DiskQueueSettings(
         durability,
         maxBytes,
-        maxOperations,
         segmentBytes,
         deadLetterBytes,
         cacheBytes,
@@ -212,7 +182,6 @@ public record DiskQueueSettings(
     return new DiskQueueSettings(
         durability,
         maxBytes,
-        maxOperations,
         segmentBytes,
         deadLetterBytes,
         cacheBytes,

@@ -18,9 +18,6 @@ import java.util.function.Consumer;
  * that is wanted. What is left keeps its order.
  */
 final class OldestOut implements WhenFull {
-  /** Of the bound in operations: dropping one by one would have each append pay for it. */
-  private static final int SHARE = 16;
-
   private final Disk disk;
   private final DiskQueueSettings settings;
   private final Usage usage;
@@ -85,19 +82,15 @@ final class OldestOut implements WhenFull {
 
   /** A segment that takes appends counts as full even if all in it is delivered. */
   private boolean hasRecovered() {
-    return usage.pending() == 0
-        || (usage.bytes() < settings.maxBytes() / 2
-            && usage.pending() < (settings.maxOperations() + 1) / 2);
+    return usage.pending() == 0 || usage.bytes() < settings.maxBytes() / 2;
   }
 
   /**
    * @return false when nothing can be given up
    */
   private synchronized boolean drop() {
-    boolean tooMany = usage.pending() >= settings.maxOperations();
-    long most = tooMany ? Math.max(1, settings.maxOperations() / SHARE) : Long.MAX_VALUE;
     for (Segment segment : journals.oldestFirst()) {
-      List<Ticket> taken = take(segment, most);
+      List<Ticket> taken = take(segment);
       if (!taken.isEmpty()) {
         dropped.addAndGet(taken.size());
         dropping = true;
@@ -110,10 +103,10 @@ final class OldestOut implements WhenFull {
     return false;
   }
 
-  private List<Ticket> take(Segment segment, long most) {
+  private List<Ticket> take(Segment segment) {
     List<Ticket> taken = new ArrayList<>();
     for (JournalTicket ticket : unsettled(segment)) {
-      JournalTicket withdrawn = taken.size() < most ? segment.withdraw(ticket) : null;
+      JournalTicket withdrawn = segment.withdraw(ticket);
       if (withdrawn != null) {
         taken.add(withdrawn);
       }

@@ -21,12 +21,37 @@ final class SegmentReader {
   /**
    * Header and payload as they are in the file.
    *
-   * @throws DamagedRecordException a checksum does not hold, or another record is there
+   * @throws DamagedRecordException a checksum does not hold, or its record is nowhere in the file
    */
   byte[] read(JournalTicket ticket, int offset) throws IOException {
     if (file == null) {
       file = disk.openForReading(path);
     }
+    byte[] record = recordAt(ticket, offset);
+    if (record == null) {
+      record = moved(ticket);
+    }
+    if (record == null) {
+      throw damaged(ticket);
+    }
+    return record;
+  }
+
+  /** Tickets of operations on the shelf are not told when the records of a segment move. */
+  private byte[] moved(JournalTicket ticket) throws IOException {
+    long[] found = {-1};
+    new SegmentScanner(file, salt)
+        .scan(
+            RecordFormat.OPERATION,
+            (in, at, offset) -> {
+              if (RecordFormat.sequence(in, at) == ticket.sequence()) {
+                found[0] = offset;
+              }
+            });
+    return found[0] < 0 ? null : recordAt(ticket, found[0]);
+  }
+
+  private byte[] recordAt(JournalTicket ticket, long offset) throws IOException {
     byte[] record = new byte[RecordFormat.HEADER_BYTES + ticket.payloadBytes()];
     int count = file.read(offset, record, 0, record.length);
     CRC32C checksum = new CRC32C();
@@ -40,7 +65,7 @@ final class SegmentReader {
         return record;
       }
     }
-    throw damaged(ticket);
+    return null;
   }
 
   DamagedRecordException damaged(JournalTicket ticket) {

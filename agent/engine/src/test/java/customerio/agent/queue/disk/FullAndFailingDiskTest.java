@@ -147,20 +147,6 @@ class FullAndFailingDiskTest {
   }
 
   @Test
-  void theBoundInOperations_isTheHeaps() throws Exception {
-    Jvms jvms = new Jvms(directory, Jvms.small().withMaxOperations(2));
-    Ticket first = jvms.append(1);
-    jvms.append(2);
-    assertThatThrownBy(() -> jvms.queue.append(Jvms.ROUTING, 0, Jvms.payload(3, 100)))
-        .isInstanceOf(QueueFullException.class)
-        .hasMessage(
-            "the queue is full: 2 undelivered operations, all that this heap has room for (-Xmx)");
-    jvms.queue.settle(List.of(first), new Settlement.Delivered());
-    jvms.append(3);
-    assertThat(jvms.queue.state().pending()).isEqualTo(2);
-  }
-
-  @Test
   void aFewOldOperations_doNotPinTheirSegments() throws Exception {
     Jvms jvms = new Jvms(directory, Jvms.small().withMaxBytes(16_000));
     List<Ticket> kept = new ArrayList<>();

@@ -57,8 +57,8 @@ class FullPolicyTest {
 
   @Test
   void F36_block_everyCallerThatWaitsGetsItsTurn() throws Exception {
-    Jvms jvms = new Jvms(directory, settings(FullPolicy.BLOCK, LONG).withMaxOperations(1));
-    Ticket first = jvms.append(0);
+    Jvms jvms = new Jvms(directory, settings(FullPolicy.BLOCK, LONG).withMaxBytes(4096));
+    Ticket first = jvms.append(0, 3000);
     List<Ticket> later = new ArrayList<>();
     CountDownLatch appended = new CountDownLatch(5);
     jvms.queue.onAppend(
@@ -70,7 +70,7 @@ class FullPolicyTest {
     List<Thread> callers = new ArrayList<>();
     for (int i = 1; i <= 5; i++) {
       int number = i;
-      Thread caller = new Thread(() -> jvms.append(number));
+      Thread caller = new Thread(() -> jvms.append(number, 3000));
       callers.add(caller);
       caller.start();
     }
@@ -218,16 +218,6 @@ class FullPolicyTest {
 
     assertThat(jvms.queue.state().dropped()).isZero();
     assertThat(jvms.queue.state().trouble()).startsWith("the queue is full");
-  }
-
-  @Test
-  void F36_dropOldest_atTheHeapsBound_givesUpAShare() throws Exception {
-    Jvms jvms = new Jvms(directory, settings(FullPolicy.DROP_OLDEST, LONG).withMaxOperations(32));
-    for (int i = 0; i < 33; i++) {
-      jvms.append(i);
-    }
-    assertThat(jvms.queue.state().dropped()).isEqualTo(2);
-    assertThat(jvms.queue.state().pending()).isEqualTo(31);
   }
 
   @Test

@@ -87,6 +87,19 @@ class HeapShelfTest {
     assertThat(jvms.numbers(take())).containsExactly(1, 2);
   }
 
+  /** Nobody tells the ticket of what is on the shelf where the record is now. */
+  @Test
+  void givenUpOnTheShelf_afterItsRecordMoved_isACompleteLetter() throws Exception {
+    Ticket ticket = jvms.append(1);
+    jvms.queue.shelve(ticket);
+    jvms.queue.persist();
+    jvms.queue.settle(List.of(ticket), new Settlement.Dead("rejected"));
+
+    List<byte[]> letters = new ArrayList<>();
+    jvms.queue.forEachDeadLetter(letter -> letters.add(letter.payload()));
+    assertThat(letters).containsExactly(Jvms.payload(1, 100));
+  }
+
   private List<Ticket> take() {
     List<Ticket> taken = new ArrayList<>();
     jvms.queue.unshelve(DESTINATION, 10, taken::add);
