@@ -10,6 +10,8 @@ import customerio.tests.whole.Caller;
 import customerio.tests.whole.RunningApplication;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /** How the application of these tests is started: an outage lasts until somebody flushes. */
 final class Shop {
@@ -22,21 +24,29 @@ final class Shop {
   }
 
   RunningApplication start() throws InterruptedException {
-    return RunningApplication.of(command().start());
+    return RunningApplication.of(command(List.of()).start());
   }
 
-  private JvmCommand command() {
+  /** With an encrypted queue. */
+  RunningApplication start(Path keyFile) throws InterruptedException {
+    return RunningApplication.of(command(List.of("queue.key-file=" + keyFile)).start());
+  }
+
+  private JvmCommand command(List<String> more) {
     URI base = simulator.uri(Family.TRACK, Region.US);
+    List<String> settings =
+        new ArrayList<>(
+            List.of(
+                "hosts.extra=track-us=" + base.getAuthority(),
+                "queue.dir=" + queue,
+                "retry.max-attempts=1",
+                "breaker.failure-threshold=1",
+                "breaker.success-threshold=1",
+                "breaker.open-duration=1h",
+                "breaker.max-open-duration=1h"));
+    settings.addAll(more);
     return AgentJvm.of(Caller.class)
-        .agent(
-            AgentJar.built(),
-            "hosts.extra=track-us=" + base.getAuthority(),
-            "queue.dir=" + queue,
-            "retry.max-attempts=1",
-            "breaker.failure-threshold=1",
-            "breaker.success-threshold=1",
-            "breaker.open-duration=1h",
-            "breaker.max-open-duration=1h")
+        .agent(AgentJar.built(), settings.toArray(String[]::new))
         .arguments(base.toString());
   }
 }
