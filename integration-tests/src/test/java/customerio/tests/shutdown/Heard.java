@@ -13,7 +13,7 @@ import java.util.Set;
 
 /** What Customer.io has got of numbered words. */
 final class Heard {
-  private static final Duration DRAINED = Duration.ofSeconds(120);
+  private static final Duration DRAINED = Duration.ofMinutes(10);
 
   private Heard() {}
 

@@ -14,13 +14,13 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * Takes over the directories of JVMs that are no longer alive, oldest generation first.
- * Thread-safe; never throws.
+ * Takes over the directories of JVMs that are no longer alive, oldest generation first; all of
+ * them, even if they are more than the bound together: whatever was left out would be overtaken by
+ * what is said now. Thread-safe; never throws.
  */
 final class Adoption {
   private final Disk disk;
   private final Path app;
-  private final long maxBytes;
   private final Usage usage;
   private final Incidents incidents;
   private final Journals journals;
@@ -36,7 +36,6 @@ final class Adoption {
   Adoption(
       Disk disk,
       Path app,
-      DiskQueueSettings settings,
       Usage usage,
       Incidents incidents,
       Journals journals,
@@ -46,7 +45,6 @@ final class Adoption {
       Settler settler) {
     this.disk = disk;
     this.app = app;
-    this.maxBytes = settings.maxBytes();
     this.usage = usage;
     this.incidents = incidents;
     this.journals = journals;
@@ -65,7 +63,7 @@ final class Adoption {
       // All letters first: the one about an operation may lie with a younger JVM that adopted it.
       claimed.forEach(this::takeOverLetters);
       int adopted = 0;
-      while (!claimed.isEmpty() && hasRoomFor(claimed.peek())) {
+      while (!claimed.isEmpty()) {
         adopted += tryToAdopt(claimed.poll(), seen);
       }
       return adopted;
@@ -90,11 +88,6 @@ final class Adoption {
   private boolean isInUse(String name) {
     Journal own = journals.own();
     return takenOver.contains(name) || (own != null && own.directory().name().equals(name));
-  }
-
-  /** The turn of the others comes when older ones have been delivered. */
-  private boolean hasRoomFor(InstanceDirectory directory) {
-    return !journals.hasAdopted() || usage.bytes() + bytes(directory) <= maxBytes;
   }
 
   private void takeOverLetters(InstanceDirectory directory) {
@@ -175,20 +168,5 @@ final class Adoption {
     } catch (RuntimeException e) {
       incidents.upkeepFails("tell of an operation", e);
     }
-  }
-
-  private long bytes(InstanceDirectory directory) {
-    long bytes = 0;
-    try {
-      for (String name : disk.list(directory.path())) {
-        Path path = directory.path().resolve(name);
-        if (SegmentFiles.isRecords(name) && disk.isFile(path)) {
-          bytes += disk.size(path);
-        }
-      }
-    } catch (IOException e) {
-      // Whoever recovers it says so.
-    }
-    return bytes;
   }
 }

@@ -69,16 +69,7 @@ public final class DiskQueue implements DurableQueue, QueueContents {
     Recovery recovery = new Recovery(disk, clock, usage, incidents, quarantine, settings.keys());
     adoption =
         new Adoption(
-            disk,
-            app,
-            settings,
-            usage,
-            incidents,
-            journals,
-            recovery,
-            deadLetters,
-            quarantine,
-            settler);
+            disk, app, usage, incidents, journals, recovery, deadLetters, quarantine, settler);
     unshelving = new Unshelving(disk, clock, usage, incidents, journals);
   }
 

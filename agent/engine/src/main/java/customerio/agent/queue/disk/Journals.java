@@ -59,10 +59,6 @@ final class Journals {
     return segments;
   }
 
-  boolean hasAdopted() {
-    return all.stream().anyMatch(journal -> journal != own);
-  }
-
   /** 0 = nothing is unsettled. */
   long oldestCapturedAtMillis() {
     long oldest = all.stream().mapToLong(Journal::oldestCapturedAtMillis).min().orElse(0);

@@ -1,7 +1,9 @@
 package customerio.agent.queue.disk;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import customerio.agent.queue.QueueFullException;
 import customerio.agent.queue.Settlement;
 import customerio.agent.queue.Ticket;
 import java.io.IOException;
@@ -138,7 +140,7 @@ class AdoptionTest {
   }
 
   @Test
-  void moreThanTheBound_isAdoptedInTurns() {
+  void moreThanTheBound_isAdoptedAtOnce_asWhatIsSaidNowMustNotOvertakeIt() {
     jvms.settings = Jvms.small().withMaxBytes(10_000);
     jvms.restart();
     for (int jvm = 0; jvm < 3; jvm++) {
@@ -147,14 +149,12 @@ class AdoptionTest {
       }
       jvms.crash();
     }
-    List<Integer> order = new ArrayList<>();
-    for (int turn = 0; turn < 2; turn++) {
-      List<Ticket> adopted = jvms.adopt();
-      assertThat(jvms.adopt()).isEmpty();
-      order.addAll(jvms.numbers(adopted));
-      jvms.queue.settle(adopted, new Settlement.Delivered());
-    }
-    assertThat(order).isEqualTo(IntStream.range(0, 90).boxed().toList());
+    List<Ticket> adopted = jvms.adopt();
+    assertThat(jvms.numbers(adopted)).isEqualTo(IntStream.range(0, 90).boxed().toList());
+    assertThatThrownBy(() -> jvms.queue.append(Jvms.ROUTING, 0, new byte[1]))
+        .isInstanceOf(QueueFullException.class);
+    jvms.queue.settle(adopted, new Settlement.Delivered());
+    jvms.append(90);
   }
 
   @Test
