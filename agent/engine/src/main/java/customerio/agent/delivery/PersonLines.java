@@ -124,14 +124,13 @@ final class PersonLines {
   /**
    * The routing with which an operation is to be kept, so that after a restart what waits is in one
    * line again, also when the operation that joined them is settled: a name that stands in the line
-   * of another brings that along. There is room for two, so what a third name brings is lost if it
-   * joins others, and the JVM dies.
+   * of another brings that along. There is room for two: what an operation itself names comes
+   * first, or what is said about its second person would overtake it; that of a third name is lost
+   * if the operation which joined it is settled, and the JVM dies.
    */
   Routing named(Routing routing) {
     long line = line(routing.person());
-    long other = routing.otherPerson();
-    boolean saysSo = line == routing.person() || line == other;
-    return saysSo || other != 0 && line != line(other)
+    return line == routing.person() || routing.otherPerson() != 0
         ? routing
         : new Routing(routing.destination(), routing.person(), line);
   }

@@ -91,7 +91,7 @@ class PersonLinesTest {
     assertThat(named(ID, SEGMENT)).isEqualTo(new Routing(1, ID, SEGMENT));
     assertThat(named(SEGMENT, 0)).isEqualTo(new Routing(1, SEGMENT, 0));
     enter(VISITOR, ID);
-    assertThat(named(VISITOR, EMAIL)).isEqualTo(new Routing(1, VISITOR, ID));
+    assertThat(named(VISITOR, EMAIL)).isEqualTo(new Routing(1, VISITOR, EMAIL));
   }
 
   @Test

@@ -157,7 +157,8 @@ final class Segment {
   }
 
   synchronized boolean isShelved(long sequence) {
-    return shelf.contains((int) (sequence - base()));
+    long distance = sequence - base(); // of a misplaced record it may be anything
+    return distance >= 0 && distance <= Integer.MAX_VALUE && shelf.contains((int) distance);
   }
 
   synchronized Shelved shelved(long destination) {
