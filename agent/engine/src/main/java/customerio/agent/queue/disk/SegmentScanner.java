@@ -59,7 +59,7 @@ final class SegmentScanner {
     long at = from;
     payloadEnd = from;
     while (!stopped && at < length) {
-      long next = isRecord(type, at) ? at : search(type);
+      long next = isRecord(at) ? at : search();
       if (next < 0) {
         judgeTail(at);
         break;
@@ -111,16 +111,16 @@ final class SegmentScanner {
    *
    * @return where the next record is, or negative
    */
-  private long search(int type) {
+  private long search() {
     for (long at = payloadEnd; at + RecordFormat.HEADER_BYTES <= length; at++) {
-      if (isRecord(type, at)) {
+      if (isRecord(at)) {
         return at;
       }
     }
     return -1;
   }
 
-  private boolean isRecord(int type, long at) {
+  private boolean isRecord(long at) {
     if (at + RecordFormat.HEADER_BYTES > length) {
       return false;
     }
@@ -129,9 +129,16 @@ final class SegmentScanner {
       return false;
     }
     int expected = RecordFormat.payloadChecksum(view, index);
-    return !isKnown(type, index)
+    return !isOfThisVersion(index)
         || checksum(at + RecordFormat.HEADER_BYTES, RecordFormat.payloadBytes(view, index))
             == expected;
+  }
+
+  /** A dead letter among operations was written there by a disk, and must not hide others. */
+  private boolean isOfThisVersion(int index) {
+    int type = RecordFormat.type(view, index);
+    return (type == RecordFormat.OPERATION || type == RecordFormat.DEAD_LETTER)
+        && RecordFormat.isUnderstood(view, index);
   }
 
   /** What else a newer version checks in a record of its own, only that version can tell. */
