@@ -14,7 +14,7 @@ import java.util.List;
  * </pre>
  */
 final class Round {
-  private static final Duration START = Duration.ofSeconds(60);
+  private static final Duration START = Duration.ofMinutes(3);
   private static final Duration HEALTHY = Duration.ofSeconds(6);
 
   private static final Duration UNAVAILABLE = Duration.ofSeconds(10);

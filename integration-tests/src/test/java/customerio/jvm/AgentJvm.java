@@ -15,18 +15,22 @@ import java.util.concurrent.TimeUnit;
  *     AgentJvm.of(Hello.class).agent(AgentJar.built(), "mode=sync").start().await();
  * }</pre>
  *
- * Closing kills it, so that no test leaves a process behind.
+ * Closing kills it, so that no test leaves a process behind. In no test does the agent suppress a
+ * fault of its own, but where {@link JvmCommand#provokesFaults} says so: {@link LastWords}.
  */
 public final class AgentJvm implements AutoCloseable {
   /** Not a measure of anything: only a JVM that hangs gets here. */
-  private static final Duration HANGS = Duration.ofSeconds(120);
+  private static final Duration HANGS = Duration.ofSeconds(300);
 
   private final Process process;
+  private final boolean provokesFaults;
+  private boolean killed;
   private final Output out;
   private final Output err;
 
-  AgentJvm(Process process) {
+  AgentJvm(Process process, boolean provokesFaults) {
     this.process = process;
+    this.provokesFaults = provokesFaults;
     this.out = Output.of(process.getInputStream(), "stdout");
     this.err = Output.of(process.getErrorStream(), "stderr");
   }
@@ -37,14 +41,24 @@ public final class AgentJvm implements AutoCloseable {
   }
 
   /** What a JVM left behind. */
-  public record Finished(int exitCode, String out, String err) {}
+  public record Finished(int exitCode, String out, String err) {
+
+    /** As the agent has counted them; -1 when it has said no last line. */
+    public long suppressedFaults() {
+      return LastWords.of(err).suppressedFaults();
+    }
+  }
 
   public Finished await() throws InterruptedException {
     if (!process.waitFor(HANGS.toSeconds(), TimeUnit.SECONDS)) {
       kill();
       throw new AssertionError("hangs; stdout: " + out.text() + "; stderr: " + err.text());
     }
-    return new Finished(process.exitValue(), out.all(), err.all());
+    Finished finished = new Finished(process.exitValue(), out.all(), err.all());
+    if (!provokesFaults) {
+      LastWords.of(finished.err()).sayNoFault(killed);
+    }
+    return finished;
   }
 
   /**
@@ -54,7 +68,16 @@ public final class AgentJvm implements AutoCloseable {
    * @throws AssertionError when it ends before, or prints nothing like it for very long
    */
   public String awaitLine(String beginning) throws InterruptedException {
-    return out.awaitLine(beginning, HANGS);
+    return awaitLine(beginning, HANGS);
+  }
+
+  /** The same, of an application that takes its time. */
+  public String awaitLine(String beginning, Duration atMost) throws InterruptedException {
+    try {
+      return out.awaitLine(beginning, atMost);
+    } catch (AssertionError e) {
+      throw new AssertionError(e.getMessage() + "; stderr: " + err.text(), e);
+    }
   }
 
   /** As {@link #awaitLine}, on standard error. */
@@ -74,9 +97,27 @@ public final class AgentJvm implements AutoCloseable {
     }
   }
 
+  /** The application reads the end of its standard input. */
+  public void endInput() {
+    try {
+      process.outputWriter().close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Of an application that halts: it has no time for a last line either. */
+  public Finished awaitHalt() throws InterruptedException {
+    killed = true;
+    return await();
+  }
+
   /** As {@code kill -9}: no shutdown hook runs. */
   public Finished kill() throws InterruptedException {
-    process.destroyForcibly();
+    killed = true;
+    // Process.destroyForcibly() would also close our ends of its output: what it has printed and
+    // nobody has read yet would be lost, which on a busy machine is a lot.
+    process.toHandle().destroyForcibly();
     return await();
   }
 
@@ -99,6 +140,10 @@ public final class AgentJvm implements AutoCloseable {
   @Override
   public void close() {
     process.destroyForcibly();
+    if (!provokesFaults) {
+      // of a JVM that has ended before, not all may have been read yet
+      LastWords.of(err.text()).sayNoFault(true);
+    }
   }
 
   private static Path testClasses(Class<?> main) {

@@ -20,6 +20,7 @@ public final class JvmCommand {
   private final List<Path> classPath = new ArrayList<>();
   private final List<String> arguments = new ArrayList<>();
   private final Map<String, String> environment = new TreeMap<>();
+  private boolean provokesFaults;
   private Path javaHome = Path.of(System.getProperty("java.home"));
 
   private JvmCommand(String program, String main) {
@@ -41,8 +42,14 @@ public final class JvmCommand {
     return this;
   }
 
-  /** In the order in which {@code -javaagent} options are to stand; may be called again. */
+  /**
+   * In the order in which {@code -javaagent} options are to stand; may be called again.
+   *
+   * <p>Calls wait for the agent's start as long as it takes: on a machine with more tests than
+   * cores, how long that is says nothing.
+   */
   public JvmCommand agent(Path jar, String... settings) {
+    options("-Dcustomerio.agent.start.timeout=100s");
     String equals = settings.length == 0 ? "" : "=" + String.join(",", settings);
     return options("-javaagent:" + jar + equals);
   }
@@ -51,6 +58,11 @@ public final class JvmCommand {
   public JvmCommand within(String... command) {
     prefix.addAll(Arrays.asList(command));
     return this;
+  }
+
+  /** In a life of seconds a compiler that thinks longer, and threads that collect, do not pay. */
+  public JvmCommand shortLived() {
+    return options("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
   }
 
   public JvmCommand options(String... more) {
@@ -73,6 +85,12 @@ public final class JvmCommand {
     return this;
   }
 
+  /** Faults of the agent are what the test is about; else one that is suppressed fails the test. */
+  public JvmCommand provokesFaults() {
+    provokesFaults = true;
+    return this;
+  }
+
   public AgentJvm start() {
     List<String> command = new ArrayList<>(prefix);
     command.add(javaHome.resolve("bin").resolve(program).toString());
@@ -90,7 +108,7 @@ public final class JvmCommand {
     builder.environment().remove("JDK_JAVA_OPTIONS");
     builder.environment().putAll(environment);
     try {
-      return new AgentJvm(builder.start());
+      return new AgentJvm(builder.start(), provokesFaults);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Two applications in one JVM, each with an OkHttp of its own version. */
 class TwoApplicationsIT {
-  private static final Path CLIENTS = Path.of("../agent/instrumentation/target/clients");
+  private static final Path CLIENTS = Path.of("../clients/target/jars");
 
   @TempDir Path directory;
 

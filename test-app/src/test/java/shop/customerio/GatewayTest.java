@@ -53,6 +53,7 @@ class GatewayTest {
         .containsExactly(
             "feign",
             "feign-okhttp",
+            "generated",
             "okhttp",
             "okhttp-async",
             "rest-client",
@@ -62,7 +63,15 @@ class GatewayTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"feign", "feign-okhttp", "okhttp", "okhttp-async", "rest-client", "rest-template"})
+      strings = {
+        "feign",
+        "feign-okhttp",
+        "generated",
+        "okhttp",
+        "okhttp-async",
+        "rest-client",
+        "rest-template"
+      })
   void identify_byTrackClient_putsTheAttributes(String client) throws Exception {
     gateways.named(client).identify("a/b@c", Map.of("plan", "gold")).toCompletableFuture().join();
 
@@ -74,7 +83,15 @@ class GatewayTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"feign", "feign-okhttp", "okhttp", "okhttp-async", "rest-client", "rest-template"})
+      strings = {
+        "feign",
+        "feign-okhttp",
+        "generated",
+        "okhttp",
+        "okhttp-async",
+        "rest-client",
+        "rest-template"
+      })
   void track_byTrackClient_postsTheEvent(String client) throws Exception {
     gateways.named(client).track("42", "order", Map.of("seq", 7)).toCompletableFuture().join();
 
@@ -89,7 +106,15 @@ class GatewayTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"feign", "feign-okhttp", "okhttp", "okhttp-async", "rest-client", "rest-template"})
+      strings = {
+        "feign",
+        "feign-okhttp",
+        "generated",
+        "okhttp",
+        "okhttp-async",
+        "rest-client",
+        "rest-template"
+      })
   void track_whenCustomerioIsUnavailable_fails(String client) {
     CUSTOMERIO.answerWith(503);
 

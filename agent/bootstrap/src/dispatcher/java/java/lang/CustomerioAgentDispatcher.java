@@ -21,8 +21,9 @@ public final class CustomerioAgentDispatcher {
   private CustomerioAgentDispatcher() {}
 
   /**
-   * @param newLinker gets the arguments of {@link #link} and answers a call site. A plain function
-   *     and not a method handle, which would cost every start-up the machinery of method handles.
+   * @param newLinker gets the arguments of {@link #link} and answers a call site, or those of {@link
+   *     #intercept} and answers as that does. A plain function and not a method handle, which would
+   *     cost every start-up the machinery of method handles.
    * @throws IllegalStateException when another agent loader was here before
    */
   public static synchronized void install(Function<Object[], Object> newLinker) {
@@ -39,6 +40,21 @@ public final class CustomerioAgentDispatcher {
       return (CallSite) linker.apply(new Object[] {caller, name, type, interceptor});
     } catch (Throwable e) {
       return new ConstantCallSite(MethodHandles.empty(type));
+    }
+  }
+
+  /**
+   * What woven code calls that has no call sites: its class file is older than Java 7.
+   *
+   * @param method name and descriptor
+   * @return null to run the original
+   */
+  public static Object[] intercept(
+      Class<?> woven, String method, String interceptor, Object self, Object[] arguments) {
+    try {
+      return (Object[]) linker.apply(new Object[] {woven, method, interceptor, self, arguments});
+    } catch (Throwable e) {
+      return null;
     }
   }
 }

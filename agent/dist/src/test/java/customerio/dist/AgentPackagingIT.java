@@ -24,6 +24,7 @@ class AgentPackagingIT {
       List.of(
           "customerio/agent/",
           "java/lang/CustomerioAgentDispatcher.classdata",
+          "jdk/net/",
           "com/fasterxml/jackson/core/",
           "com/github/benmanes/caffeine/",
           "io/github/resilience4j/",

@@ -1,6 +1,7 @@
 package customerio.agent;
 
 import customerio.agent.delivery.Delivery;
+import customerio.agent.log.Log;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -46,8 +47,9 @@ final class Adopter extends Thread {
       recollection.recall();
     } catch (RuntimeException | Error fault) {
       // repeats of some operations go out, where Customer.io recognises them itself
-      log.accept(
-          "what earlier runs accepted is not remembered (" + fault.getClass().getName() + ')');
+      Log.of(log)
+          .warn(
+              "what earlier runs accepted is not remembered (" + fault.getClass().getName() + ')');
     }
   }
 
@@ -55,13 +57,14 @@ final class Adopter extends Thread {
     try {
       int adopted = delivery.adopt(recollection::add);
       if (adopted > 0) {
-        log.accept("took over " + adopted + " operations that an earlier run had left");
+        Log.of(log).info("took over " + adopted + " operations that an earlier run had left");
       }
     } catch (RuntimeException | Error fault) {
-      log.accept(
-          "the backlog of earlier runs could not be read ("
-              + fault.getClass().getName()
-              + "); it stays on disk and is looked at again in a minute");
+      Log.of(log)
+          .error(
+              "the backlog of earlier runs could not be read ("
+                  + fault.getClass().getName()
+                  + "); it stays on disk and is looked at again in a minute");
     }
   }
 }

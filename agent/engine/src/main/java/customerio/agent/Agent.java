@@ -1,8 +1,11 @@
 package customerio.agent;
 
 import customerio.agent.capture.CallTaker;
+import customerio.agent.config.Settings;
 import customerio.agent.config.SettingsReader;
-import customerio.agent.telemetry.AgentLog;
+import customerio.agent.log.AgentLog;
+import customerio.agent.log.Level;
+import customerio.agent.log.Log;
 import java.time.Clock;
 import java.util.Map;
 
@@ -23,11 +26,17 @@ public final class Agent {
     AgentLog log = new AgentLog(System.err, clock);
     Map<String, String> environment = System.getenv();
     LazyAgent agent =
-        new LazyAgent(
-            () -> SettingsReader.read(arguments, System.getProperties(), environment, log),
-            new RealEngine(clock, log),
-            log);
-    new BacklogWatch(agent, backlogAfterMillis).start();
+        new LazyAgent(() -> settings(arguments, environment, log), new RealEngine(clock, log), log);
+    new BacklogWatch(agent, backlogAfterMillis, log).start();
     return agent;
+  }
+
+  private static Settings settings(
+      String arguments, Map<String, String> environment, AgentLog log) {
+    Settings settings =
+        SettingsReader.read(
+            arguments, System.getProperties(), environment, Log.of(log).at(Level.WARN));
+    log.settle(settings.logging().level(), settings.logging().file());
+    return settings;
   }
 }

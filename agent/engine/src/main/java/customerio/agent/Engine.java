@@ -16,16 +16,15 @@ import customerio.agent.intake.CustomerioHosts;
 import customerio.agent.intake.Intake;
 import customerio.agent.intake.Outcomes;
 import customerio.agent.intake.Wakers;
-import customerio.agent.management.AgentBean;
+import customerio.agent.log.Level;
+import customerio.agent.log.Log;
+import customerio.agent.management.Figures;
 import customerio.agent.management.Jmx;
-import customerio.agent.management.ObservationBean;
-import customerio.agent.management.QueueBean;
-import customerio.agent.management.RoutingBean;
-import customerio.agent.operations.LiveQueue;
+import customerio.agent.management.NewsDesk;
+import customerio.agent.management.page.RecentEvents;
 import customerio.agent.queue.DurableQueue;
 import customerio.agent.queue.Routing;
 import customerio.agent.queue.Ticket;
-import customerio.agent.queue.disk.DiskQueue;
 import customerio.agent.routing.Router;
 import customerio.agent.telemetry.Telemetry;
 import customerio.agent.transport.HttpTransport;
@@ -35,7 +34,6 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 
@@ -52,6 +50,9 @@ final class Engine {
   private final Settings settings;
   private final Clock clock;
   private final Consumer<String> log;
+  private final Log levels;
+  private final Consumer<String> warnings;
+  private final Jmx jmx;
   private final Telemetry telemetry;
   private final Concerns concerns;
   private final DurableQueue stored;
@@ -60,19 +61,35 @@ final class Engine {
   private final CredentialVault credentials;
   private final Router router;
   private final Delivery delivery;
+  private final Reachability reachability;
+  private final RecentEvents events;
+  private final NewsDesk news;
+  private final Figures figures;
   private final ModeSwitch modes;
   private final Outcomes outcomes = new Outcomes();
   private volatile Intake intake;
+  private volatile Thread worker;
 
-  private Engine(Settings settings, Clock clock, Consumer<String> log, Concerns concerns) {
+  private Engine(Settings settings, Clock clock, Consumer<String> log, Concerns concerns, Jmx jmx) {
     this.settings = settings;
     this.clock = clock;
     this.log = log;
+    this.levels = Log.of(log);
+    this.warnings = levels.at(Level.WARN);
     this.concerns = concerns;
+    this.jmx = jmx;
     modes = new ModeSwitch(settings.modes(), log);
     Path directory = settings.queue().directory();
-    telemetry = Telemetry.create(settings.otelMode() == OtelMode.AUTO, Version.text(), log, clock);
-    sealing = Sealing.open(settings, log);
+    telemetry =
+        settings.otelMode() == OtelMode.PRIVATE
+            ? Telemetry.awaitingExport(log, clock)
+            : Telemetry.create(
+                settings.otelMode() == OtelMode.AUTO,
+                Translated.spans(settings),
+                Version.text(),
+                log,
+                clock);
+    sealing = Sealing.open(settings, warnings);
     credentials = sealing.credentials();
     router =
         Router.open(
@@ -81,11 +98,15 @@ final class Engine {
             credentials,
             settings.queue().durability() == DurabilityWord.FSYNC,
             Translated.maxRoutedNames(Runtime.getRuntime().maxMemory()),
-            log);
-    stored = sealing.queue(clock, log);
+            warnings);
+    stored = sealing.queue(clock, warnings);
     queue = new WatchedQueue(stored, watcher());
-    Accounts accounts = new Accounts(Translated.accounts(settings), credentials, concerns, log);
+    Accounts accounts =
+        new Accounts(Translated.accounts(settings), credentials, concerns, warnings);
     Transport transport = new HttpTransport(Translated.transport(settings), telemetry.sendScope());
+    events = new RecentEvents(clock);
+    news = new NewsDesk(clock);
+    figures = new Figures(clock, news);
     delivery =
         new Delivery(
             Translated.delivery(settings),
@@ -94,23 +115,47 @@ final class Engine {
             credentials,
             Translated.baseUrls(settings),
             new LearnedRegions(accounts),
-            new ListenerPair(telemetry, new OutcomeWatch(outcomes)),
+            new ListenerPair(
+                new ListenerPair(telemetry, telemetry.metrics().deliveries()),
+                new ListenerPair(new OutcomeWatch(outcomes), new ListenerPair(events, figures))),
             clock,
             new SplittableRandom());
     accounts.askOver(delivery.synchronousRoute());
+    telemetry.metrics().watch(queue::state, delivery::destinations, settings.queue().maxBytes());
+    reachability = new Reachability(transport, Translated.baseUrls(settings), accounts, clock);
   }
 
-  static CallTaker start(Settings settings, Clock clock, Consumer<String> log, Concerns concerns) {
-    Engine engine = new Engine(settings, clock, log, concerns);
+  static CallTaker start(
+      Settings settings, Clock clock, Consumer<String> log, Concerns concerns, Jmx jmx) {
+    Engine engine = new Engine(settings, clock, log, concerns, jmx);
     Intake intake = engine.intake();
     engine.intake = intake;
-    engine.queue.onAppend(engine.delivery::offer);
+    engine.queue.onAppend(engine::offer);
     engine.queue.onDropped(engine::dropped);
-    engine.announce();
-    CredentialsFile.read(settings.credentialsFile(), engine.credentials, log);
-    new Adopter(engine.delivery, engine.recollection(), log).start();
+    ControlRoom room = engine.controlRoom(intake);
+    room.showBeans();
+    FirstWords.say(settings, engine.modes, engine.sealing.isSealing(), engine.levels);
+    CredentialsFile.read(settings.credentialsFile(), engine.credentials, engine.warnings);
+    Adopter worker = new Adopter(engine.delivery, engine.recollection(), log);
+    worker.start();
+    engine.worker = worker;
+    if (settings.otelMode() == OtelMode.PRIVATE) {
+      PrivateTelemetry.start(engine.telemetry, Translated.spans(settings), clock, log);
+    } else if (engine.telemetry.isForApplications()) {
+      ApplicationTelemetry.start(engine.telemetry, log);
+    }
+    HealthPage.start(settings.health(), room::site, log);
     engine.flushAtShutdown();
     return intake;
+  }
+
+  /** On the application's thread: what fails here is in the queue, and for the next start. */
+  private void offer(Ticket ticket) {
+    try {
+      delivery.offer(ticket);
+    } catch (RuntimeException | Error fault) {
+      telemetry.suppressed("delivery", fault);
+    }
   }
 
   private Recollection recollection() {
@@ -131,6 +176,7 @@ final class Engine {
   }
 
   private void dropped(List<Ticket> tickets) {
+    telemetry.metrics().deliveries().dropped(tickets.size());
     intake.givenUp();
     delivery.discarded();
   }
@@ -180,53 +226,33 @@ final class Engine {
             Wakers.daemons()));
   }
 
-  private LiveQueue operations(DiskQueue journal) {
-    return new LiveQueue(
-        new LiveQueue.Parts(
-            journal,
-            queue,
-            delivery,
-            credentials,
-            Intake.rules(settings),
+  private ControlRoom controlRoom(Intake intake) {
+    return new ControlRoom(
+        new ControlRoom.Parts(
+            settings,
             clock,
-            intake::bypassed,
-            AgentBean::waitingFor,
-            log));
+            levels,
+            log,
+            jmx,
+            telemetry,
+            concerns,
+            sealing,
+            stored,
+            queue,
+            credentials,
+            router,
+            delivery,
+            intake,
+            modes,
+            events,
+            news,
+            figures,
+            reachability,
+            this::isWorking));
   }
 
-  private void announce() {
-    boolean visible =
-        Jmx.register(
-            new AgentBean(
-                Version.text(),
-                modes,
-                clock,
-                telemetry::counters,
-                intake::withdrawn,
-                queue::state,
-                delivery::destinations,
-                () -> sealing.now(concerns)),
-            new ObservationBean(telemetry::observed),
-            log);
-    if (visible && stored instanceof DiskQueue journal) {
-      Jmx.register(new QueueBean(operations(journal), concerns, log), log);
-    }
-    if (visible && router != null) {
-      Jmx.register(new RoutingBean(router), log);
-    }
-    log.accept(
-        Version.text()
-            + " takes over the calls to Customer.io: mode "
-            + modes
-            + ", durability "
-            + settings.queue().durability().name().toLowerCase(Locale.ROOT)
-            + (sealing.isSealing() ? ", encrypted" : "")
-            + ", queue in "
-            + settings.queue().directory());
-    if (settings.queue().durability() == DurabilityWord.MEMORY) {
-      log.accept(
-          "queue.durability=memory: operations of the last seconds are in the heap alone; kill -9, a"
-              + " crash or an out-of-memory kill loses them, an orderly end does not");
-    }
+  private boolean isWorking() {
+    Thread started = worker;
+    return started == null || started.isAlive();
   }
 }

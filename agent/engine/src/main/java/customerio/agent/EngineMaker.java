@@ -2,6 +2,7 @@ package customerio.agent;
 
 import customerio.agent.capture.CallTaker;
 import customerio.agent.config.Settings;
+import customerio.agent.health.Concern;
 import customerio.agent.webhooks.Webhooks;
 
 /** Makes what {@link LazyAgent} hands on to, once it is needed. */
@@ -14,4 +15,7 @@ interface EngineMaker {
   default Webhooks webhooks(Settings settings) {
     return null;
   }
+
+  /** One more reason why the agent is not in order; may come before the engine. */
+  default void raise(Concern concern) {}
 }

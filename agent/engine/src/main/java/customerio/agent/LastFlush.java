@@ -1,7 +1,9 @@
 package customerio.agent;
 
 import customerio.agent.delivery.Delivery;
+import customerio.agent.log.Log;
 import customerio.agent.queue.DurableQueue;
+import customerio.agent.queue.QueueState;
 import customerio.agent.telemetry.Counters;
 import customerio.agent.telemetry.ObservedTraffic;
 import customerio.agent.telemetry.Telemetry;
@@ -36,32 +38,39 @@ final class LastFlush extends Thread {
 
   @Override
   public void run() {
+    long start = System.nanoTime();
     try {
       queue.persist(); // first: whoever ends us may have less patience than we have
       delivery.stop(budget);
       say();
+      telemetry.close(budget.minusNanos(System.nanoTime() - start));
     } catch (Throwable fault) {
       // an uncaught one would be printed as the application's; what was accepted is on disk
-      log.accept("stopped after a fault (" + fault.getClass().getName() + ')');
+      Log.of(log).error("stopped after a fault (" + fault.getClass().getName() + ')');
     }
   }
 
   private void say() {
     Counters.Snapshot counters = telemetry.counters();
-    long pending = queue.state().pending();
-    log.accept(
-        "stopped: accepted "
-            + counters.accepted()
-            + ", delivered "
-            + counters.delivered()
-            + ", deduplicated "
-            + counters.deduplicated()
-            + ", rejected "
-            + counters.rejected()
-            + (pending == 0 ? "" : "; " + pending + " wait on disk for the next start"));
+    QueueState left = queue.state();
+    Log.of(log)
+        .info(
+            "stopped: accepted "
+                + counters.accepted()
+                + ", delivered "
+                + counters.delivered()
+                + ", deduplicated "
+                + counters.deduplicated()
+                + ", rejected "
+                + counters.rejected()
+                + (left.dropped() == 0 ? "" : ", given up to make room " + left.dropped())
+                + (counters.suppressed() == 0 ? "" : ", suppressed faults " + counters.suppressed())
+                + (left.pending() == 0
+                    ? ""
+                    : "; " + left.pending() + " wait on disk for the next start"));
     ObservedTraffic.Snapshot observed = telemetry.observed();
     if (observed.atOnce() + observed.waiting() > 0) {
-      log.accept(observed.sentence());
+      Log.of(log).info(observed.sentence());
     }
   }
 }

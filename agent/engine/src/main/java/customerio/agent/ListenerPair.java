@@ -2,7 +2,9 @@ package customerio.agent;
 
 import customerio.agent.customerio.Operation;
 import customerio.agent.delivery.BreakerState;
+import customerio.agent.delivery.Conclusion;
 import customerio.agent.delivery.DeliveryListener;
+import customerio.agent.delivery.DeliveryObservation;
 import customerio.agent.delivery.DeliveryRequest;
 import customerio.agent.delivery.Destination;
 import customerio.agent.delivery.SendObservation;
@@ -10,7 +12,7 @@ import customerio.agent.queue.Ticket;
 import java.time.Duration;
 import java.util.List;
 
-/** Tells two: the second of everything but requests, which only one can observe. */
+/** Tells two, in this order; a request is over for the second first. */
 final class ListenerPair implements DeliveryListener {
   private final DeliveryListener first;
   private final DeliveryListener second;
@@ -21,8 +23,58 @@ final class ListenerPair implements DeliveryListener {
   }
 
   @Override
+  public DeliveryObservation delivering(DeliveryRequest request) {
+    DeliveryObservation outer = first.delivering(request);
+    DeliveryObservation inner = second.delivering(request);
+    if (outer == DeliveryObservation.NONE) {
+      return inner;
+    }
+    return inner == DeliveryObservation.NONE ? outer : new ObservationPair(outer, inner);
+  }
+
+  @Override
   public SendObservation sending(DeliveryRequest request) {
-    return first.sending(request);
+    return both(first.sending(request), second.sending(request));
+  }
+
+  private static SendObservation both(SendObservation outer, SendObservation inner) {
+    return outcome -> {
+      inner.ended(outcome);
+      outer.ended(outcome);
+    };
+  }
+
+  private record ObservationPair(DeliveryObservation outer, DeliveryObservation inner)
+      implements DeliveryObservation {
+
+    @Override
+    public SendObservation sending(DeliveryRequest request) {
+      return both(outer.sending(request), inner.sending(request));
+    }
+
+    @Override
+    public void ended(Conclusion.Outcome outcome) {
+      inner.ended(outcome);
+      outer.ended(outcome);
+    }
+  }
+
+  @Override
+  public void concluded(Conclusion conclusion) {
+    first.concluded(conclusion);
+    second.concluded(conclusion);
+  }
+
+  @Override
+  public void limited(Destination destination, Duration wait) {
+    first.limited(destination, wait);
+    second.limited(destination, wait);
+  }
+
+  @Override
+  public void turnedAway(Destination destination) {
+    first.turnedAway(destination);
+    second.turnedAway(destination);
   }
 
   @Override

@@ -2,9 +2,13 @@ package customerio.agent;
 
 import customerio.agent.capture.CallTaker;
 import customerio.agent.config.Settings;
+import customerio.agent.health.Concern;
 import customerio.agent.health.Concerns;
+import customerio.agent.log.Level;
+import customerio.agent.log.Log;
 import customerio.agent.management.Jmx;
 import customerio.agent.management.WebhooksBean;
+import customerio.agent.management.WebhooksMXBean;
 import customerio.agent.webhooks.Webhooks;
 import java.time.Clock;
 import java.util.function.Consumer;
@@ -24,10 +28,11 @@ final class RealEngine implements EngineMaker {
 
   @Override
   public CallTaker start(Settings settings) {
-    CallTaker intake = Engine.start(settings, clock, log, concerns);
+    Jmx jmx = Jmx.open(Log.of(log).at(Level.WARN));
+    CallTaker intake = Engine.start(settings, clock, log, concerns, jmx);
     Webhooks looking = webhooks(settings);
     if (looking != null) {
-      Jmx.register(new WebhooksBean(looking::counts), log);
+      jmx.register("type=Webhooks", new WebhooksBean(looking::counts), WebhooksMXBean.class);
     }
     return intake;
   }
@@ -40,9 +45,15 @@ final class RealEngine implements EngineMaker {
     return webhooks;
   }
 
+  @Override
+  public void raise(Concern concern) {
+    concerns.raise(concern);
+  }
+
   private synchronized void open(Settings settings) {
     if (!opened) {
-      webhooks = Webhooks.open(settings.webhookKeyFile(), clock, concerns, log);
+      webhooks =
+          Webhooks.open(settings.webhookKeyFile(), clock, concerns, Log.of(log).at(Level.WARN));
       opened = true;
     }
   }

@@ -96,7 +96,10 @@ final class Sealing {
     Path file = settings.queue().keyFile();
     KeyRing keys = file == null ? KeyRing.NONE : KeyFile.read(file);
     Path directory = settings.queue().directory();
-    CredentialVault credentials = CredentialVault.open(directory, keys, log);
+    CredentialVault credentials =
+        Translated.queue(settings).durability().outlivesMachine()
+            ? CredentialVault.openDurably(directory, keys, log)
+            : CredentialVault.open(directory, keys, log);
     OwnerOnly.warnIfOthersWrite(directory, log);
     if (credentials.missingKey() == null) {
       return new Sealing(settings, keys, credentials, null);

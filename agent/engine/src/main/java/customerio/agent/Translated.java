@@ -17,6 +17,7 @@ import customerio.agent.intake.Intake;
 import customerio.agent.queue.disk.DiskQueueSettings;
 import customerio.agent.queue.disk.Durability;
 import customerio.agent.queue.disk.FullPolicy;
+import customerio.agent.telemetry.spans.SpanSettings;
 import customerio.agent.transport.TransportSettings;
 import java.util.EnumSet;
 import java.util.Set;
@@ -55,6 +56,11 @@ final class Translated {
   private static final int HEAP_BYTES_PER_ROUTED_NAME = 16;
 
   private Translated() {}
+
+  static SpanSettings spans(Settings settings) {
+    Settings.Spans spans = settings.spans();
+    return new SpanSettings(spans.created(), spans.joined(), spans.enclosingScrubbed());
+  }
 
   static DiskQueueSettings queue(Settings settings) {
     DiskQueueSettings defaults = DiskQueueSettings.defaults();

@@ -130,6 +130,11 @@ class WatchedQueue implements DurableQueue {
   }
 
   @Override
+  public boolean hasBacklog() {
+    return queue.hasBacklog();
+  }
+
+  @Override
   public void persist() {
     queue.persist();
   }

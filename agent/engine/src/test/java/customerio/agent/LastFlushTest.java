@@ -83,6 +83,18 @@ class LastFlushTest {
   }
 
   @Test
+  void suppressedFaults_areInTheLastLine() {
+    telemetry.suppressed("client", new IllegalStateException());
+    telemetry.suppressed("client", new IllegalStateException());
+    telemetry.suppressedBefore(3);
+    log.clear();
+
+    flush(queue, Duration.ofSeconds(5)).run();
+
+    assertThat(log).containsExactly(NOTHING_YET + ", suppressed faults 5");
+  }
+
+  @Test
   void whatIsInTheHeap_isInAFileAfterwards() throws Exception {
     Path app = directory.resolve("memory");
     DiskQueueSettings memory = DiskQueueSettings.defaults().withDurability(Durability.MEMORY);

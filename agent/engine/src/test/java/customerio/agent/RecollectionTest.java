@@ -180,7 +180,7 @@ class RecollectionTest {
       public CallObservation taking(Endpoint endpoint, Region region, Origin origin) {
         return new CallObservation() {
           @Override
-          public String traceparent() {
+          public String traceparent(long credential) {
             return null;
           }
 

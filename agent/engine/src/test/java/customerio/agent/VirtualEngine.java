@@ -241,7 +241,7 @@ public final class VirtualEngine {
     }
 
     @Override
-    public String traceparent() {
+    public String traceparent(long credential) {
       return null;
     }
 

@@ -45,6 +45,19 @@ class WatchedQueueTest {
     queue.close();
   }
 
+  /** A default of the interface would answer in the place of the queue. */
+  @Test
+  void everything_isForTheQueueToAnswer() {
+    assertThat(DurableQueue.class.getDeclaredMethods())
+        .filteredOn(method -> !method.isSynthetic())
+        .allSatisfy(
+            method ->
+                assertThat(
+                        WatchedQueue.class.getDeclaredMethod(
+                            method.getName(), method.getParameterTypes()))
+                    .isNotNull());
+  }
+
   @Test
   void withdrawal_isToldOnlyWhenItWon() throws Exception {
     QueueWatcher watcher = new QueueWatcher();

@@ -110,6 +110,13 @@ public final class Intake {
     Workspace workspace = call.workspace();
     // open endpoints belong to no workspace: there is nothing to apply
     Outcome outcome = known == null && workspace == null ? Outcome.APPLIED : known;
-    state.process(request.host(), workspace, request.number(), batchIndex, operation, outcome);
+    state.process(
+        request.host(),
+        workspace,
+        request.number(),
+        request.header("user-agent"),
+        batchIndex,
+        operation,
+        outcome);
   }
 }

@@ -10,11 +10,14 @@ import java.net.Socket;
  * Keeps a port while nobody listens on it: a bound socket that does not listen refuses connections,
  * and no other process is given its port.
  */
-final class PortReservation implements AutoCloseable {
+public final class PortReservation implements AutoCloseable {
 
   private final Socket socket = new Socket();
 
-  PortReservation(int port) {
+  /**
+   * @throws UncheckedIOException when somebody listens there
+   */
+  public PortReservation(int port) {
     try {
       socket.setReuseAddress(true);
       socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));

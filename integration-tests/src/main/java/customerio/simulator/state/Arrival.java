@@ -12,6 +12,7 @@ import customerio.simulator.Json;
  * @param host where it came in
  * @param workspace null when no credential told it
  * @param request number of the HTTP request; equal for all items of one batch
+ * @param userAgent of that request; null when it had none
  * @param batchIndex 0-based place in its batch; null for a single call
  */
 public record Arrival(
@@ -19,6 +20,7 @@ public record Arrival(
     Host host,
     String workspace,
     long request,
+    String userAgent,
     Integer batchIndex,
     Operation operation,
     long receivedAtMillis,

@@ -68,6 +68,7 @@ public final class State {
       Host host,
       Workspace workspace,
       long request,
+      String userAgent,
       Integer batchIndex,
       Operation operation,
       Outcome known) {
@@ -80,7 +81,7 @@ public final class State {
     }
     String name = workspace == null ? null : workspace.name();
     Arrival arrival =
-        new Arrival(++count, host, name, request, batchIndex, operation, now, outcome);
+        new Arrival(++count, host, name, request, userAgent, batchIndex, operation, now, outcome);
     countByResult.merge(outcome.result(), 1L, Long::sum);
     arrivals.add(arrival);
     return arrival;

@@ -68,12 +68,12 @@ class AtRestIT {
 
     Map<String, Integer> before = sizes();
     try (RunningApplication locked = start(key())) {
+      simulator.faults().clear();
+      assertThat(locked.does("event passer-by 1")).isEqualTo("200");
       locked
           .jvm()
           .awaitErrorLine(
               "[customerio-agent] the queue in " + directory.resolve("queue") + " is encrypted");
-      simulator.faults().clear();
-      assertThat(locked.does("event passer-by 1")).isEqualTo("200");
       assertThat(locked.does("event passer-by 2")).isEqualTo("200");
       assertThat(locked.does("mbean Accepted")).isEqualTo("0");
       assertThat(locked.does("mbean Health")).isEqualTo("DOWN");

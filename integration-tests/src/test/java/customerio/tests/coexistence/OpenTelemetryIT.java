@@ -20,7 +20,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Beside the OpenTelemetry agent, in both orders: calls are taken over and their spans appear. */
+/**
+ * Beside the OpenTelemetry agent, in both orders: calls are taken over, and their spans and our
+ * metrics appear.
+ */
 class OpenTelemetryIT {
   private static final Path OPENTELEMETRY =
       Path.of("target", "agents", "opentelemetry-javaagent.jar").toAbsolutePath();
@@ -28,6 +31,14 @@ class OpenTelemetryIT {
   /** As the console exporter prints a span: name, trace, span, kind. */
   private static final Pattern SPAN =
       Pattern.compile("'([^']+)' : ([0-9a-f]{32}) ([0-9a-f]{16}) (\\w+)");
+
+  /** Of the two calls one waited for Customer.io's answer, as the first of a credential does. */
+  private static final String COUNTED =
+      ".*name=customerio\\.agent\\.message\\.processed,.*"
+          + "attributes=\\{messaging\\.destination\\.name=\"customerio\\.track\"\\}, value=1,.*";
+
+  private static final String RECORDED =
+      ".*name=customerio\\.agent\\.message\\.delivery\\.duration,.*unit=s,.*getCount=1,.*";
 
   @TempDir Path directory;
   private final Simulator simulator = Simulator.start();
@@ -40,7 +51,7 @@ class OpenTelemetryIT {
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void call_hasASpan_andItsDeliveryAnotherInTheSameTrace(boolean oursLast) throws Exception {
-    List<Span> spans;
+    String exported;
     try (RunningApplication application = RunningApplication.of(command(oursLast).start())) {
       application.does("identify p1 1");
       assertThat(application.does("event p1 2")).isEqualTo("200");
@@ -48,29 +59,38 @@ class OpenTelemetryIT {
       application.awaits("mbean Delivered", "1");
       assertThat(application.does("mbean SuppressedFaults")).isEqualTo("0");
       application.jvm().terminate();
-      spans = spans(application.jvm().await().err());
+      exported = application.jvm().await().err();
     }
+    List<Span> spans = spans(exported);
 
     Span call = only(spans, "event customerio.track");
     assertThat(call.kind).isEqualTo("PRODUCER");
     Span send = only(spans, "send customerio.track");
     assertThat(send.kind).isEqualTo("CLIENT");
     assertThat(send.trace).isEqualTo(call.trace);
-    // the application's own call, as OpenTelemetry sees it, and our request; not our request twice
+    // the application's own call, as OpenTelemetry sees it, our delivery and its one attempt, which
+    // OpenTelemetry does not see as well
     assertThat(
             spans.stream()
                 .filter(span -> span.trace.equals(call.trace) && span.kind.equals("CLIENT"))
                 .map(Span::name))
-        .containsExactlyInAnyOrder("POST", "send customerio.track");
+        .containsExactlyInAnyOrder(
+            "POST", "send customerio.track", "POST /api/v1/customers/{identifier}/events");
+
+    assertThat(exported.lines().filter(line -> line.contains("name=customerio.agent.")))
+        .anyMatch(line -> line.matches(COUNTED))
+        .anyMatch(line -> line.matches(RECORDED))
+        .anyMatch(line -> line.contains("name=customerio.agent.queue.size,"));
   }
 
   private JvmCommand command(boolean oursLast) {
     URI base = simulator.uri(Family.TRACK, Region.US);
     JvmCommand command =
         AgentJvm.of(Caller.class)
+            .shortLived()
             .options(
                 "-Dotel.traces.exporter=console",
-                "-Dotel.metrics.exporter=none",
+                "-Dotel.metrics.exporter=console",
                 "-Dotel.logs.exporter=none")
             .arguments(base.toString());
     if (oursLast) {

@@ -174,9 +174,15 @@ class CommandLineIT {
       String pid = Long.toString(application.jvm().pid());
       application.does("event " + PERSON + " 1");
 
-      assertThat(shell.run("list").out().lines())
-          .anyMatch(line -> line.startsWith(pid) && line.endsWith("Caller"));
-      assertThat(json(shell.run("list", "--json")).findValuesAsText("pid")).contains(pid);
+      // on a busy machine a JVM may not answer in time: then it is not known to have the agent
+      shell.until(
+          list ->
+              list.out()
+                  .lines()
+                  .anyMatch(line -> line.startsWith(pid + ' ') && line.endsWith("Caller")),
+          "list");
+      Finished list = shell.until(it -> it.out().contains(":" + pid + ","), "list", "--json");
+      assertThat(json(list).findValuesAsText("pid")).contains(pid);
       VirtualMachine jvm = VirtualMachine.attach(pid);
       String address = jvm.startLocalManagementAgent();
       jvm.detach();

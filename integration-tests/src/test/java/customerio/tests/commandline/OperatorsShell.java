@@ -46,6 +46,6 @@ final class OperatorsShell {
   static JvmCommand command(String... arguments) {
     List<String> all = new ArrayList<>(List.of("-jar", AgentJar.built().toString()));
     all.addAll(Arrays.asList(arguments));
-    return JvmCommand.tool("java", all.toArray(String[]::new));
+    return JvmCommand.tool("java", all.toArray(String[]::new)).shortLived();
   }
 }

@@ -46,6 +46,7 @@ final class Shop {
                 "breaker.max-open-duration=1h"));
     settings.addAll(more);
     return AgentJvm.of(Caller.class)
+        .shortLived()
         .agent(AgentJar.built(), settings.toArray(String[]::new))
         .arguments(base.toString());
   }

@@ -80,7 +80,7 @@ class AppApiIT {
   void T20_sendThatTimesOut_isNotRepeated() throws Exception {
     fault(FaultRule.named("slow").cut(Cut.HANG_AFTER));
 
-    Reply reply = shop.send(shop.ask(Family.APP, "POST", SEND).json(MESSAGE).readTimeout(300));
+    Reply reply = shop.send(shop.ask(Family.APP, "POST", SEND).json(MESSAGE).readTimeout(2_000));
 
     assertThat(reply).isEqualTo(Reply.failed(HttpTimeoutException.class));
     application.simulator().faults().clear();

@@ -175,6 +175,7 @@ class CredentialsIT {
     assertThat(waiting).isEqualTo(1);
     // the second was refused before the application's eyes
     assertThat(shop.ledger()).containsExactly("event id:p e1 applied");
+    application.awaitDrained(); // it has arrived, and the agent knows
     assertThat(shop.event("p", Said.event(3))).isEqualTo(Reply.QUEUED);
     assertThat(shop.ledger()).containsExactly("event id:p e1 applied", "event id:p e3 applied");
   }

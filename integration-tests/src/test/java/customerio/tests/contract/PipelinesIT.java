@@ -75,7 +75,7 @@ class PipelinesIT {
           Reply strict =
               shop.send(
                   shop.ask(Family.PIPELINES, "POST", "/v1/track")
-                      .json(Said.track("p", 2, ""))
+                      .json(Said.track("somebody-else", 2, ""))
                       .header("X-Strict-Mode", "1"));
           assertThat(strict.status()).isEqualTo(503); // Customer.io's own answer of that moment
           shop.pipelines("/v1/track", Said.track("p", 3, ""));

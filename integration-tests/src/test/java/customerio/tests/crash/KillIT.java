@@ -29,7 +29,7 @@ class KillIT {
   private static final int KILLS = Integer.getInteger("customerio.kills", 30);
 
   private static final long SEED = Long.getLong("customerio.seed", System.nanoTime());
-  private static final Duration DRAINED = Duration.ofMinutes(3);
+  private static final Duration DRAINED = Duration.ofMinutes(10);
   private static final List<String> DURABILITIES = List.of("process", "interval", "fsync");
 
   /** So that the queue never overflows, which is another test's matter. */
@@ -103,7 +103,9 @@ class KillIT {
   }
 
   private static Ledger drain(Simulator simulator, Program program, Path logs) throws Exception {
-    try (AgentJvm application = program.command(SteadyCaller.A_FEW_ABOUT_EVERYBODY).start()) {
+    // what has just arrived is to be settled, however long that takes on a busy machine
+    try (AgentJvm application =
+        program.command(SteadyCaller.A_FEW_ABOUT_EVERYBODY, "shutdown.timeout=1m").start()) {
       application.awaitLine("said ");
       Ledger ledger = new Ledger(simulator, logs, "seed " + SEED);
       ledger.awaitAll(DRAINED);

@@ -20,7 +20,9 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** What was promised to the application against what became of it. */
-final class Ledger {
+public final class Ledger {
+  private static final String AGENT = "customerio-agent";
+
   private final Simulator simulator;
   private final Set<Word> promised;
   private final Set<Word> passed;
@@ -31,7 +33,7 @@ final class Ledger {
    * @param logs of the application
    * @param as said with each failure
    */
-  Ledger(Simulator simulator, Path logs, String as) throws IOException {
+  public Ledger(Simulator simulator, Path logs, String as) throws IOException {
     this.simulator = simulator;
     this.promised = new HashSet<>(SaidLog.answered(logs));
     this.passed = new HashSet<>(SaidLog.passed(logs));
@@ -42,14 +44,19 @@ final class Ledger {
   /** How many have not reached Customer.io at all. */
   static int outstanding(Simulator simulator, List<Word> promised) {
     Set<Word> missing = new HashSet<>(promised);
-    simulator.arrivals().all().forEach(arrival -> missing.remove(word(arrival)));
+    arrivals(simulator).forEach(arrival -> missing.remove(word(arrival)));
     return missing.size();
   }
 
-  void awaitAll(Duration atMost) {
+  public void awaitAll(Duration atMost) {
     Set<Word> missing = new HashSet<>(promised);
     try {
-      simulator.arrivals().await(promised.size(), arrival -> missing.remove(word(arrival)), atMost);
+      simulator
+          .arrivals()
+          .await(
+              promised.size(),
+              arrival -> isAboutSomebody(arrival) && missing.remove(word(arrival)),
+              atMost);
     } catch (AssertionError notAll) {
       throw new AssertionError(
           as + ": lost " + missing.size() + " of " + promised.size() + ": " + missing, notAll);
@@ -61,12 +68,12 @@ final class Ledger {
    *
    * @return the figures, for people
    */
-  String verify() {
+  public String verify() {
     Map<Word, Integer> applied = new HashMap<>();
     Map<String, List<Long>> firstArrivals = new TreeMap<>();
     Set<Word> seen = new HashSet<>();
     Set<Word> free = new HashSet<>(passed);
-    List<Arrival> arrivals = simulator.arrivals().all();
+    List<Arrival> arrivals = arrivals(simulator);
     for (Arrival arrival : arrivals) {
       Word word = word(arrival);
       if (arrival.result() == Result.APPLIED && arrival.kind().equals("event")) {
@@ -79,8 +86,11 @@ final class Ledger {
         firstArrivals.computeIfAbsent(word.person(), person -> new ArrayList<>()).add(word.seq());
       }
     }
-    assertThat(seen).as(as + ": lost").containsAll(promised);
-    assertThat(applied.values()).as(as + ": events applied twice").containsOnly(1);
+    // by hash: what compares each with each takes minutes for the words of an hour
+    assertThat(promised.stream().filter(word -> !seen.contains(word))).as(as + ": lost").isEmpty();
+    assertThat(applied.entrySet().stream().filter(times -> times.getValue() > 1))
+        .as(as + ": events applied twice")
+        .isEmpty();
     List<String> overtakings = new ArrayList<>();
     firstArrivals.forEach(
         (person, sequence) -> overtakings.addAll(overtakings(person, sequence, arrivals)));
@@ -115,10 +125,11 @@ final class Ledger {
             .filter(arrival -> word(arrival).equals(word))
             .map(
                 arrival ->
-                    ", arrival %d in request %d at %s, %s, id %s"
+                    ", arrival %d in request %d of %s at %s, %s, id %s"
                         .formatted(
                             arrival.n(),
                             arrival.request(),
+                            arrival.userAgent(),
                             arrival.batchIndex(),
                             arrival.result(),
                             arrival.operation().eventId()))
@@ -126,7 +137,7 @@ final class Ledger {
         + ")";
   }
 
-  int promised() {
+  public int promised() {
     return promised.size();
   }
 
@@ -139,14 +150,10 @@ final class Ledger {
     return refused;
   }
 
-  /**
-   * What the agent delivers of a word that was cut off bears its id, or comes in a batch; only of
-   * an identify alone, nobody can tell.
-   */
+  /** Sent by the application's own client, in a call that nobody was promised anything of. */
   private boolean hasGoneByItself(Arrival arrival) {
     return (passed.contains(word(arrival)) || unfinished.contains(word(arrival)))
-        && arrival.operation().eventId() == null
-        && arrival.batchIndex() == null;
+        && !AGENT.equals(arrival.userAgent());
   }
 
   private void verifyLastWord(String person, List<Long> sequence) {
@@ -163,6 +170,15 @@ final class Ledger {
           .as(as + ": last word about " + person)
           .isEqualTo(last);
     }
+  }
+
+  private static List<Arrival> arrivals(Simulator simulator) {
+    return simulator.arrivals().all().stream().filter(Ledger::isAboutSomebody).toList();
+  }
+
+  /** The agent's own question about a Pipelines key is about nobody. */
+  private static boolean isAboutSomebody(Arrival arrival) {
+    return arrival.person() != null;
   }
 
   private static Word word(Arrival arrival) {

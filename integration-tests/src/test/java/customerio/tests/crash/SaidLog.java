@@ -16,7 +16,7 @@ import java.util.Set;
  * What one thread has begun to say and what was answered, over all its lives. Each line is one
  * {@code write()}, so it survives the process.
  */
-final class SaidLog implements AutoCloseable {
+public final class SaidLog implements AutoCloseable {
 
   /** One numbered word about one person. */
   record Word(String person, long seq) {}
@@ -29,7 +29,7 @@ final class SaidLog implements AutoCloseable {
     this.lastBegun = lastBegun;
   }
 
-  static SaidLog open(Path directory, int thread) throws IOException {
+  public static SaidLog open(Path directory, int thread) throws IOException {
     Map<String, Long> last = new HashMap<>();
     for (Word word : words(directory.resolve(name(thread)), "begun")) {
       last.put(word.person, word.seq);
@@ -65,17 +65,17 @@ final class SaidLog implements AutoCloseable {
     return words;
   }
 
-  long begin(String person) throws IOException {
+  public long begin(String person) throws IOException {
     long seq = lastBegun.merge(person, 1L, Long::sum);
     write("begun " + person + ' ' + seq);
     return seq;
   }
 
-  void answered(String person, long seq) throws IOException {
+  public void answered(String person, long seq) throws IOException {
     write("answered " + person + ' ' + seq);
   }
 
-  void passed(String person, long seq) throws IOException {
+  public void passed(String person, long seq) throws IOException {
     write("passed " + person + ' ' + seq);
   }
 

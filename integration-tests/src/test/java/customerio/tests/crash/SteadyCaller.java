@@ -20,9 +20,9 @@ import java.util.concurrent.locks.LockSupport;
  * <p>Arguments: base URL, directory of the logs, calls to make. Then its standard input can say
  * {@code again}, or ask for {@link Counts} with any other word.
  */
-final class SteadyCaller {
-  static final int THREADS = 4;
-  static final int PEOPLE_A_THREAD = 6;
+public final class SteadyCaller {
+  public static final int THREADS = 4;
+  public static final int PEOPLE_A_THREAD = 6;
   static final int A_FEW_ABOUT_EVERYBODY = THREADS * PEOPLE_A_THREAD * 3;
   static final String REFUSED_EVENT = "refused";
   private static final int REFUSED_EVERY = 61;
@@ -70,7 +70,7 @@ final class SteadyCaller {
     }
   }
 
-  static String person(int thread, int number) {
+  public static String person(int thread, int number) {
     return "p" + thread + "-" + number;
   }
 
@@ -78,7 +78,7 @@ final class SteadyCaller {
     return seq % REFUSED_EVERY == 0;
   }
 
-  static boolean isIdentify(long seq) {
+  public static boolean isIdentify(long seq) {
     return seq % IDENTIFY_EVERY == 0 && !isRefused(seq);
   }
 

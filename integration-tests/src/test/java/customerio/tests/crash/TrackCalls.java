@@ -23,8 +23,8 @@ public final class TrackCalls {
 
   private static final String SIGN = "X-Customerio-Agent";
 
-  /** Of a call that goes out by itself: the agent answers sooner. */
-  private static final Duration TIMEOUT = Duration.ofSeconds(10);
+  /** Of a call that goes out by itself: the agent answers sooner, once it has started. */
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
   private final URI base;
   private final HttpClient client = HttpClient.newHttpClient();

@@ -5,15 +5,19 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Semaphore;
 
 /** Reads requests and never answers. */
 final class SilentServer implements AutoCloseable {
+  /** Not a measure of anything: only a client that hangs gets here. */
+  private static final Duration HANGS = Duration.ofSeconds(60);
+
   private final ServerSocket listener;
   private final List<Socket> connections = new CopyOnWriteArrayList<>();
-  private final Semaphore requests = new Semaphore(0);
+  private final StringBuilder received = new StringBuilder();
 
   SilentServer() throws IOException {
     listener = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
@@ -24,9 +28,22 @@ final class SilentServer implements AutoCloseable {
     return "http://127.0.0.1:" + listener.getLocalPort();
   }
 
-  /** Blocks until one more request has arrived. */
-  void awaitRequest() throws InterruptedException {
-    requests.acquire();
+  /**
+   * Blocks until a request has arrived that has this at the end of its target.
+   *
+   * @throws AssertionError when none has for very long
+   */
+  void awaitRequest(String mark) throws InterruptedException {
+    long deadline = System.nanoTime() + HANGS.toNanos();
+    synchronized (received) {
+      while (received.indexOf(mark + " HTTP/1.1\r\n") < 0) {
+        long left = (deadline - System.nanoTime()) / 1_000_000;
+        if (left <= 0) {
+          throw new AssertionError("no request " + mark + " in: " + received);
+        }
+        received.wait(left);
+      }
+    }
   }
 
   private void accept() {
@@ -44,13 +61,11 @@ final class SilentServer implements AutoCloseable {
   private void read(Socket connection) {
     try {
       byte[] buffer = new byte[8192];
-      StringBuilder received = new StringBuilder();
       int count;
       while ((count = connection.getInputStream().read(buffer)) > 0) {
-        received.append(new String(buffer, 0, count, java.nio.charset.StandardCharsets.ISO_8859_1));
-        if (received.indexOf("\r\n\r\n") >= 0) {
-          received.setLength(0);
-          requests.release();
+        synchronized (received) {
+          received.append(new String(buffer, 0, count, StandardCharsets.ISO_8859_1));
+          received.notifyAll();
         }
       }
     } catch (IOException e) {

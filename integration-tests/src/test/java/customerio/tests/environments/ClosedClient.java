@@ -1,6 +1,7 @@
 package customerio.tests.environments;
 
 import customerio.tests.crash.TrackCalls;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -27,5 +28,15 @@ public final class ClosedClient {
     }
     // by reflection, as this is compiled for 17
     HttpClient.class.getMethod("close").invoke(client);
+    try {
+      client.send(
+          HttpRequest.newBuilder(URI.create(arguments[0] + "/api/v1/customers/late/events"))
+              .header("Authorization", TrackCalls.AUTHORIZATION)
+              .POST(BodyPublishers.ofString("{\"name\":\"said\"}"))
+              .build(),
+          BodyHandlers.discarding());
+    } catch (IOException refused) {
+      System.out.println(refused.getMessage());
+    }
   }
 }

@@ -20,7 +20,7 @@ class ClosedClientIT {
   @TempDir Path directory;
 
   @Test
-  void close_waitsForCallsThatWereBegun() throws Exception {
+  void close_waitsForCallsThatWereBegun_andTakesNoOthers() throws Exception {
     try (Simulator simulator = Simulator.start()) {
       URI base = simulator.uri(Family.TRACK, Region.US);
       AgentJvm.Finished finished =
@@ -28,14 +28,17 @@ class ClosedClientIT {
               .agent(
                   AgentJar.built(),
                   "hosts.extra=track-us=" + base.getAuthority(),
+                  // it ends with its last call, and all of them are to arrive
+                  "shutdown.timeout=60s",
                   "queue.dir=" + directory.resolve("queue"))
               .arguments(base.toString())
               .start()
               .await();
 
       assertThat(finished.exitCode()).isZero();
+      assertThat(finished.out()).as("what comes later").isEqualTo("closed");
       assertThat(
-              simulator.awaitArrivals(3, Duration.ofSeconds(5)).stream()
+              simulator.awaitArrivals(3, Duration.ofSeconds(60)).stream()
                   .map(arrival -> arrival.data().get("seq").asInt()))
           .as(finished.err())
           .containsExactlyInAnyOrder(0, 1, 2);

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -74,7 +75,7 @@ public final class FirstCalls {
   }
 
   /** By reflection, as the class is compiled for 17. */
-  private static ThreadFactory factory(String kind) throws ReflectiveOperationException {
+  static ThreadFactory factory(String kind) throws ReflectiveOperationException {
     if (kind.equals("platform")) {
       return Thread::new;
     }
@@ -104,7 +105,9 @@ public final class FirstCalls {
             .header("Authorization", AUTHORIZATION)
             .post(RequestBody.create(MediaType.get("application/json"), event(number)))
             .build();
-    try (Response response = new OkHttpClient().newCall(request).execute()) {
+    // by itself it gives up after 10 s, which the first call of all may take
+    OkHttpClient client = new OkHttpClient.Builder().readTimeout(0, TimeUnit.SECONDS).build();
+    try (Response response = client.newCall(request).execute()) {
       return response.code();
     }
   }

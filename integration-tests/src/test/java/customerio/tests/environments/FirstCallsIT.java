@@ -53,6 +53,8 @@ class FirstCallsIT {
                   AgentJar.built(),
                   "hosts.extra=track-us=" + HOST,
                   "endpoint.track-us=" + simulator.uri(Family.TRACK, Region.US),
+                  // it ends with its last call, and all of them are to arrive
+                  "shutdown.timeout=60s",
                   "queue.dir=" + directory.resolve("queue"))
               .arguments("http://" + HOST, Integer.toString(THREADS), threads)
               .start()
@@ -60,7 +62,7 @@ class FirstCallsIT {
 
       assertThat(finished.out()).as(finished.err()).isEqualTo("{200=" + THREADS + "}");
       List<Integer> arrived =
-          simulator.awaitArrivals(THREADS, Duration.ofSeconds(30)).stream()
+          simulator.awaitArrivals(THREADS, Duration.ofSeconds(60)).stream()
               .map(arrival -> arrival.data().get("seq").asInt())
               .sorted()
               .toList();
@@ -70,7 +72,7 @@ class FirstCallsIT {
   }
 
   private static Path[] okHttp() throws Exception {
-    try (Stream<Path> jars = Files.list(Path.of("target/clients/okhttp-4.12.0"))) {
+    try (Stream<Path> jars = Files.list(Path.of("../clients/target/jars/okhttp-4.12.0"))) {
       return jars.map(Path::toAbsolutePath).toArray(Path[]::new);
     }
   }

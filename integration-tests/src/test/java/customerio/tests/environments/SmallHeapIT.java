@@ -30,7 +30,9 @@ class SmallHeapIT {
       simulator.faults().add(FaultRule.named("outage").status(503));
       AgentJvm.Finished finished =
           AgentJvm.of(EventCall.class)
-              .options("-Xmx32m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError")
+              // its life is too short for more
+              .options("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
+              .options("-Xmx32m", "-XX:+ExitOnOutOfMemoryError")
               .agent(
                   AgentJar.built(),
                   "hosts.extra=track-us=" + base.getAuthority(),

@@ -1,6 +1,7 @@
 package customerio.tests.faultinjection;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import customerio.jvm.AgentJar;
 import customerio.jvm.AgentJvm;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** P2 on a real JVM: whatever of ours throws, each call reaches Customer.io once and succeeds. */
@@ -52,51 +54,80 @@ class FaultInjectionIT {
     SIMULATOR.close();
   }
 
+  /** With the number of calls that come by such a place: each is counted, and none twice. */
+  @ParameterizedTest
+  @CsvSource({
+    "LazyAgent#take, 6",
+    "customerio/Endpoint#match, 6",
+    "telemetry/Telemetry#taking, 6",
+    "intake/PlainBody#of, 6",
+    "customerio/RequestReader#read, 6",
+    "credentials/CredentialVault#learn, 6",
+    "credentials/CredentialVault#standing, 6",
+    "intake/Sayings#of, 6",
+    "intake/Acceptance#repeated, 6",
+    "intake/Replies#accepted, 6",
+    "customerio/AcceptedReply#to, 6",
+    "intake/Acceptance#commit, 6",
+    "customerio/OperationCodec#encode, 6",
+    "queue/disk/DiskQueue#append, 6",
+    "queue/disk/Appender#append, 6",
+    "telemetry/ObservedCall#accepted, 6",
+    "intake/RepeatedEvent#accepted, 6",
+    "instrumentation/jdk/SendInterceptor#intercept, 3",
+    "instrumentation/jdk/TakenCall#begin, 3",
+    "instrumentation/jdk/TakenCall#answer, 3",
+    "instrumentation/jdk/RequestCapture#capture, 3",
+    "instrumentation/urlconnection/OpenConnectionInterceptor#intercept, 3",
+    "instrumentation/urlconnection/RequestCapture#of, 3",
+    "instrumentation/urlconnection/Answer#<init>, 3",
+    "instrumentation/urlconnection/MemoryExchange#begin, 3"
+  })
+  void faultOfOurs_isNotTheApplicationsAndSendsNothingTwice(String place, long faults)
+      throws Exception {
+    AgentJvm.Finished finished = runsAsIfNothingWere(place);
+
+    assertThat(finished.suppressedFaults()).isEqualTo(faults);
+    eachArrivedOnce();
+  }
+
+  /** There is no engine that would count them; each place is one line. */
   @ParameterizedTest
   @ValueSource(
       strings = {
         "LazyAgent#claims",
         "LazyAgent#origin",
-        "LazyAgent#take",
         "config/SettingsReader#read",
         "Engine#start",
-        "intake/CustomerioHosts#place",
-        "customerio/Endpoint#match",
-        "telemetry/Telemetry#taking",
-        "intake/PlainBody#of",
-        "customerio/RequestReader#read",
-        "credentials/CredentialVault#learn",
-        "credentials/CredentialVault#standing",
-        "intake/Sayings#of",
-        "intake/Acceptance#repeated",
-        "intake/Replies#accepted",
-        "customerio/AcceptedReply#to",
-        "intake/Acceptance#commit",
-        "customerio/OperationCodec#encode",
-        "queue/disk/DiskQueue#append",
-        "queue/disk/Appender#append",
-        "telemetry/ObservedCall#accepted",
-        "intake/RepeatedIdentify#accepted",
-        "instrumentation/jdk/SendInterceptor#intercept",
-        "instrumentation/jdk/TakenCall#begin",
-        "instrumentation/jdk/TakenCall#answer",
-        "instrumentation/jdk/RequestCapture#of",
-        "instrumentation/urlconnection/OpenConnectionInterceptor#intercept",
-        "instrumentation/urlconnection/RequestCapture#of",
-        "instrumentation/urlconnection/Answer#<init>",
-        "instrumentation/urlconnection/MemoryExchange#begin"
+        "intake/CustomerioHosts#place"
       })
-  void faultOfOurs_isNotTheApplicationsAndSendsNothingTwice(String place) throws Exception {
-    runsAsIfNothingWere(place);
+  void faultBeforeTheStart_isNotTheApplicationsAndSendsNothingTwice(String place) throws Exception {
+    AgentJvm.Finished finished = runsAsIfNothingWere(place);
 
-    assertThat(SIMULATOR.awaitArrivals(6, SOON).stream().map(FaultInjectionIT::seq))
-        .containsExactlyInAnyOrder(1, 2, 3, 4, 5, 6);
+    assertThat(finished.err().lines())
+        .isNotEmpty()
+        .doesNotHaveDuplicates()
+        .allMatch(line -> line.startsWith("[customerio-agent] "));
+    eachArrivedOnce();
+  }
+
+  /** The check of all tests, on the agent's own count. */
+  @Test
+  void faultThatATestHasNotAskedFor_failsIt() throws Exception {
+    JvmCommand faulty =
+        application(directory)
+            .agent(FaultyJar.in(directory), "customerio/agent/customerio/RequestReader#read");
+
+    assertThatThrownBy(() -> faulty.start().await())
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("the agent suppressed");
   }
 
   /** What was committed stays committed, and leaves with the next run. */
   @Test
   void faultOnTheWayToDelivery_losesNothingAndSendsNothingTwice() throws Exception {
-    runsAsIfNothingWere("delivery/Delivery#offer");
+    AgentJvm.Finished finished = runsAsIfNothingWere("delivery/Delivery#offer");
+    assertThat(finished.suppressedFaults()).isEqualTo(6);
     assertThat(SIMULATOR.arrivals().count()).isZero();
 
     application(directory).start().await();
@@ -105,14 +136,21 @@ class FaultInjectionIT {
         .containsExactly(1, 2, 3, 4, 5, 6, 1, 2, 3, 4, 5, 6);
   }
 
-  private void runsAsIfNothingWere(String place) throws Exception {
+  private AgentJvm.Finished runsAsIfNothingWere(String place) throws Exception {
     AgentJvm.Finished finished =
         application(directory)
             .agent(FaultyJar.in(directory), "customerio/agent/" + place)
+            .provokesFaults()
             .start()
             .await();
     assertThat(finished.out()).as(finished.err()).isEqualTo(SIX_TIMES_OK);
     assertThat(finished.exitCode()).isZero();
+    return finished;
+  }
+
+  private static void eachArrivedOnce() {
+    assertThat(SIMULATOR.awaitArrivals(6, SOON).stream().map(FaultInjectionIT::seq))
+        .containsExactlyInAnyOrder(1, 2, 3, 4, 5, 6);
   }
 
   private static int seq(Arrival arrival) {
@@ -122,10 +160,16 @@ class FaultInjectionIT {
   private static JvmCommand application(Path directory) {
     URI base = SIMULATOR.uri(Family.TRACK, Region.US);
     return AgentJvm.of(FewCalls.class)
+        // its life is too short for more
+        .options("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
         .agent(
             AgentJar.built(),
             "hosts.extra=track-us=" + base.getAuthority(),
-            "queue.dir=" + directory.resolve("queue"))
+            "queue.dir=" + directory.resolve("queue"),
+            // each call is to come by the faulty place and to arrive, on a busy machine as well
+            "start.timeout=60s",
+            "transport.request-timeout=60s",
+            "shutdown.timeout=60s")
         .arguments(base.toString());
   }
 }

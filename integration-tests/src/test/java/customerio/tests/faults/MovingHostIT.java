@@ -38,6 +38,8 @@ class MovingHostIT {
     List<Integer> atSecond = Collections.synchronizedList(new ArrayList<>());
     HttpServer first = server("127.0.0.1", 0, atFirst);
     int port = first.getAddress().getPort();
+    // both at once: a port that was free for a moment could be another's
+    HttpServer second = server("127.0.0.2", port, atSecond);
     try (RunningApplication application = start(hosts, port)) {
       assertThat(application.does("event p1 1")).isEqualTo("200");
       assertThat(application.does("event p1 2")).isEqualTo("200");
@@ -47,13 +49,12 @@ class MovingHostIT {
       application.awaits("mbean Pending", "0");
 
       first.stop(0);
-      HttpServer second = server("127.0.0.2", port, atSecond);
       Files.writeString(hosts, "127.0.0.2 " + NAME + "\n");
       assertThat(application.does("event p1 3")).isEqualTo("200");
       application.awaits("mbean Pending", "0");
-      second.stop(0);
     } finally {
       first.stop(0);
+      second.stop(0);
     }
     assertThat(List.of(atFirst, atSecond)).containsExactly(List.of(1, 2), List.of(3));
   }

@@ -2,8 +2,6 @@ package customerio.tests.fulldisk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import customerio.jvm.AgentJar;
-import customerio.jvm.AgentJvm;
 import customerio.simulator.Family;
 import customerio.simulator.Region;
 import customerio.simulator.Simulator;
@@ -13,7 +11,6 @@ import customerio.simulator.state.Result;
 import customerio.tests.whole.RunningApplication;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -130,22 +127,17 @@ class MemoryDurabilityIT {
   }
 
   private RunningApplication start(Simulator simulator) throws InterruptedException {
-    URI base = simulator.uri(Family.TRACK, Region.US);
-    return RunningApplication.of(
-        AgentJvm.of(Talker.class)
-            .agent(
-                AgentJar.built(),
-                "hosts.extra=track-us=" + base.getAuthority(),
-                "endpoint.track-us=" + base,
-                "queue.dir=" + directory.resolve("queue"),
-                "queue.durability=memory",
-                "credentials.file=" + credentials(),
-                "breaker.open-duration=300ms",
-                "breaker.max-open-duration=1s",
-                "hold.base-delay=300ms",
-                "hold.max-delay=1s")
-            .arguments(base.toString())
-            .start());
+    return RunningApplication.start(
+        Talker.class,
+        simulator,
+        directory.resolve("queue"),
+        "endpoint.track-us=" + simulator.uri(Family.TRACK, Region.US),
+        "queue.durability=memory",
+        "credentials.file=" + credentials(),
+        "breaker.open-duration=300ms",
+        "breaker.max-open-duration=1s",
+        "hold.base-delay=300ms",
+        "hold.max-delay=1s");
   }
 
   /** So that the backlog leaves without a call of the application. */

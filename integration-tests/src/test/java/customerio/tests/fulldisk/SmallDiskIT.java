@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,6 +37,11 @@ class SmallDiskIT {
 
   /** A new file each 256 KiB. */
   private static final String SMALL = "1MiB";
+
+  /** What is not delivered by then, as on a busy machine, may need the disk. */
+  private static final long LOOK_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+  private static final int MOST_TRIES = 1_000;
 
   @TempDir Path directory;
   private Path mount;
@@ -101,9 +107,18 @@ class SmallDiskIT {
     try (RunningApplication application = start("memory", LARGE)) {
       awaitAgent(application);
       fill(application);
-      assertThat(says(application, "say 200")).matches("a{200}");
-      application.awaits("pending", "0");
-      application.awaits("health", "UP []");
+      int inTime = 0;
+      for (int i = 0; i < MOST_TRIES && inTime < 20; i++) {
+        long start = System.nanoTime();
+        String said = says(application, "say 10");
+        application.awaits("pending", "0");
+        if (System.nanoTime() - start < LOOK_NANOS) {
+          assertThat(said).isEqualTo("a".repeat(10));
+          inTime++;
+        }
+        application.awaits("health", "UP []");
+      }
+      assertThat(inTime).isEqualTo(20);
       verifyLedger();
     }
   }

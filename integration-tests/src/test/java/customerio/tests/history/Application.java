@@ -108,7 +108,8 @@ final class Application {
                   headers,
                   request.body(),
                   Duration.ofSeconds(10),
-                  false),
+                  false,
+                  true),
               new Cancellation());
     } catch (TransportException seenByTheApplication) {
       // an error that it would have got without the agent as well

@@ -110,6 +110,7 @@ abstract class Sabotage implements Transport {
         request.headers(),
         new String(request.body(), ISO_8859_1).replaceAll(from, to).getBytes(ISO_8859_1),
         request.timeout(),
-        request.repeatable());
+        request.repeatable(),
+        request.verbatim());
   }
 }

@@ -2,19 +2,17 @@ package customerio.tests.modes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import customerio.jvm.AgentJar;
-import customerio.jvm.AgentJvm;
+import customerio.jvm.Patience;
 import customerio.simulator.Family;
 import customerio.simulator.Region;
 import customerio.simulator.Simulator;
 import customerio.simulator.faults.FaultRule;
 import customerio.simulator.state.Arrival;
+import customerio.tests.management.AttachedJmx;
 import customerio.tests.whole.RunningApplication;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -79,13 +77,15 @@ class ModesIT {
             "mode=sync",
             "sync.on-outage=error",
             "sync.timeout=300ms",
-            "hold.base-delay=200ms",
-            "hold.max-delay=1s",
-            "breaker.open-duration=200ms")) {
+            "breaker.failure-threshold=1",
+            "breaker.success-threshold=1",
+            "breaker.open-duration=1h",
+            "breaker.max-open-duration=1h")) {
       application.does("identify p1 1");
       simulator.refuse(Family.TRACK, Region.US);
-      // goes into the connection of before, which breaks: nobody can know whether it arrived
-      application.does("identify other 0");
+      // goes into the connection of before, which breaks: nobody can know whether it arrived.
+      // From then on nothing is tried, not even in the moment in which a call is withdrawn
+      untilDown(application, "identify other 0");
       long unknown = Long.parseLong(application.does("mbean Pending"));
       long withdrawn = Long.parseLong(application.does("mbean Withdrawn"));
 
@@ -95,7 +95,15 @@ class ModesIT {
       assertThat(application.does("mbean Pending")).isEqualTo(String.valueOf(unknown));
 
       simulator.accept(Family.TRACK, Region.US);
-      untilAccepted(application, "event p1 4");
+      try (AttachedJmx jmx = AttachedJmx.to(application.jvm().pid())) {
+        // its bean comes some time after it does
+        jmx.awaits("type=CircuitBreaker,name=track-us", "State", "open");
+        jmx.invoke("type=CircuitBreaker,name=track-us", "tryNow");
+      }
+      untilAccepted(application, "identify other 1");
+      // which does not wait: of a call that does, and is given up on its way, it would be a second
+      assertThat(application.does("mode async")).isEqualTo("done");
+      assertThat(application.does("event p1 4")).isEqualTo("200");
       application.awaits("mbean Pending", "0");
       assertThat(saidAbout("id:p1")).containsExactly(1L, 4L);
       application.jvm().kill();
@@ -134,7 +142,7 @@ class ModesIT {
       assertThat(application.does("mbean Accepted")).isEqualTo("2");
       application.awaits("mbean Delivered", "2");
 
-      simulator.faults().add(FaultRule.named("outage").status(503).times(1));
+      simulator.faults().add(FaultRule.named("outage").path("/events").status(503).times(1));
       assertThat(application.does("event p1 4")).isEqualTo("200");
       assertThat(application.does("switch track " + mode)).isEqualTo("done");
       application.awaits("mbean Delivered", "3");
@@ -151,20 +159,31 @@ class ModesIT {
 
   /** The bean can be there a moment before the engine takes calls. */
   private static void untilProbation(RunningApplication application) throws Exception {
-    for (int i = 0; i < 200 && application.does("mbean Relayed").equals("0"); i++) {
-      assertThat(application.does("identify other 0")).isEqualTo("200");
-    }
-    assertThat(application.does("mbean Relayed")).isEqualTo("1");
+    String relayed =
+        Patience.until(
+            () -> {
+              assertThat(application.does("identify other 0")).isEqualTo("200");
+              return application.does("mbean Relayed");
+            },
+            count -> !count.equals("0"));
+    assertThat(relayed).isEqualTo("1");
+  }
+
+  /** Called again, as one that is not sent within its time is withdrawn and says nothing. */
+  private static void untilDown(RunningApplication application, String call) throws Exception {
+    String health =
+        Patience.until(
+            () -> {
+              application.does(call);
+              return application.does("mbean Health");
+            },
+            "DEGRADED"::equals);
+    assertThat(health).isEqualTo("DEGRADED");
   }
 
   /** As an application does that retries what has failed. */
   private static void untilAccepted(RunningApplication application, String call) throws Exception {
-    for (int i = 0; i < 200; i++) {
-      if (application.does(call).equals("200")) {
-        return;
-      }
-    }
-    throw new AssertionError(call + " is never accepted");
+    assertThat(Patience.until(() -> application.does(call), "200"::equals)).isEqualTo("200");
   }
 
   private List<Long> saidAbout(String person) {
@@ -183,18 +202,7 @@ class ModesIT {
   }
 
   private RunningApplication start(String... settings) throws InterruptedException {
-    URI base = simulator.uri(Family.TRACK, Region.US);
-    return RunningApplication.of(
-        AgentJvm.of(ModeCaller.class)
-            .agent(
-                AgentJar.built(),
-                Stream.concat(
-                        Stream.of(
-                            "hosts.extra=track-us=" + base.getAuthority(),
-                            "queue.dir=" + directory.resolve("queue")),
-                        Stream.of(settings))
-                    .toArray(String[]::new))
-            .arguments(base.toString())
-            .start());
+    return RunningApplication.start(
+        ModeCaller.class, simulator, directory.resolve("queue"), settings);
   }
 }

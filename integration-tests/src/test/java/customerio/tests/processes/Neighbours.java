@@ -50,6 +50,8 @@ final class Neighbours implements AutoCloseable {
             Stream.of(
                 "hosts.extra=track-us=" + base.getAuthority(),
                 "queue.dir=" + queue,
+                // on a busy machine an answer may take long, and what is sent twice arrives twice
+                "transport.request-timeout=60s",
                 // an outage of a test is over in seconds
                 "breaker.open-duration=200ms",
                 "breaker.max-open-duration=500ms"),
@@ -59,6 +61,13 @@ final class Neighbours implements AutoCloseable {
 
   void outage() {
     simulator.faults().add(FaultRule.named("outage").status(503));
+  }
+
+  /** Of calls that go out by themselves; a batch does not tell in its path whom it is about. */
+  void outageFor(String person) {
+    simulator
+        .faults()
+        .add(FaultRule.named("outage").path("/customers/" + person + '/').status(503));
   }
 
   void outageEnds() {

@@ -2,8 +2,6 @@ package customerio.tests.routing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import customerio.jvm.AgentJar;
-import customerio.jvm.AgentJvm;
 import customerio.simulator.Family;
 import customerio.simulator.Host;
 import customerio.simulator.Region;
@@ -12,7 +10,6 @@ import customerio.simulator.accounts.WrongRegion;
 import customerio.simulator.faults.FaultRule;
 import customerio.simulator.state.Arrival;
 import customerio.tests.whole.RunningApplication;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -109,17 +106,12 @@ class RoutingIT {
   }
 
   private RunningApplication start() throws InterruptedException {
-    URI us = simulator.uri(Family.TRACK, Region.US);
-    return RunningApplication.of(
-        AgentJvm.of(CountryCaller.class)
-            .agent(
-                AgentJar.built(),
-                "hosts.extra=track-us=" + us.getAuthority(),
-                "endpoint.track-eu=" + simulator.uri(Family.TRACK, Region.EU),
-                "queue.dir=" + directory.resolve("queue"),
-                "routing.file=" + routing)
-            .arguments(us.toString())
-            .start());
+    return RunningApplication.start(
+        CountryCaller.class,
+        simulator,
+        directory.resolve("queue"),
+        "endpoint.track-eu=" + simulator.uri(Family.TRACK, Region.EU),
+        "routing.file=" + routing);
   }
 
   private String kept() throws Exception {

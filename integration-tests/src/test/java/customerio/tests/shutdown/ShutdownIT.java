@@ -2,16 +2,12 @@ package customerio.tests.shutdown;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import customerio.jvm.AgentJar;
 import customerio.jvm.AgentJvm;
-import customerio.simulator.Family;
-import customerio.simulator.Region;
 import customerio.simulator.Simulator;
 import customerio.simulator.faults.Cut;
 import customerio.simulator.faults.FaultRule;
 import customerio.tests.crash.TrackCalls;
 import customerio.tests.whole.RunningApplication;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -36,6 +32,7 @@ class ShutdownIT {
   private static final int BURST = 20_000;
 
   private static final int FIRST = -1_000_000;
+  private static final int LAST = 1_000_000;
 
   @TempDir Path directory;
   private final Simulator simulator = Simulator.start();
@@ -91,7 +88,7 @@ class ShutdownIT {
 
     assertThat(finished.exitCode()).as(finished.err()).isEqualTo(128 + 15);
     assertStoppedWithoutAFault(finished);
-    assertAllArriveAfterARestart();
+    assertAllArriveWithTheNextCall();
   }
 
   /** A JVM whose hook exits hangs, with us and without; whoever waits for it kills it at last. */
@@ -108,7 +105,7 @@ class ShutdownIT {
       application.jvm().kill();
     }
 
-    assertAllArriveAfterARestart();
+    assertAllArriveWithTheNextCall();
   }
 
   @ParameterizedTest
@@ -126,11 +123,11 @@ class ShutdownIT {
       } else {
         application.jvm().tell("halt");
       }
-      finished = application.jvm().await();
+      finished = application.jvm().awaitHalt();
     }
 
     assertThat(finished.exitCode()).as(finished.err()).isEqualTo(7);
-    assertAllArriveAfterARestart();
+    assertAllArriveWithTheNextCall();
   }
 
   /** However long its start takes: what comes before, and the first call, go out by themselves. */
@@ -181,29 +178,37 @@ class ShutdownIT {
     Path credentials =
         Files.writeString(directory.resolve("credentials"), TrackCalls.AUTHORIZATION);
     try (RunningApplication application = start("credentials.file=" + credentials)) {
-      Heard.all(simulator, promised);
-      assertThat(application.jvm().kill().err()).doesNotContain("fault");
+      assertAllArrive(application);
     }
   }
 
+  /** Which wakes the agent, and comes after all that was left. */
+  private void assertAllArriveWithTheNextCall() throws Exception {
+    simulator.faults().clear();
+    try (RunningApplication application = start()) {
+      says(application, LAST, 1);
+      assertAllArrive(application);
+    }
+  }
+
+  private void assertAllArrive(RunningApplication application) throws InterruptedException {
+    Heard.all(simulator, promised);
+    assertThat(application.jvm().kill().err()).doesNotContain("fault");
+  }
+
   private RunningApplication start(String... settings) throws InterruptedException {
-    URI base = simulator.uri(Family.TRACK, Region.US);
-    return RunningApplication.of(
-        AgentJvm.of(Talker.class)
-            .agent(
-                AgentJar.built(),
-                Stream.concat(
-                        Stream.of(
-                            "hosts.extra=track-us=" + base.getAuthority(),
-                            "queue.dir=" + directory.resolve("queue"),
-                            "shutdown.timeout=2s",
-                            "region.check=false",
-                            "retry.base-delay=1h",
-                            "retry.max-delay=1h",
-                            "transport.request-timeout=1h"),
-                        Stream.of(settings))
-                    .toArray(String[]::new))
-            .arguments(base.toString())
-            .start());
+    return RunningApplication.start(
+        Talker.class,
+        simulator,
+        directory.resolve("queue"),
+        Stream.concat(
+                Stream.of(
+                    "shutdown.timeout=2s",
+                    "region.check=false",
+                    "retry.base-delay=1h",
+                    "retry.max-delay=1h",
+                    "transport.request-timeout=1h"),
+                Stream.of(settings))
+            .toArray(String[]::new));
   }
 }

@@ -62,7 +62,9 @@ class FlatOutIT {
             AgentJar.built(),
             "hosts.extra=track-us=" + base.getAuthority(),
             "endpoint.track-us=" + base,
-            "queue.dir=" + directory.resolve("queue"))
+            "queue.dir=" + directory.resolve("queue"),
+            // on a busy machine an answer may take long, and what is sent twice arrives twice
+            "transport.request-timeout=60s")
         .arguments(base.toString(), Integer.toString(CALLS), PACE);
   }
 

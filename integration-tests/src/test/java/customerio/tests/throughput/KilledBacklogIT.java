@@ -11,6 +11,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,7 +26,15 @@ class KilledBacklogIT {
       throws Exception {
     Path credentials = Files.writeString(directory.resolve("keys"), FlatOut.AUTHORIZATION);
     try (Simulator simulator = Simulator.start()) {
-      try (AgentJvm application = application(simulator, "-Xmx256m", FlatOutIT.CALLS).start()) {
+      // its breaker stays open: what dies on the wire might arrive in spite of the outage's end
+      try (AgentJvm application =
+          application(
+                  simulator,
+                  "-Xmx256m",
+                  FlatOutIT.CALLS,
+                  "breaker.failure-threshold=1",
+                  "breaker.open-duration=1h")
+              .start()) {
         simulator.arrivals().awaitApplied(1, DRAINED); // the agent is up
         simulator.faults().add(FaultRule.named("outage").status(503));
         application.awaitLine("said " + FlatOutIT.CALLS + " in ");
@@ -50,9 +59,14 @@ class KilledBacklogIT {
         .options(heap)
         .agent(
             AgentJar.built(),
-            "hosts.extra=track-us=" + base.getAuthority(),
-            "queue.dir=" + directory.resolve("queue"),
-            settings.length == 0 ? "mode=async" : settings[0])
+            Stream.concat(
+                    Stream.of(
+                        "hosts.extra=track-us=" + base.getAuthority(),
+                        "queue.dir=" + directory.resolve("queue"),
+                        // on a busy machine an answer may take long
+                        "transport.request-timeout=60s"),
+                    Stream.of(settings))
+                .toArray(String[]::new))
         .arguments(base.toString(), Integer.toString(calls), "0");
   }
 }

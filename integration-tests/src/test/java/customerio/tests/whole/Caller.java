@@ -6,13 +6,15 @@ import java.io.InputStreamReader;
 import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.stream.Collectors;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
 import javax.management.openmbean.CompositeData;
 
 /**
  * An application that does what its standard input says: {@code identify PERSON SEQ}, {@code event
- * PERSON SEQ}, {@code mbean ATTRIBUTE}, {@code waiting}. Argument: base URL.
+ * PERSON SEQ}, {@code mbean ATTRIBUTE}, {@code waiting}, {@code threads BEGINNING}. Argument: base
+ * URL.
  */
 public final class Caller {
 
@@ -37,8 +39,17 @@ public final class Caller {
         CompositeData[] destinations = (CompositeData[]) attribute("Destinations");
         yield destinations.length == 0 ? "" : destinations[0].get("waitingFor");
       }
+      case "threads" -> threads(words[1]);
       default -> throw new IllegalArgumentException(words[0]);
     };
+  }
+
+  private static String threads(String beginning) {
+    return Thread.getAllStackTraces().keySet().stream()
+        .map(thread -> thread.getName() + (thread.isDaemon() ? "" : " (no daemon)"))
+        .filter(name -> name.startsWith(beginning))
+        .sorted()
+        .collect(Collectors.joining(", "));
   }
 
   private static Object attribute(String name) throws Exception {

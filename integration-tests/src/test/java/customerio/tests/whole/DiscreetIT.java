@@ -11,6 +11,9 @@ import customerio.simulator.Simulator;
 import customerio.simulator.accounts.Credential;
 import customerio.simulator.faults.FaultRule;
 import customerio.simulator.faults.StatusFault;
+import customerio.tests.otlp.OtlpReceiver;
+import customerio.tests.otlp.OtlpRequest;
+import customerio.tests.page.PortOf;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,6 +46,7 @@ class DiscreetIT {
 
   @TempDir Path directory;
   private final Simulator simulator = Simulator.start();
+  private final OtlpReceiver collector = OtlpReceiver.start();
   private final StringBuilder shown = new StringBuilder();
 
   /** Real host names lead to this machine whatever happens: nothing of a test leaves it. */
@@ -70,6 +74,7 @@ class DiscreetIT {
   @AfterEach
   void stop() {
     simulator.close();
+    collector.close();
   }
 
   @Test
@@ -79,6 +84,7 @@ class DiscreetIT {
       simulator.accounts().revoke(Credential.pipelines("wk-canary"));
       // routed to the EU, asked about, found wrong, refused
       does(application, "200", "PUT " + TRACK + PERSON + ' ' + US_PAIR + ' ' + ATTRIBUTES);
+      application.jvm().awaitErrorLine("[customerio-agent] otel.mode=private: spans");
       does(application, "200", "POST https://cdp.customer.io/v1/track " + WRITE_KEY + " " + said());
       application.jvm().awaitErrorLine("[customerio-agent] pipelines-us does not know");
       does(application, "401", "PUT " + TRACK + PERSON + " site-canary:canary " + ATTRIBUTES);
@@ -98,15 +104,24 @@ class DiscreetIT {
       String observed = "POST " + TRACK + PERSON + "/events " + US_PAIR + ' ' + EVENT;
       does(application, "java.net.ConnectException", observed);
 
+      PortOf port = PortOf.awaited(application.jvm());
+      for (String path : PortOf.PATHS) {
+        shown.append(port.get(path)).append(port.get(path).body());
+      }
       shown.append(application.does("beans")).append(application.does("threads"));
       application.jvm().terminate();
       finished = application.jvm().await();
+    }
+    for (OtlpRequest exported : collector.requests()) {
+      shown.append(exported).append(new String(exported.body(), StandardCharsets.ISO_8859_1));
     }
 
     assertThat(shown.toString())
         .contains("type=Agent HealthReasons", "type=Observation", "type=Routing", "Incidents")
         .contains("credential-refused pipelines-us", "credential-refused track-us")
-        .contains("customerio-agent-");
+        .contains("POST /v1/traces", "POST /v1/metrics", "customerio.agent.message.processed")
+        .contains("send customerio.track", "url.template", "identify customerio.track")
+        .contains("customerio-agent-", "\"refusals\":[{", "\"connectivity\":{", "<!doctype html>");
     assertThat(shown.append(finished.err()).toString())
         .doesNotContain(WORD)
         .doesNotContain(SECRETS);
@@ -162,6 +177,10 @@ class DiscreetIT {
                 "region=auto",
                 "mode.track.event=sync",
                 "sync.timeout=60s",
+                "health.port=0",
+                "otel.mode=private",
+                // what is told at the end is to be heard, however busy the machine
+                "shutdown.timeout=60s",
                 "routing.file=" + directory.resolve("routing.properties"),
                 "queue.dir=" + directory.resolve("queue")));
     for (Host host : Host.values()) {
@@ -169,7 +188,9 @@ class DiscreetIT {
     }
     return RunningApplication.of(
         AgentJvm.of(Confider.class)
+            .shortLived()
             .options("-Djdk.net.hosts.file=" + directory.resolve("hosts"))
+            .environment("OTEL_EXPORTER_OTLP_ENDPOINT", collector.endpoint().toString())
             .agent(AgentJar.built(), settings.toArray(String[]::new))
             .start());
   }

@@ -185,7 +185,7 @@ class WholeAgentIT {
   @Test
   void end_isOneLineAndNothingOfASecretIsSaidOrKept() throws Exception {
     AgentJvm.Finished finished;
-    try (RunningApplication application = start()) {
+    try (RunningApplication application = start("shutdown.timeout=60s")) {
       application.does("identify canary%40example.com 1");
       application.does("event canary%40example.com 2");
       simulator.awaitArrivals(2, SOON);
@@ -228,6 +228,7 @@ class WholeAgentIT {
   private JvmCommand command(String... settings) {
     URI base = simulator.uri(Family.TRACK, Region.US);
     return AgentJvm.of(Caller.class)
+        .shortLived()
         .options("-Djdk.net.hosts.file=" + hosts)
         .agent(
             AgentJar.built(),

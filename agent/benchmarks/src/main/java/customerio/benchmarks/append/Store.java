@@ -1,7 +1,9 @@
 package customerio.benchmarks.append;
 
+import customerio.agent.delivery.DeliverySettings;
 import customerio.agent.queue.QueueFullException;
 import customerio.agent.queue.Routing;
+import customerio.agent.queue.Ticket;
 import customerio.agent.queue.disk.DiskQueue;
 import customerio.agent.queue.disk.DiskQueueSettings;
 import customerio.agent.queue.disk.Durability;
@@ -10,6 +12,7 @@ import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
@@ -89,10 +92,16 @@ interface Store extends AutoCloseable {
     }
   }
 
-  /** Ours. */
+  /**
+   * Ours, in an outage, where nothing is ever settled: as in the agent, the first operations wait
+   * in the heap, and those for which it has no room give their tickets back on the same thread.
+   */
   final class Queue implements Store {
+    private static final int WINDOW = DeliverySettings.DEFAULTS.window().perDestination();
+
     private final DiskQueue queue;
     private final AtomicLong people = new AtomicLong();
+    private final AtomicInteger waiting = new AtomicInteger();
 
     Queue(Path directory, Durability durability) throws IOException {
       DiskQueueSettings settings =
@@ -106,6 +115,13 @@ interface Store extends AutoCloseable {
               settings,
               Clock.systemUTC(),
               line -> {});
+      queue.onAppend(this::letWait);
+    }
+
+    private void letWait(Ticket ticket) {
+      if (waiting.get() >= WINDOW || waiting.incrementAndGet() > WINDOW) {
+        queue.shelve(ticket);
+      }
     }
 
     @Override

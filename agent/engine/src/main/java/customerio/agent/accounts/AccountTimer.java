@@ -1,5 +1,6 @@
 package customerio.agent.accounts;
 
+import customerio.agent.capture.OwnThread;
 import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -27,9 +28,6 @@ final class AccountTimer implements Later {
   }
 
   private static Thread thread(Runnable task) {
-    Thread thread = new Thread(null, task, "customerio-agent-accounts", 0, false);
-    thread.setDaemon(true);
-    thread.setContextClassLoader(null);
-    return thread;
+    return OwnThread.of("customerio-agent-accounts", task);
   }
 }

@@ -63,7 +63,7 @@ public final class Accounts {
     AccountFile.Learned earlier = file.read(log);
     this.regions = new KnownRegions(file, earlier.regions());
     this.mismatches = new Mismatches(policy, concerns, log);
-    this.refusals = new PlaceConcern(concerns, "credential-refused", Gravity.DOWN);
+    this.refusals = new PlaceConcern(concerns, "credential-refused", Gravity.DEGRADED);
     this.keys = new WriteKeys(policy, credentials, file, regions, mismatches, refusals, log);
     this.later = later;
     if (keyCheck) {

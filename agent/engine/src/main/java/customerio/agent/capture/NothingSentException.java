@@ -2,7 +2,10 @@ package customerio.agent.capture;
 
 import java.io.IOException;
 
-/** A relayed call failed before its first byte was written, so running the original is safe. */
+/**
+ * A relayed call failed before its first byte was written, or only reads: running the original is
+ * safe.
+ */
 public final class NothingSentException extends IOException {
   private static final long serialVersionUID = 1;
 

@@ -11,7 +11,8 @@ public final class OwnTraffic {
 
   private OwnTraffic() {}
 
-  static boolean isActive() {
+  /** Whether the current thread is in {@link #call}. */
+  public static boolean isActive() {
     return ACTIVE.get() != null;
   }
 

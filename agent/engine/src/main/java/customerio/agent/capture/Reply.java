@@ -5,7 +5,8 @@ import java.util.Arrays;
 /**
  * An HTTP response in neutral form; the instrumentation turns it into the client's own types.
  *
- * @param body decoded of any content encoding; empty when there is none. Not copied.
+ * @param body in the coding that {@code Content-Encoding} names; empty when there is none. Not
+ *     copied.
  */
 public record Reply(int status, Headers headers, byte[] body) {
 

@@ -53,7 +53,7 @@ public sealed interface Takeover {
      * Blocks until Customer.io has answered.
      *
      * @param timeout the caller's own limit, or null for the agent's
-     * @throws NothingSentException no byte left this machine: run the original call
+     * @throws NothingSentException no byte left this machine, or it was a read: run the original
      * @throws java.net.SocketTimeoutException the timeout passed
      * @throws IOException the outcome is unknown or a failure: surface it, never send again
      */

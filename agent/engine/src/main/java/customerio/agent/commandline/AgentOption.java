@@ -3,6 +3,7 @@ package customerio.agent.commandline;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Properties;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
 import java.util.regex.Matcher;
@@ -10,6 +11,9 @@ import java.util.regex.Pattern;
 
 /** Whether a JVM's arguments name our jar behind {@code -javaagent:}. */
 final class AgentOption {
+  /** The system property that says that the agent was attached to a running JVM. */
+  static final String ATTACHED = "customerio-agent.attached";
+
   /** The arguments come in one string; a path may have spaces in it. */
   private static final Pattern OPTION = Pattern.compile("-javaagent:(.+?\\.jar)(?=[=\\s]|$)");
 
@@ -17,6 +21,27 @@ final class AgentOption {
   private static final String PREMAIN = "customerio.agent.premain.Premain";
 
   private AgentOption() {}
+
+  /**
+   * @param arguments of the JVM
+   * @param properties of it
+   */
+  static boolean isThere(String arguments, Properties properties) {
+    return properties.containsKey(ATTACHED)
+        || isIn(arguments, properties.getProperty("user.dir", ""));
+  }
+
+  /** What stands behind the equals sign, up to a space; "" for nothing, or if it is not there. */
+  static String settings(String arguments, String directory) {
+    Matcher option = OPTION.matcher(arguments);
+    while (option.find()) {
+      if (isOurs(option.group(1), directory)) {
+        String rest = arguments.substring(option.end());
+        return rest.startsWith("=") ? rest.substring(1).split("\\s", 2)[0] : "";
+      }
+    }
+    return "";
+  }
 
   /**
    * @param directory against which the JVM resolved relative paths

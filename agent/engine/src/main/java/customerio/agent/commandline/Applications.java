@@ -10,6 +10,19 @@ interface Applications {
    */
   Application find(Request request) throws CommandFailure;
 
-  /** The JVMs of this user that run with the agent. */
-  List<JavaProcess> running();
+  /**
+   * @throws CommandFailure it does not run, not with the agent, or does not let itself be asked
+   */
+  Application find(JavaProcess process) throws CommandFailure;
+
+  /** The JVMs of this user, by pid. */
+  List<SeenProcess> all();
+
+  /** Those that run with the agent. */
+  default List<JavaProcess> running() {
+    return all().stream()
+        .filter(seen -> seen.presence() == Presence.THERE)
+        .map(SeenProcess::process)
+        .toList();
+  }
 }

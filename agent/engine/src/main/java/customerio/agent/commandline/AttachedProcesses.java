@@ -8,51 +8,57 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Properties;
 
 /** Asks JVMs as jcmd and JConsole do, by the module jdk.attach. */
 final class AttachedProcesses implements JavaProcesses {
   private static final String ADDRESS = "com.sun.management.jmxremote.localConnectorAddress";
-  private static final String ARGUMENTS = "sun.jvm.args";
+  static final String ARGUMENTS = "sun.jvm.args";
 
   /** One that was asked before it was stopped takes the question, and leaves it unanswered. */
   private static final TimeLimit EACH = new TimeLimit(Duration.ofSeconds(5));
 
-  /** A JVM that is stopped (SIGSTOP) does not answer; the JDK would wait 10 s for each. */
   AttachedProcesses() {
+    limitTheWait();
+  }
+
+  /** A JVM that is stopped (SIGSTOP) does not answer; the JDK would wait 10 s for each. */
+  static void limitTheWait() {
     System.setProperty("sun.tools.attach.attachTimeout", "5000");
   }
 
-  /** Each JVM of this user is asked for its arguments; nothing is started in it. */
   @Override
-  public List<JavaProcess> withAgent() {
-    List<JavaProcess> found = new ArrayList<>();
-    for (JavaProcess process : all()) {
-      if (process.pid() != ProcessHandle.current().pid() && hasAgent(process.pid())) {
-        found.add(process);
-      }
-    }
-    found.sort(Comparator.comparingLong(JavaProcess::pid));
-    return found;
+  public List<SeenProcess> all() {
+    long own = ProcessHandle.current().pid();
+    List<JavaProcess> others =
+        described().stream()
+            .filter(process -> process.pid() != own)
+            .sorted(Comparator.comparingLong(JavaProcess::pid))
+            .toList();
+    return SideBySide.ask(others, process -> new SeenProcess(process, presence(process.pid())));
   }
 
   @Override
   public boolean hasAgent(long pid) {
+    return presence(pid) == Presence.THERE;
+  }
+
+  private static Presence presence(long pid) {
     try {
-      return EACH.on(() -> saysItHasAgent(pid));
+      return EACH.on(() -> asked(pid));
     } catch (CommandFailure | IOException notOurs) {
-      return false; // another user's, ending, stopped, or one that lets nobody attach
+      return Presence.UNKNOWN;
     }
   }
 
-  private static boolean saysItHasAgent(long pid) throws IOException {
+  private static Presence asked(long pid) throws CommandFailure, IOException {
+    QuitSignal.spare(pid);
     try {
       VirtualMachine jvm = VirtualMachine.attach(Long.toString(pid));
       try {
-        Properties agent = jvm.getAgentProperties();
-        return AgentOption.isIn(
-            agent.getProperty(ARGUMENTS, ""),
-            jvm.getSystemProperties().getProperty("user.dir", ""));
+        boolean isThere =
+            AgentOption.isThere(
+                jvm.getAgentProperties().getProperty(ARGUMENTS, ""), jvm.getSystemProperties());
+        return isThere ? Presence.THERE : Presence.NOT_THERE;
       } finally {
         jvm.detach();
       }
@@ -63,7 +69,7 @@ final class AttachedProcesses implements JavaProcesses {
 
   @Override
   public JavaProcess of(long pid) {
-    return all().stream()
+    return described().stream()
         .filter(process -> process.pid() == pid)
         .findFirst()
         .orElse(new JavaProcess(pid, ""));
@@ -74,6 +80,7 @@ final class AttachedProcesses implements JavaProcesses {
     if (ProcessHandle.of(pid).isEmpty()) {
       throw new CommandFailure(ExitCode.NOT_FOUND, "no process " + pid);
     }
+    QuitSignal.spare(pid);
     try {
       VirtualMachine jvm = VirtualMachine.attach(Long.toString(pid));
       try {
@@ -93,7 +100,7 @@ final class AttachedProcesses implements JavaProcesses {
     }
   }
 
-  private static List<JavaProcess> all() {
+  private static List<JavaProcess> described() {
     List<JavaProcess> all = new ArrayList<>();
     for (VirtualMachineDescriptor descriptor : VirtualMachine.list()) {
       String id = descriptor.id();

@@ -1,6 +1,9 @@
 package customerio.agent.commandline;
 
 import static customerio.agent.commandline.Option.AFTER;
+import static customerio.agent.commandline.Option.ALL;
+import static customerio.agent.commandline.Option.CONFIG;
+import static customerio.agent.commandline.Option.CREDENTIALS;
 import static customerio.agent.commandline.Option.DEAD;
 import static customerio.agent.commandline.Option.DESTINATION;
 import static customerio.agent.commandline.Option.DIR;
@@ -14,8 +17,10 @@ import static customerio.agent.commandline.Option.PAYLOAD;
 import static customerio.agent.commandline.Option.PENDING;
 import static customerio.agent.commandline.Option.PID;
 import static customerio.agent.commandline.Option.REASON;
+import static customerio.agent.commandline.Option.SETTINGS;
 import static customerio.agent.commandline.Option.TIMEOUT;
 import static customerio.agent.commandline.Option.URL;
+import static customerio.agent.commandline.Option.WATCH;
 import static customerio.agent.commandline.Option.YES;
 
 import java.util.Arrays;
@@ -26,10 +31,14 @@ import java.util.Set;
 
 /** Everything one can ask for; parser and help both read it here. */
 enum Command {
-  HELP("", "this page", Set.of()),
+  HELP("[COMMAND]", "this page, or all about one command", Set.of()),
   VERSION("", "the version of this jar", Set.of(JSON)),
-  LIST("", "the JVMs of this user that run with the agent", Set.of(JSON)),
-  STATUS("", "whether it works, how much waits and why", application(JSON)),
+  LIST("", "the JVMs of this user that run with the agent", EnumSet.of(ALL, JSON)),
+  STATUS("[PID]", "whether it works, how much waits and why", application(ALL, WATCH, JSON)),
+  PROBE("[PID]", "has it ask the hosts in use whether they answer", running()),
+  ATTACH("PID [SETTINGS]", "loads the agent into a running JVM", EnumSet.of(JSON)),
+  CHECK_CONFIG("[FILE]", "the settings in force, and what is wrong", EnumSet.of(SETTINGS, JSON)),
+  DOCTOR("[PID]", "what stands in the way", EnumSet.of(PID, CONFIG, SETTINGS, CREDENTIALS, JSON)),
   QUEUE_LS("", "operations, oldest first", selecting(PENDING, DEAD, LIMIT, AFTER, JSON)),
   QUEUE_SHOW("ID", "one operation", application(PAYLOAD, JSON)),
   QUEUE_EXPORT("[ID...]", "copies operations into a file", selecting(PENDING, DEAD, OUT, JSON)),
@@ -50,9 +59,10 @@ enum Command {
     this.options = options;
   }
 
-  /** As it is written: {@code queue ls}. */
+  /** As it is written: {@code queue ls}, {@code check-config}. */
   String written() {
-    return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    String name = name().toLowerCase(Locale.ROOT);
+    return name.startsWith("queue_") ? name.replace('_', ' ') : name.replace('_', '-');
   }
 
   /** What stands behind it, in words of the help; "" when nothing may. */
@@ -80,8 +90,29 @@ enum Command {
     return !operands.isEmpty() && !operands.startsWith("[");
   }
 
-  boolean takesSeveral() {
-    return operands.contains("...");
+  int maxOperands() {
+    if (this == HELP || operands.contains("...")) {
+      return Integer.MAX_VALUE;
+    }
+    return operands.isEmpty() ? 0 : operands.split(" ").length;
+  }
+
+  /** Its first operand is the same as {@code --pid}. */
+  boolean isAboutAProcess() {
+    return operands.startsWith("PID") || operands.startsWith("[PID]");
+  }
+
+  /** Of a command as it is written, in whole words. */
+  static boolean isBeginning(String words) {
+    return allWritten().stream()
+        .anyMatch(written -> written.equals(words) || written.startsWith(words + ' '));
+  }
+
+  /** Those of several words that begin so. */
+  static List<Command> below(String words) {
+    return Arrays.stream(values())
+        .filter(command -> command.written().startsWith(words + ' '))
+        .toList();
   }
 
   /** Null if there is none. */

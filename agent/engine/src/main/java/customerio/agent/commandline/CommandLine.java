@@ -14,18 +14,28 @@ import java.util.List;
 public final class CommandLine {
   private static final Duration LIMIT = Duration.ofSeconds(30);
 
+  /** Of each of many; together they have the other. */
+  private static final TimeLimit EACH = new TimeLimit(Duration.ofSeconds(10));
+
   private final Screen screen;
   private final Applications applications;
   private final TimeLimit limit;
+  private final Surroundings surroundings;
   private final String version;
 
   /**
    * @param limit of finding an application and of asking it
    */
-  CommandLine(Screen screen, Applications applications, TimeLimit limit, String version) {
+  CommandLine(
+      Screen screen,
+      Applications applications,
+      TimeLimit limit,
+      Surroundings surroundings,
+      String version) {
     this.screen = screen;
     this.applications = applications;
     this.limit = limit;
+    this.surroundings = surroundings;
     this.version = version;
   }
 
@@ -41,6 +51,7 @@ public final class CommandLine {
             (directory, keyFile) -> OfflineQueue.open(directory, keyFile, clock, screen::note),
             screen::note),
         new TimeLimit(LIMIT),
+        Surroundings.standard(clock),
         version);
   }
 
@@ -68,8 +79,8 @@ public final class CommandLine {
       screen.note(
           "this Java lacks "
               + missing.getMessage()
-              + " (is it a JRE?), with which running JVMs are asked; use the java of a JDK, or --dir"
-              + " for a stopped application's queue");
+              + " (is it a JRE?), with which running JVMs are asked; use the java of a JDK, or"
+              + " --dir for a stopped application's queue");
       return ExitCode.UNREACHABLE;
     } catch (RuntimeException | LinkageError e) {
       screen.note("a fault of this command: " + e + "; please report this");
@@ -78,11 +89,25 @@ public final class CommandLine {
   }
 
   private ExitCode carryOut(Request request) throws CommandFailure, IOException {
+    boolean isJson = request.has(Option.JSON);
     switch (request.command()) {
-      case HELP -> screen.lines(Help.lines());
-      case VERSION -> version(request);
+      case HELP -> screen.lines(Help.lines(request.operands()));
+      case VERSION -> version(isJson);
       case LIST -> {
-        return limit.on(() -> list(request));
+        ListCommand list = new ListCommand(screen, applications, EACH);
+        return limit.on(() -> list.carryOut(request.has(Option.ALL), isJson));
+      }
+      case ATTACH -> {
+        return limit.on(() -> surroundings.attach(screen, version).carryOut(request));
+      }
+      case CHECK_CONFIG -> {
+        return surroundings.checkConfig(screen).carryOut(request);
+      }
+      case DOCTOR -> {
+        return surroundings.doctor(screen, applications, limit).carryOut(request);
+      }
+      case STATUS -> {
+        return status(request, isJson);
       }
       default -> {
         Application application = limit.on(() -> applications.find(request));
@@ -90,6 +115,18 @@ public final class CommandLine {
       }
     }
     return ExitCode.DONE;
+  }
+
+  private ExitCode status(Request request, boolean isJson) throws CommandFailure, IOException {
+    if (request.has(Option.WATCH)) {
+      return new WatchCommand(screen, applications, limit, surroundings.rhythm()).carryOut(request);
+    }
+    if (request.has(Option.ALL)) {
+      List<JavaProcess> running = limit.on(applications::running);
+      return new StatusCommand(screen, isJson).all(running, applications, EACH);
+    }
+    Application application = limit.on(() -> applications.find(request));
+    return carryOut(request, application);
   }
 
   /** A directory, and whoever goes through all of a queue, takes the time it takes. */
@@ -106,7 +143,8 @@ public final class CommandLine {
       throws CommandFailure, IOException {
     try (application) {
       return switch (request.command()) {
-        case STATUS -> status(request, application);
+        case STATUS -> new StatusCommand(screen, request.has(Option.JSON)).one(application);
+        case PROBE -> new ProbeCommand(screen, request.has(Option.JSON)).carryOut(application);
         case QUEUE_LS -> ls(request, application.queue());
         case QUEUE_SHOW -> show(request, application.queue());
         case PAUSE, RESUME, FLUSH -> new DeliveryCommands(screen, request).carryOut(application);
@@ -115,8 +153,8 @@ public final class CommandLine {
     }
   }
 
-  private void version(Request request) throws IOException {
-    if (request.has(Option.JSON)) {
+  private void version(boolean isJson) throws IOException {
+    if (isJson) {
       screen.json(
           json -> {
             json.writeStartObject();
@@ -126,60 +164,6 @@ public final class CommandLine {
     } else {
       screen.line("customerio-agent " + version);
     }
-  }
-
-  private ExitCode list(Request request) throws CommandFailure, IOException {
-    List<JavaProcess> running = applications.running();
-    if (request.has(Option.JSON)) {
-      screen.json(
-          json -> {
-            json.writeStartArray();
-            for (JavaProcess process : running) {
-              json.writeStartObject();
-              json.writeNumberField("pid", process.pid());
-              json.writeStringField("main", process.main());
-              json.writeEndObject();
-            }
-            json.writeEndArray();
-          });
-    } else if (running.isEmpty()) {
-      screen.note("no JVM of this user runs with the agent");
-    } else {
-      Table table = new Table().row("PID", "MAIN");
-      running.forEach(process -> table.row(Long.toString(process.pid()), process.main()));
-      screen.lines(table.lines());
-    }
-    return running.isEmpty() ? ExitCode.NOT_FOUND : ExitCode.DONE;
-  }
-
-  private ExitCode status(Request request, Application application)
-      throws CommandFailure, IOException {
-    if (application instanceof IdleApplication idle) {
-      return idle(request, idle);
-    }
-    StatusReport report = StatusReport.of(application);
-    if (request.has(Option.JSON)) {
-      screen.json(report::json);
-    } else {
-      screen.lines(report.lines());
-    }
-    return report.exitCode();
-  }
-
-  private ExitCode idle(Request request, IdleApplication idle) throws IOException {
-    if (request.has(Option.JSON)) {
-      screen.json(
-          json -> {
-            json.writeStartObject();
-            json.writeStringField("application", idle.name());
-            json.writeBooleanField("running", true);
-            json.writeStringField("health", "IDLE");
-            json.writeEndObject();
-          });
-    } else {
-      screen.line(idle.name() + ": idle: " + IdleApplication.WHY);
-    }
-    return ExitCode.DONE;
   }
 
   private ExitCode ls(Request request, QueueOperations queue) throws CommandFailure, IOException {
@@ -204,6 +188,10 @@ public final class CommandLine {
       return ExitCode.DONE;
     }
     screen.lines(OperationsReport.table(page.operations(), screen.now()));
+    long unreadable = page.operations().stream().filter(it -> it.id().isEmpty()).count();
+    if (unreadable > 0) {
+      screen.note(OperationsReport.unreadable(unreadable));
+    }
     if (page.hasMore()) {
       screen.note("there is more: --limit " + request.limit() + " --after " + page.next());
     }

@@ -5,9 +5,9 @@ package customerio.agent.commandline;
  * service … status} says of a program that does not run, and the rest is from sysexits.h.
  */
 enum ExitCode {
-  DONE(0, "done; status: UP"),
-  INCOMPLETE(1, "done in part: status: DEGRADED; something is left, or was refused"),
-  DOWN(2, "status: DOWN"),
+  DONE(0, "done; status: UP; doctor: all is well"),
+  INCOMPLETE(1, "done in part; status: DEGRADED, PAUSED; doctor, check-config: warnings"),
+  DOWN(2, "status: DOWN; doctor: something fails"),
   NOT_FOUND(3, "no such JVM, queue or operation; status: the application does not run"),
   REFUSED(4, "nothing was changed: not confirmed, in use, or a file is in the way"),
   USAGE(64, "the command line was not understood"),

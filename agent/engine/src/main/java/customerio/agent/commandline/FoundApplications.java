@@ -41,8 +41,8 @@ final class FoundApplications implements Applications {
   }
 
   @Override
-  public List<JavaProcess> running() {
-    return processes.get().withAgent();
+  public List<SeenProcess> all() {
+    return processes.get().all();
   }
 
   @Override
@@ -55,7 +55,7 @@ final class FoundApplications implements Applications {
       return connected(url, url, () -> false);
     }
     if (request.has(Option.PID)) {
-      return running(processes.get().of(request.pid()));
+      return find(processes.get().of(request.pid()));
     }
     List<JavaProcess> running = running();
     if (running.size() > 1) {
@@ -64,10 +64,11 @@ final class FoundApplications implements Applications {
               + join(
                   running.stream().map(process -> "--pid " + process.pid() + described(process))));
     }
-    return running.isEmpty() ? stoppedAtHome(request) : running(running.get(0));
+    return running.isEmpty() ? stoppedAtHome(request) : find(running.get(0));
   }
 
-  private Application running(JavaProcess process) throws CommandFailure {
+  @Override
+  public Application find(JavaProcess process) throws CommandFailure {
     JavaProcesses all = processes.get();
     long pid = process.pid();
     return connected(process.toString(), all.address(pid), () -> all.hasAgent(pid));

@@ -3,13 +3,51 @@ package customerio.agent.commandline;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The page of {@code help}, made from what the parser knows. */
+/** The pages of {@code help}, made from what the parser knows. */
 final class Help {
   private static final int INDENT = 2;
 
   private Help() {}
 
-  static List<String> lines() {
+  /**
+   * @param words of a command, or of the beginning of several; none = everything
+   */
+  static List<String> lines(List<String> words) throws CommandFailure {
+    if (words.isEmpty()) {
+      return everything();
+    }
+    String written = String.join(" ", words);
+    Command command = Command.of(written);
+    if (command != null) {
+      return about(command);
+    }
+    List<Command> below = Command.below(written);
+    if (below.isEmpty()) {
+      throw Request.usage("unknown command '" + written + "'; 'help' shows all commands");
+    }
+    List<String> lines = new ArrayList<>(List.of(written + ":", ""));
+    lines.addAll(indented(commands(below)));
+    return lines;
+  }
+
+  private static List<String> about(Command command) {
+    List<String> lines = new ArrayList<>();
+    lines.add("java -jar customerio-agent.jar " + written(command) + bracketed(command));
+    lines.add("");
+    lines.add(command.help());
+    lines.addAll(CommandNotes.of(command));
+    if (!command.options().isEmpty()) {
+      lines.add("");
+      lines.addAll(indented(options(command.options().stream().sorted().toList())));
+    }
+    return lines;
+  }
+
+  private static String bracketed(Command command) {
+    return command.options().isEmpty() ? "" : " [OPTIONS]";
+  }
+
+  private static List<String> everything() {
     List<String> lines = new ArrayList<>();
     lines.add("Delivers an application's Customer.io calls for certain. To use it:");
     lines.add("");
@@ -17,26 +55,21 @@ final class Help {
     lines.add("");
     lines.add("To look after it: java -jar customerio-agent.jar COMMAND [OPTIONS]");
     lines.add("");
-    Table commands = new Table();
-    for (Command command : Command.values()) {
-      commands.row(written(command), command.help());
-    }
-    lines.addAll(indented(commands));
+    lines.addAll(indented(commands(List.of(Command.values()))));
     lines.add("");
     lines.add("Which application: without an option, the one that runs; if none does, the one");
     lines.add("whose queue is in the home directory. Otherwise:");
     lines.add("");
-    lines.addAll(indented(options(Option.PID, Option.URL, Option.DIR, Option.KEY_FILE)));
+    lines.addAll(indented(options(List.of(Option.PID, Option.URL, Option.DIR, Option.KEY_FILE))));
     lines.add("");
     lines.add("Which operations (ls, export, replay, purge), and other options:");
     lines.add("");
-    Table others = new Table();
-    for (Option option : Option.values()) {
-      if (option.compareTo(Option.KEY_FILE) > 0) {
-        others.row(option.writtenWithValue(), option.help());
-      }
-    }
-    lines.addAll(indented(others));
+    lines.addAll(
+        indented(
+            options(
+                List.of(Option.values()).stream()
+                    .filter(option -> option.compareTo(Option.KEY_FILE) > 0)
+                    .toList())));
     lines.add("");
     lines.add("Exit codes:");
     lines.add("");
@@ -48,17 +81,21 @@ final class Help {
     return lines;
   }
 
+  private static Table commands(List<Command> commands) {
+    Table table = new Table();
+    commands.forEach(command -> table.row(written(command), command.help()));
+    return table;
+  }
+
   private static String written(Command command) {
     return command.operands().isEmpty()
         ? command.written()
         : command.written() + ' ' + command.operands();
   }
 
-  private static Table options(Option... options) {
+  private static Table options(List<Option> options) {
     Table table = new Table();
-    for (Option option : options) {
-      table.row(option.writtenWithValue(), option.help());
-    }
+    options.forEach(option -> table.row(option.writtenWithValue(), option.help()));
     return table;
   }
 

@@ -7,6 +7,8 @@ import customerio.agent.operations.QueueOperations;
  * the first call to Customer.io, or for a backlog.
  */
 final class IdleApplication implements Application {
+  static final String HEALTH = "IDLE";
+
   static final String WHY =
       "it runs with the agent and has not called Customer.io yet, nor has it a backlog";
 

@@ -8,10 +8,18 @@ import java.util.List;
  */
 interface JavaProcesses {
 
-  /** Those that were started with the agent, by pid. */
-  List<JavaProcess> withAgent();
+  /** All but this one, by pid. Each is asked for its arguments; nothing is started in it. */
+  List<SeenProcess> all();
 
-  /** Whether that one was. */
+  /** Those with the agent, by pid. */
+  default List<JavaProcess> withAgent() {
+    return all().stream()
+        .filter(seen -> seen.presence() == Presence.THERE)
+        .map(SeenProcess::process)
+        .toList();
+  }
+
+  /** Whether it is in that one. */
   boolean hasAgent(long pid);
 
   JavaProcess of(long pid);

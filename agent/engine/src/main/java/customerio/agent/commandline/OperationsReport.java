@@ -22,7 +22,7 @@ final class OperationsReport {
           operation.destination(),
           Amounts.time(operation.capturedAt(), now),
           Amounts.bytes(operation.bytes()),
-          Integer.toString(operation.attempts()),
+          tries(operation),
           note(operation, now));
     }
     return table.lines();
@@ -37,7 +37,9 @@ final class OperationsReport {
     table.row("credential", or(operation.credential(), "none"));
     table.row("said", Amounts.time(operation.capturedAt(), now));
     table.row("size", Amounts.bytes(operation.bytes()));
-    table.row("tries", Integer.toString(operation.attempts()));
+    if (!tries(operation).isEmpty()) {
+      table.row("tries", tries(operation));
+    }
     if (!operation.notBefore().isEmpty()) {
       table.row("not before", Amounts.time(operation.notBefore(), now));
     }
@@ -48,6 +50,14 @@ final class OperationsReport {
       table.row("reason", Plain.text(operation.reason()));
     }
     return table.lines();
+  }
+
+  /** Why there may be such that show nothing. */
+  static String unreadable(long count) {
+    return Amounts.count(count, "operation")
+        + " cannot be read: damaged, of a newer version of the agent, or encrypted ("
+        + Option.KEY_FILE.writtenWithValue()
+        + ")";
   }
 
   /**
@@ -85,6 +95,11 @@ final class OperationsReport {
     json.writeStringField("reason", operation.reason());
     json.writeStringField("givenUpAt", operation.givenUpAt());
     json.writeEndObject();
+  }
+
+  /** "" of a dead letter, which does not tell: none would be wrong of a rejected one. */
+  private static String tries(OperationView operation) {
+    return operation.state().equals("dead") ? "" : Integer.toString(operation.attempts());
   }
 
   private static String note(OperationView operation, Instant now) {

@@ -1,5 +1,6 @@
 package customerio.agent.commandline;
 
+import customerio.agent.operations.ExportReport;
 import customerio.agent.operations.ImportReport;
 import customerio.agent.operations.OperationPage;
 import customerio.agent.operations.PurgeReport;
@@ -41,19 +42,23 @@ final class QueueCommands {
       throw Request.usage("export where to? " + Option.OUT.writtenWithValue());
     }
     Path file = request.path(Option.OUT);
-    long written = queue.exportTo(file, request.selection());
+    ExportReport report = queue.exportTo(file, request.selection());
     if (request.has(Option.JSON)) {
       screen.json(
           json -> {
             json.writeStartObject();
-            json.writeNumberField("exported", written);
+            json.writeNumberField("exported", report.exported());
+            json.writeNumberField("unreadable", report.unreadable());
             json.writeStringField("file", file.toString());
             json.writeEndObject();
           });
     } else {
-      screen.line(Amounts.count(written, "operation") + " in " + file);
+      screen.line(Amounts.count(report.exported(), "operation") + " in " + file);
+      if (report.unreadable() > 0) {
+        screen.note(OperationsReport.unreadable(report.unreadable()) + "; left out");
+      }
     }
-    return ExitCode.DONE;
+    return report.unreadable() == 0 ? ExitCode.DONE : ExitCode.INCOMPLETE;
   }
 
   private ExitCode importFile() throws CommandFailure, IOException {

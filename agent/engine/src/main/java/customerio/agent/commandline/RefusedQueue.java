@@ -1,5 +1,6 @@
 package customerio.agent.commandline;
 
+import customerio.agent.operations.ExportReport;
 import customerio.agent.operations.ImportReport;
 import customerio.agent.operations.OperationPage;
 import customerio.agent.operations.OperationView;
@@ -41,7 +42,7 @@ final class RefusedQueue implements QueueOperations {
   }
 
   @Override
-  public long exportTo(Path file, Selection selection) throws IOException {
+  public ExportReport exportTo(Path file, Selection selection) throws IOException {
     throw refusal();
   }
 

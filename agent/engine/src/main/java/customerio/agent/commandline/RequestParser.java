@@ -4,8 +4,10 @@ import customerio.agent.config.NearestName;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Reads a command line: the words of a command, then operands and options in any order. A value
@@ -17,6 +19,10 @@ final class RequestParser {
 
   private static final String QUEUE = "queue ";
 
+  /** Names one application, or shows one. */
+  private static final Set<Option> NARROWING =
+      EnumSet.of(Option.PID, Option.URL, Option.DIR, Option.KEY_FILE, Option.WATCH);
+
   private final List<String> words = new ArrayList<>();
   private final Map<Option, String> options = new EnumMap<>(Option.class);
 
@@ -25,7 +31,7 @@ final class RequestParser {
   static Request parse(String... arguments) throws CommandFailure {
     for (String argument : arguments) {
       if (HELP.contains(argument)) {
-        return new Request(Command.HELP, List.of(), Map.of());
+        return new Request(Command.HELP, commandAmong(arguments), Map.of());
       }
     }
     if (arguments.length > 0 && VERSION.contains(arguments[0])) {
@@ -34,6 +40,18 @@ final class RequestParser {
     RequestParser parser = new RequestParser();
     parser.sort(arguments);
     return parser.request();
+  }
+
+  /** Whoever adds --help to a command wants to know about that one. */
+  private static List<String> commandAmong(String[] arguments) {
+    List<String> words = new ArrayList<>();
+    for (String argument : arguments) {
+      words.add(argument);
+      if (!Command.isBeginning(String.join(" ", words))) {
+        return List.copyOf(words.subList(0, words.size() - 1));
+      }
+    }
+    return List.copyOf(words);
   }
 
   private void sort(String[] arguments) throws CommandFailure {
@@ -76,16 +94,29 @@ final class RequestParser {
             option.written() + " does not go with '" + command.written() + "'" + offer(command));
       }
     }
-    if (options.containsKey(Option.DIR)
-        && (options.containsKey(Option.PID) || options.containsKey(Option.URL))) {
+    check(command);
+    if (command.isAboutAProcess() && !words.isEmpty()) {
+      keep(Option.PID, words.remove(0), false);
+    }
+    refuseContradictions();
+    return new Request(command, List.copyOf(words), Map.copyOf(options));
+  }
+
+  private void refuseContradictions() throws CommandFailure {
+    boolean isRunning = options.containsKey(Option.PID) || options.containsKey(Option.URL);
+    if (options.containsKey(Option.DIR) && isRunning) {
       throw Request.usage("--dir is for stopped applications and --pid, --url for running ones");
     }
-    if (options.containsKey(Option.KEY_FILE)
-        && (options.containsKey(Option.PID) || options.containsKey(Option.URL))) {
+    if (options.containsKey(Option.KEY_FILE) && isRunning) {
       throw Request.usage("--key-file goes with --dir; a running application has its key itself");
     }
-    check(command);
-    return new Request(command, List.copyOf(words), Map.copyOf(options));
+    if (options.containsKey(Option.ALL)
+        && options.keySet().stream().anyMatch(NARROWING::contains)) {
+      throw Request.usage("--all is about every application; leave it out, or what names one");
+    }
+    if (options.containsKey(Option.WATCH) && options.containsKey(Option.DIR)) {
+      throw Request.usage("--watch is for running applications; nothing changes in a directory");
+    }
   }
 
   /** Takes its words away; what is left are operands. */
@@ -130,11 +161,7 @@ final class RequestParser {
     if (words.isEmpty() && command.needsOperand()) {
       throw Request.usage("missing: " + command.written() + ' ' + command.operands());
     }
-    boolean tooMany =
-        command.operands().isEmpty()
-            ? !words.isEmpty()
-            : !command.takesSeveral() && words.size() > 1;
-    if (tooMany && command != Command.HELP) {
+    if (words.size() > command.maxOperands()) {
       throw Request.usage(
           "too many words for '" + command.written() + "': '" + words.get(words.size() - 1) + "'");
     }

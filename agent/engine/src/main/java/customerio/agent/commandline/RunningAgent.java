@@ -20,6 +20,26 @@ interface RunningAgent {
    */
   long flush(Duration timeout) throws IOException;
 
+  /** Has it ask its hosts whether they answer; one line each. */
+  String probe() throws IOException;
+
+  /**
+   * What {@code /status.json} shows, as JSON.
+   *
+   * @return "" if the agent there is of a version without it
+   */
+  String document() throws IOException;
+
+  /** Of those HTTP clients that the application has. */
+  List<ClientUse> clients() throws IOException;
+
+  /**
+   * What became of one client's calls, since the application's start.
+   *
+   * @param mismatches versions that the agent there does not know
+   */
+  record ClientUse(String name, long answered, long relayed, long passed, long mismatches) {}
+
   /**
    * What its MBean says, since the application's start.
    *

@@ -8,6 +8,8 @@ import java.util.List;
 /** An application that runs with the agent, by its MBeans. */
 final class RunningApplication implements Application, RunningAgent {
   static final String AGENT = "customerio.agent:type=Agent";
+  private static final String CLIENTS = "customerio.agent:type=Clients";
+  private static final String STATUS = "customerio.agent:type=Status";
   private static final String QUEUE = "customerio.agent:type=Queue";
 
   private final String name;
@@ -63,6 +65,36 @@ final class RunningApplication implements Application, RunningAgent {
         agent.number("Deduplicated"),
         agent.number("Rejected"),
         agent.number("SuppressedFaults"));
+  }
+
+  @Override
+  public List<ClientUse> clients() throws IOException {
+    if (!connection.has(CLIENTS)) {
+      return List.of(); // an older version
+    }
+    return Composite.list(connection.bean(CLIENTS).get("Clients"), c -> c).stream()
+        .filter(client -> client.flag("present"))
+        .map(RunningApplication::use)
+        .toList();
+  }
+
+  private static ClientUse use(Composite client) {
+    return new ClientUse(
+        client.text("name"),
+        client.number("answered"),
+        client.number("relayed"),
+        client.number("passed"),
+        client.number("mismatches"));
+  }
+
+  @Override
+  public String probe() throws IOException {
+    return String.valueOf(agent.invoke("probeConnectivity"));
+  }
+
+  @Override
+  public String document() throws IOException {
+    return connection.has(STATUS) ? connection.bean(STATUS).text("Document") : "";
   }
 
   @Override

@@ -1,5 +1,6 @@
 package customerio.agent.commandline;
 
+import customerio.agent.operations.ExportReport;
 import customerio.agent.operations.ImportReport;
 import customerio.agent.operations.OperationPage;
 import customerio.agent.operations.OperationView;
@@ -60,8 +61,9 @@ final class RunningQueue implements QueueOperations {
   }
 
   @Override
-  public long exportTo(Path file, Selection selection) throws IOException {
-    return (Long) bean.invoke("exportTo", file.toString(), selection.toString());
+  public ExportReport exportTo(Path file, Selection selection) throws IOException {
+    Composite report = Composite.of(bean.invoke("exportTo", file.toString(), selection.toString()));
+    return new ExportReport(report.number("exported"), report.number("unreadable"));
   }
 
   @Override

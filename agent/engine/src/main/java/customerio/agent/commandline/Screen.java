@@ -36,11 +36,30 @@ final class Screen {
      * @return the line that was typed; null if nobody is there
      */
     String ask(String question);
+
+    /** Whether pictures can be drawn where results go. */
+    default boolean canDraw() {
+      return false;
+    }
   }
 
   /** Writes one JSON value. */
   interface JsonBody {
     void write(JsonGenerator json) throws IOException;
+  }
+
+  PrintStream out() {
+    return out;
+  }
+
+  /** Closed, too, when the command is ended by a signal. */
+  Display display() {
+    if (!questions.canDraw()) {
+      return new PlainDisplay(out);
+    }
+    LiveDisplay display = new LiveDisplay(out, new TerminalSize());
+    Runtime.getRuntime().addShutdownHook(new Thread(display::close, "customerio-agent-screen"));
+    return display;
   }
 
   Instant now() {

@@ -19,16 +19,22 @@ final class StatusReport {
   private final boolean isQueueInUse;
 
   private final RunningAgent.Facts agent;
+  private final List<RunningAgent.ClientUse> clients;
 
   /**
    * @param agent null if the application does not run
    */
   private StatusReport(
-      Application application, QueueStatus queue, boolean isQueueInUse, RunningAgent.Facts agent) {
+      Application application,
+      QueueStatus queue,
+      boolean isQueueInUse,
+      RunningAgent.Facts agent,
+      List<RunningAgent.ClientUse> clients) {
     this.application = application;
     this.queue = queue;
     this.isQueueInUse = isQueueInUse;
     this.agent = agent;
+    this.clients = clients;
   }
 
   static StatusReport of(Application application) throws IOException, CommandFailure {
@@ -37,13 +43,18 @@ final class StatusReport {
         application,
         queue.status(),
         !(queue instanceof RefusedQueue),
-        application.isRunning() ? application.agent().facts() : null);
+        application.isRunning() ? application.agent().facts() : null,
+        application.isRunning() ? application.agent().clients() : List.of());
   }
 
   ExitCode exitCode() {
-    return switch (health()) {
+    return exitCode(health());
+  }
+
+  static ExitCode exitCode(String health) {
+    return switch (health) {
       case "UP" -> ExitCode.DONE;
-      case "DEGRADED" -> ExitCode.INCOMPLETE;
+      case "DEGRADED", "PAUSED" -> ExitCode.INCOMPLETE;
       case "DOWN" -> ExitCode.DOWN;
       default -> ExitCode.NOT_FOUND;
     };
@@ -80,12 +91,29 @@ final class StatusReport {
               agent.deduplicated(),
               agent.rejected()));
     }
+    for (RunningAgent.ClientUse client : clients) {
+      table.row(client == clients.get(0) ? "clients" : "", use(client));
+    }
     List<String> lines = new ArrayList<>(table.lines());
     if (!queue.destinations().isEmpty()) {
       lines.add("");
       lines.addAll(destinations().lines());
     }
     return lines;
+  }
+
+  private static String use(RunningAgent.ClientUse client) {
+    String use =
+        String.format(
+            Locale.ROOT,
+            "%s: answered %,d, relayed %,d, passed %,d",
+            client.name(),
+            client.answered(),
+            client.relayed(),
+            client.passed());
+    return client.mismatches() == 0
+        ? use
+        : use + ", " + Amounts.count(client.mismatches(), "unknown version");
   }
 
   void json(JsonGenerator json) throws IOException {
@@ -108,6 +136,16 @@ final class StatusReport {
       json.writeNumberField("rejected", agent.rejected());
       json.writeNumberField("suppressedFaults", agent.suppressedFaults());
     }
+    json.writeObjectFieldStart("clients");
+    for (RunningAgent.ClientUse client : clients) {
+      json.writeObjectFieldStart(client.name());
+      json.writeNumberField("answered", client.answered());
+      json.writeNumberField("relayed", client.relayed());
+      json.writeNumberField("passed", client.passed());
+      json.writeNumberField("mismatches", client.mismatches());
+      json.writeEndObject();
+    }
+    json.writeEndObject();
     json.writeNumberField("pending", queue.pending());
     json.writeNumberField("oldestAgeSeconds", queue.oldestAgeSeconds());
     json.writeNumberField("bytes", queue.bytes());

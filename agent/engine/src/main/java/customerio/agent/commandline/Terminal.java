@@ -12,6 +12,13 @@ final class Terminal implements Screen.Questions {
     return console == null || !isTerminal(console) ? null : console.readLine("%s", question);
   }
 
+  @Override
+  public boolean canDraw() {
+    Console console = System.console();
+    String type = System.getenv("TERM");
+    return console != null && isTerminal(console) && type != null && !type.equals("dumb");
+  }
+
   /** From Java 22 to 24 there is a console even where input and output are pipes. */
   private static boolean isTerminal(Console console) {
     try {

@@ -28,7 +28,7 @@ public final class DefaultQueueDirectory {
    * Two applications of one user must not share a queue (credentials are per application), so the
    * name carries main class or jar and, as a checksum, the directory it was started in.
    */
-  static Path path(String home, String command, String workingDirectory) {
+  public static Path path(String home, String command, String workingDirectory) {
     // "?" is what the JVM says in containers whose user has no entry and no HOME
     boolean homeless = home == null || home.isBlank() || home.equals("?");
     String main = command.isBlank() ? "java" : command.trim().split("\\s+")[0];

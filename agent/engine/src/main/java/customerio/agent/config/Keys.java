@@ -1,5 +1,6 @@
 package customerio.agent.config;
 
+import customerio.agent.log.Level;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -47,7 +48,7 @@ final class Keys {
   static final Key<Boolean> STAMP_EVENTS = bool("stamp.events", "true");
 
   static final Key<Path> QUEUE_DIR =
-      add("queue.dir", "", "a directory", text -> text.isEmpty() ? NO_PATH : path(text));
+      add("queue.dir", "", "a directory", text -> text.isEmpty() ? NO_PATH : UserPath.of(text));
   static final Key<DurabilityWord> QUEUE_DURABILITY =
       add(
           "queue.durability",
@@ -77,7 +78,7 @@ final class Keys {
           "queue.key-file",
           "",
           "the path of a file with keys",
-          text -> text.isEmpty() ? NO_PATH : path(text));
+          text -> text.isEmpty() ? NO_PATH : UserPath.of(text));
 
   static final Key<BatchMode> BATCH_MODE =
       add(
@@ -125,7 +126,14 @@ final class Keys {
   static final Key<Integer> TRANSPORT_MAX_CONNECTIONS = count("transport.max-connections", "16");
   static final Key<Duration> TRANSPORT_CONNECT_TIMEOUT = pause("transport.connect-timeout", "3s");
   static final Key<Duration> TRANSPORT_REQUEST_TIMEOUT = pause("transport.request-timeout", "10s");
+  static final Key<OwnWayWord> TRANSPORT_OWN_WAY =
+      add(
+          "transport.own-way",
+          "pass-through",
+          "pass-through or take-over",
+          text -> Values.word(OwnWayWord.class, text));
 
+  static final Key<Duration> START_TIMEOUT = duration("start.timeout", "5s");
   static final Key<Duration> SHUTDOWN_TIMEOUT = duration("shutdown.timeout", "5s");
   static final Key<Path> CREDENTIALS_FILE =
       add(
@@ -145,13 +153,53 @@ final class Keys {
           "",
           "the path of a file with one signing key a line",
           Keys::credentialsFile);
+
+  /** Used before there are settings, see the instrumentation; here they have their names. */
+  static final List<Key<Boolean>> CLIENT_SWITCHES =
+      ClientNames.all().stream().map(name -> bool("client." + name + ".enabled", "true")).toList();
+
+  static final Key<Path> WRAPPERS_FILE =
+      add(
+          "wrappers.file",
+          "",
+          "the path of a file with methods of the application, see docs/wrappers.md",
+          Keys::credentialsFile);
+
   static final Key<OtelMode> OTEL_MODE =
-      add("otel.mode", "auto", "auto or off", text -> Values.word(OtelMode.class, text));
+      add("otel.mode", "auto", "auto, private or off", text -> Values.word(OtelMode.class, text));
+
+  /** One for each call that is taken over: an application that makes very many may do without. */
+  static final Key<Boolean> OTEL_CREATE_SPANS = bool("otel.create-spans", "true");
+
+  static final Key<Boolean> OTEL_PARENT =
+      add(
+          "otel.parent",
+          "auto",
+          "auto or never",
+          text -> Values.word(OtelParent.class, text) == OtelParent.AUTO);
+
+  static final Key<Boolean> SCRUB_ENCLOSING_URL = bool("privacy.scrub-enclosing-url", "true");
+
+  static final Key<Integer> HEALTH_PORT =
+      add("health.port", "off", "off or a port from 0 (any that is free) to 65535", Values::port);
+  static final Key<String> HEALTH_BIND =
+      add("health.bind", "127.0.0.1", "an address or a host name", Values::host);
+
+  static final Key<Level> LOG_LEVEL =
+      add("log.level", "info", "error, warn, info or debug", Level::parse);
+  static final Key<Path> LOG_FILE =
+      add("log.file", "", "the path of a file", Keys::credentialsFile);
 
   private Keys() {}
 
   static List<Key<?>> all() {
     return List.copyOf(ALL);
+  }
+
+  /** No file is read then, so what the config file says about it comes too late. */
+  static boolean isNeededAtTheStart(String name) {
+    return name.equals(WRAPPERS_FILE.name())
+        || CLIENT_SWITCHES.stream().anyMatch(key -> key.name().equals(name));
   }
 
   /** Target of a mode → its key, whose value is empty when the wider mode holds. */
@@ -169,13 +217,16 @@ final class Keys {
     return keys;
   }
 
+  static String endpointName(HostRole role) {
+    return "endpoint." + role.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
   private static List<Key<EndpointUrl>> endpoints() {
     List<Key<EndpointUrl>> keys = new ArrayList<>();
     for (HostRole role : HostRole.values()) {
-      String name = "endpoint." + role.name().toLowerCase(Locale.ROOT).replace('_', '-');
       keys.add(
           add(
-              name,
+              endpointName(role),
               role.defaultUrl(),
               "an http or https base URL",
               text -> EndpointUrl.parse(role, text)));
@@ -217,21 +268,10 @@ final class Keys {
     return key;
   }
 
-  /**
-   * Absolute, so that messages say where it is. {@code ~} is what people write in config files; no
-   * shell expands it there.
-   */
-  static Path path(String text) {
-    String home = System.getProperty("user.home");
-    return Path.of(text.startsWith("~/") && home != null ? home + text.substring(1) : text)
-        .toAbsolutePath()
-        .normalize();
-  }
-
   private static Path credentialsFile(String text) {
     if (SettingsReader.isCredential(text)) {
       throw new IllegalArgumentException();
     }
-    return text.isEmpty() ? NO_PATH : path(text);
+    return text.isEmpty() ? NO_PATH : UserPath.of(text);
   }
 }

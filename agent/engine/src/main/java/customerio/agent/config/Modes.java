@@ -53,7 +53,7 @@ public final class Modes {
       targets.add(name(endpoint.api()));
       // of the App API the agent knows no single operations
       if (endpoint.api() != Api.APP) {
-        targets.add(name(endpoint));
+        targets.add(endpoint.kind());
       }
     }
     return targets;
@@ -109,7 +109,7 @@ public final class Modes {
   }
 
   private Mode mostSpecific(Endpoint endpoint) {
-    Mode own = given.get(name(endpoint));
+    Mode own = given.get(endpoint.kind());
     Mode apis = own == null ? given.get(name(endpoint.api())) : own;
     return apis == null ? general() : apis;
   }
@@ -119,10 +119,6 @@ public final class Modes {
       throw new IllegalArgumentException(
           "'" + target + "' has no mode of its own; there are \"\" for everything and " + TARGETS);
     }
-  }
-
-  private static String name(Endpoint endpoint) {
-    return name(endpoint.api()) + '.' + endpoint.operationName();
   }
 
   private static String name(Api api) {

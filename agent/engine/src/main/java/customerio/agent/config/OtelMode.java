@@ -1,7 +1,10 @@
 package customerio.agent.config;
 
-/** Whether spans are reported to an OpenTelemetry that is there anyway. */
+/** To whose OpenTelemetry spans and metrics are reported. */
 public enum OtelMode {
+  /** An APM agent's, if one is there. */
   AUTO,
+  /** One of our own, which exports as the {@code OTEL_} settings say. */
+  PRIVATE,
   OFF
 }

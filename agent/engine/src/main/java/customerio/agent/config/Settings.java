@@ -1,9 +1,11 @@
 package customerio.agent.config;
 
+import customerio.agent.log.Level;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -13,9 +15,14 @@ import java.util.Set;
  *
  * @param enabled false: the agent is not there, whatever the modes
  * @param endpoints where our transport sends what was called on each host; every role has one
+ * @param startTimeout the longest a call waits for the agent to be ready; once, then calls go out
+ *     by themselves until it is
  * @param credentialsFile null = none
  * @param routingFile null = none
  * @param webhookKeyFile null = none
+ * @param wrappersFile null = none; it is in use already
+ * @param effective every setting as it is in force, in the order of their definition
+ * @param problems one line for each thing that is wrong with what was given; no line holds a secret
  */
 public record Settings(
     boolean enabled,
@@ -32,11 +39,18 @@ public record Settings(
     Breaker breaker,
     RateLimits rateLimits,
     Transport transport,
+    Duration startTimeout,
     Duration shutdownTimeout,
     Path credentialsFile,
     Path routingFile,
     Path webhookKeyFile,
-    OtelMode otelMode) {
+    Path wrappersFile,
+    OtelMode otelMode,
+    Spans spans,
+    Health health,
+    Logging logging,
+    List<EffectiveSetting> effective,
+    List<String> problems) {
 
   /**
    * @param timeout the longest a caller waits for its outcome
@@ -57,6 +71,13 @@ public record Settings(
    * @param pipelinesKeyCheck whether Pipelines is asked what it thinks of a write key
    */
   public record Accounts(RegionChoice region, boolean regionCheck, boolean pipelinesKeyCheck) {}
+
+  /**
+   * @param created one for each call that is taken over
+   * @param joined what delivers a single call is part of its caller's trace
+   * @param enclosingScrubbed the address in a span around a call that is taken over
+   */
+  public record Spans(boolean created, boolean joined, boolean enclosingScrubbed) {}
 
   /**
    * @param syncInterval of durability {@code interval}: the most that a dead machine costs
@@ -111,20 +132,43 @@ public record Settings(
   /** Requests per second. */
   public record RateLimits(double track, double pipelines, double app, double transactional) {}
 
-  public record Transport(int maxConnections, Duration connectTimeout, Duration requestTimeout) {}
+  public record Transport(
+      int maxConnections, Duration connectTimeout, Duration requestTimeout, OwnWayWord ownWay) {}
+
+  /**
+   * The port on which health and status page are served.
+   *
+   * @param port 0 = any that is free; -1 = none
+   * @param bind address or name of the interface
+   */
+  public record Health(int port, String bind) {
+    public boolean isOn() {
+      return port >= 0;
+    }
+  }
+
+  /**
+   * @param file null = stderr
+   */
+  public record Logging(Level level, Path file) {}
 
   static Settings from(SettingsReader read) {
+    Keys.CLIENT_SWITCHES.forEach(read::value); // in force already; a wrong value is to be told
     List<ExtraHost> extraHosts = read.value(Keys.HOSTS_EXTRA);
     Path directory = read.value(Keys.QUEUE_DIR);
     Path credentials = read.value(Keys.CREDENTIALS_FILE);
     Path routing = read.value(Keys.ROUTING_FILE);
     Path webhookKey = read.value(Keys.WEBHOOK_KEY_FILE);
+    Path wrappers = read.value(Keys.WRAPPERS_FILE);
+    Path logFile = read.value(Keys.LOG_FILE);
+    Map<HostRole, URI> endpoints = endpoints(read, extraHosts);
+    Path queue = directory.equals(Keys.NO_PATH) ? DefaultQueueDirectory.path() : directory;
     return new Settings(
         read.value(Keys.ENABLED),
         modes(read),
         new Sync(read.value(Keys.SYNC_TIMEOUT), read.value(Keys.SYNC_ON_OUTAGE)),
         extraHosts,
-        endpoints(read, extraHosts),
+        endpoints,
         new Wording(
             read.value(Keys.IDENTIFIER_EMAIL),
             read.value(Keys.STAMP_IDENTIFY),
@@ -134,7 +178,7 @@ public record Settings(
             read.value(Keys.REGION_CHECK),
             read.value(Keys.PIPELINES_KEY_CHECK)),
         new Queue(
-            directory.equals(Keys.NO_PATH) ? DefaultQueueDirectory.path() : directory,
+            queue,
             read.value(Keys.QUEUE_DURABILITY),
             read.value(Keys.QUEUE_SYNC_INTERVAL),
             read.value(Keys.QUEUE_MAX_BYTES),
@@ -175,12 +219,31 @@ public record Settings(
         new Transport(
             read.value(Keys.TRANSPORT_MAX_CONNECTIONS),
             read.value(Keys.TRANSPORT_CONNECT_TIMEOUT),
-            read.value(Keys.TRANSPORT_REQUEST_TIMEOUT)),
+            read.value(Keys.TRANSPORT_REQUEST_TIMEOUT),
+            read.value(Keys.TRANSPORT_OWN_WAY)),
+        read.value(Keys.START_TIMEOUT),
         read.value(Keys.SHUTDOWN_TIMEOUT),
         credentials.equals(Keys.NO_PATH) ? null : credentials,
         routing.equals(Keys.NO_PATH) ? null : routing,
         webhookKey.equals(Keys.NO_PATH) ? null : webhookKey,
-        read.value(Keys.OTEL_MODE));
+        wrappers.equals(Keys.NO_PATH) ? null : wrappers,
+        read.value(Keys.OTEL_MODE),
+        new Spans(
+            read.value(Keys.OTEL_CREATE_SPANS),
+            read.value(Keys.OTEL_PARENT),
+            read.value(Keys.SCRUB_ENCLOSING_URL)),
+        new Health(read.value(Keys.HEALTH_PORT), read.value(Keys.HEALTH_BIND)),
+        new Logging(read.value(Keys.LOG_LEVEL), logFile.equals(Keys.NO_PATH) ? null : logFile),
+        read.effective(derived(endpoints, queue)),
+        read.problems());
+  }
+
+  /** Key → the value in force where the default is not what a table of settings says. */
+  private static Map<String, String> derived(Map<HostRole, URI> endpoints, Path queue) {
+    Map<String, String> values = new HashMap<>();
+    endpoints.forEach((role, url) -> values.put(Keys.endpointName(role), url.toString()));
+    values.put(Keys.QUEUE_DIR.name(), queue.toString());
+    return values;
   }
 
   private static Modes modes(SettingsReader read) {

@@ -76,12 +76,17 @@ final class SettingsSources {
         found.merge(last, piece, (value, more) -> value + ',' + more);
       } else if (!piece.isBlank()) {
         problems.accept(
-            "agent argument '"
-                + piece.trim()
-                + "' is not key=value and is ignored; write for example mode=async,queue.dir=/var/lib/app");
+            "agent argument "
+                + quoted(piece.trim())
+                + " is not key=value and is ignored; write for example mode=async,queue.dir=/var/lib/app");
       }
     }
     return found;
+  }
+
+  /** Somebody may have put a key in its place. */
+  private static String quoted(String text) {
+    return SettingsReader.isCredential(text) ? EffectiveSetting.HIDDEN : '\'' + text + '\'';
   }
 
   private static Map<String, String> properties(Properties properties) {
@@ -109,13 +114,13 @@ final class SettingsSources {
     Properties properties = new Properties();
     try (InputStreamReader reader =
         new InputStreamReader(
-            Files.newInputStream(Keys.path(where.text().trim())), StandardCharsets.UTF_8)) {
+            Files.newInputStream(UserPath.of(where.text().trim())), StandardCharsets.UTF_8)) {
       properties.load(reader);
     } catch (IOException | RuntimeException unreadable) {
       problems.accept(
-          "the config file '"
-              + where.text().trim()
-              + "' ("
+          "the config file "
+              + quoted(where.text().trim())
+              + " ("
               + where.source().spell(FILE_KEY)
               + ") cannot be read ("
               + unreadable.getClass().getSimpleName()
@@ -124,6 +129,18 @@ final class SettingsSources {
     }
     Map<String, String> found = new TreeMap<>();
     properties.stringPropertyNames().forEach(name -> found.put(name, properties.getProperty(name)));
+    found.keySet().removeIf(name -> comesTooLate(name, problems));
     return found;
+  }
+
+  private static boolean comesTooLate(String name, Consumer<String> problems) {
+    if (!Keys.isNeededAtTheStart(name)) {
+      return false;
+    }
+    problems.accept(
+        name
+            + " in the config file is ignored, as that is not read at the start; give it as agent"
+            + " argument, system property or environment variable");
+    return true;
   }
 }

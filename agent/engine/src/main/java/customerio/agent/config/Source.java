@@ -13,6 +13,10 @@ enum Source {
     this.words = words;
   }
 
+  String words() {
+    return words;
+  }
+
   /** How a user spells the key there, so that a message names what has to be corrected. */
   String spell(String key) {
     return words

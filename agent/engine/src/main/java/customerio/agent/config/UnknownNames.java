@@ -7,11 +7,6 @@ import java.util.function.Consumer;
 /** Misspelt settings are the commonest mistake, and silence about them the commonest complaint. */
 final class UnknownNames {
 
-  /**
-   * Kill switches of clients, {@code client.okhttp.enabled}: the engine does not know the names.
-   */
-  private static final String CLIENT_SWITCH = "client\\.[a-z0-9-]+\\.enabled";
-
   private UnknownNames() {}
 
   static void report(Map<String, Source> names, Consumer<String> problems) {
@@ -21,13 +16,7 @@ final class UnknownNames {
               Keys.all().stream()
                   .map(key -> source == Source.ENVIRONMENT ? environment(key.name()) : key.name())
                   .toList();
-          String plain =
-              source == Source.ENVIRONMENT
-                  ? name.substring(SettingsSources.ENVIRONMENT_PREFIX.length())
-                      .toLowerCase(java.util.Locale.ROOT)
-                      .replace('_', '.')
-                  : name;
-          if (!known.contains(name) && !plain.matches(CLIENT_SWITCH)) {
+          if (!known.contains(name)) {
             problems.accept(unknown(name, source, known));
           }
         });

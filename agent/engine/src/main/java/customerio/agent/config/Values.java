@@ -15,6 +15,9 @@ final class Values {
   private static final Pattern NUMBER_AND_UNIT =
       Pattern.compile("(\\d+(?:\\.\\d+)?)\\s*([a-zA-Z]*)");
 
+  /** A name, or an address of either kind; a port has a setting of its own. */
+  private static final Pattern HOST = Pattern.compile("[\\w.-]+|[\\p{XDigit}:.]*:[\\w:.%]*");
+
   /** Stands for {@code forever}: far enough, and still addable to a wall-clock time. */
   static final Duration FOREVER = Duration.ofDays(365_000);
 
@@ -40,6 +43,25 @@ final class Values {
       throw new IllegalArgumentException();
     }
     return number;
+  }
+
+  /** -1 = off. */
+  static int port(String text) {
+    if (text.equalsIgnoreCase("off")) {
+      return -1;
+    }
+    int port = Integer.parseInt(text);
+    if (port < 0 || port > 0xffff) {
+      throw new IllegalArgumentException();
+    }
+    return port;
+  }
+
+  static String host(String text) {
+    if (!HOST.matcher(text).matches()) {
+      throw new IllegalArgumentException();
+    }
+    return text;
   }
 
   static double fraction(String text) {

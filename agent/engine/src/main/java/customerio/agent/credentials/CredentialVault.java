@@ -45,7 +45,19 @@ public final class CredentialVault implements CredentialBook {
    * @param log told one line when the directory cannot be used; then nothing is remembered
    */
   public static CredentialVault open(Path directory, KeyRing keys, Consumer<String> log) {
-    return of(StandingFile.open(directory, keys, log));
+    return open(directory, keys, Syncing.NONE, log);
+  }
+
+  /**
+   * The same, and what is remembered outlives the machine: an operation that does so must find its
+   * credential in the next run, or the first call then would overtake it.
+   */
+  public static CredentialVault openDurably(Path directory, KeyRing keys, Consumer<String> log) {
+    return open(directory, keys, Syncing.TO_DISK, log);
+  }
+
+  static CredentialVault open(Path directory, KeyRing keys, Syncing syncing, Consumer<String> log) {
+    return of(StandingFile.open(directory, keys, syncing, log));
   }
 
   /** Keeps nothing on disk. */

@@ -2,6 +2,7 @@ package customerio.agent.credentials;
 
 import customerio.agent.atrest.KeyRing;
 import customerio.agent.atrest.OwnerOnly;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -12,6 +13,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -31,26 +34,31 @@ final class StandingFile {
   private final byte[] salt;
   private final Map<Long, Standing> standings;
   private final Long missingKey;
+  private final Syncing syncing;
 
-  private StandingFile(Path file, byte[] salt, Map<Long, Standing> standings, Long missingKey) {
+  private StandingFile(
+      Path file, byte[] salt, Map<Long, Standing> standings, Long missingKey, Syncing syncing) {
     this.file = file;
     this.salt = salt;
     this.standings = standings;
     this.missingKey = missingKey;
+    this.syncing = syncing;
   }
 
-  static StandingFile open(Path directory, KeyRing keys, Consumer<String> log) {
+  static StandingFile open(Path directory, KeyRing keys, Syncing syncing, Consumer<String> log) {
     Path file = directory.resolve("credentials");
     try {
+      List<Path> changed = changedBy(directory);
       OwnerOnly.createDirectories(directory);
       createWithSalt(file, keys);
-      StandingFile read = read(file, keys);
+      StandingFile read = read(file, keys, syncing);
       if (read == null) {
         putAside(file, log);
         createWithSalt(file, keys);
-        read = read(file, keys);
+        read = read(file, keys, syncing);
       }
       if (read != null) {
+        keep(changed, syncing);
         return read;
       }
       log.accept(unusable(file, "damaged"));
@@ -62,7 +70,7 @@ final class StandingFile {
 
   /** Remembers nothing. */
   static StandingFile forgetful(Long missingKey) {
-    return new StandingFile(null, random(), Map.of(), missingKey);
+    return new StandingFile(null, random(), Map.of(), missingKey, Syncing.NONE);
   }
 
   /** Id of the key without which the salt, and so all that earlier runs left, means nothing. */
@@ -79,23 +87,53 @@ final class StandingFile {
     return Map.copyOf(standings);
   }
 
-  /** Not remembering costs one synchronous call in the next run, so a failure is no trouble. */
-  void remember(long fingerprint, Standing standing) {
+  /**
+   * Not remembering costs one synchronous call in the next run, so a failure is no trouble. Whoever
+   * returns finds the line on disk, even when somebody else has begun to write it.
+   */
+  synchronized void remember(long fingerprint, Standing standing) {
     if (file == null || standings.put(fingerprint, standing) == standing) {
       return;
     }
     // the line break comes first, as another JVM may have died while it wrote a line
     String line =
         String.format("%n%s%016x%n", standing == Standing.ASSUMED ? "?" : "", fingerprint);
-    try {
-      Files.writeString(file, line, StandardCharsets.US_ASCII, StandardOpenOption.APPEND);
+    if (!Files.exists(file)) {
+      return; // removed, and without the salt it would be a damaged one
+    }
+    // a stream, as an interrupt of the application's thread closes a channel before it has written
+    try (FileOutputStream out = new FileOutputStream(file.toFile(), true)) {
+      out.write(line.getBytes(StandardCharsets.US_ASCII));
+      syncing.file(out);
     } catch (IOException notRemembered) {
-      // nothing depends on it
+      // at the cost that was said
+    }
+  }
+
+  /** The directory, and above it every one that gets a new entry when it is made. */
+  private static List<Path> changedBy(Path directory) {
+    Path lowest = directory.toAbsolutePath();
+    List<Path> changed = new ArrayList<>(List.of(lowest));
+    while (!Files.exists(lowest) && lowest.getParent() != null) {
+      lowest = lowest.getParent();
+      changed.add(lowest);
+    }
+    return changed;
+  }
+
+  /** Without the salt nothing on disk can be matched with a credential. */
+  private static void keep(List<Path> changed, Syncing syncing) {
+    try {
+      for (Path directory : changed) {
+        syncing.directory(directory);
+      }
+    } catch (IOException notDurable) {
+      // the queue, which needs the same for its own files, says so where it matters
     }
   }
 
   /** Null when there is no salt in it. */
-  private static StandingFile read(Path file, KeyRing keys) throws IOException {
+  private static StandingFile read(Path file, KeyRing keys, Syncing syncing) throws IOException {
     // not as ASCII: a reader that stumbles over one byte would give nothing of the rest
     String[] lines = Files.readString(file, StandardCharsets.ISO_8859_1).split("\\R", -1);
     SaltLine.Read salt = SaltLine.read(lines[0], keys);
@@ -119,7 +157,7 @@ final class StandingFile {
       lines[0] = SaltLine.text(salt.salt(), keys);
       replace(file, String.join("\n", lines));
     }
-    return new StandingFile(file, salt.salt(), standings, null);
+    return new StandingFile(file, salt.salt(), standings, null, syncing);
   }
 
   private static void putAside(Path file, Consumer<String> log) throws IOException {

@@ -4,6 +4,9 @@ import static customerio.agent.customerio.Handling.QUEUED;
 import static customerio.agent.customerio.Handling.SYNCHRONOUS;
 
 import java.util.Arrays;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * One operation of Customer.io's APIs, as its OpenAPI documents list them.
@@ -63,6 +66,11 @@ public enum Endpoint {
   PIPELINES_UNKNOWN(Api.PIPELINES, "*", "/*", "unknown", SYNCHRONOUS),
   APP_ANY(Api.APP, "*", "/*", "app", SYNCHRONOUS);
 
+  private static final Set<String> SENDS =
+      Set.of("/v1/send/email", "/v1/send/push", "/v1/send/sms", "/v1/send/inbox_message");
+
+  private static final Pattern PLACEHOLDER = Pattern.compile("\\{[^}]*}|\\*");
+
   private static final Endpoint[] TRACK = documented(Api.TRACK);
   private static final Endpoint[] PIPELINES = documented(Api.PIPELINES);
 
@@ -94,6 +102,17 @@ public enum Endpoint {
     };
   }
 
+  /**
+   * Path without identifiers, to show: the template, or what transactional messages are sent by.
+   *
+   * @param rawPath still percent-encoded, without query
+   */
+  public static String route(Api api, String method, String rawPath) {
+    return api == Api.APP && SENDS.contains(rawPath)
+        ? rawPath
+        : match(api, method, rawPath).template();
+  }
+
   public Api api() {
     return api;
   }
@@ -107,9 +126,19 @@ public enum Endpoint {
     return template.toString();
   }
 
+  /** A template as a path that can be shown in place of the one that was called. */
+  public static String redacted(String template) {
+    return PLACEHOLDER.matcher(template).replaceAll("REDACTED");
+  }
+
   /** What is done, in the words of spans and logs: {@code identify}, {@code event}, … */
   public String operationName() {
     return operationName;
+  }
+
+  /** As operators write it: {@code track.identify}. */
+  public String kind() {
+    return api.name().toLowerCase(Locale.ROOT) + '.' + operationName;
   }
 
   public Handling handling() {

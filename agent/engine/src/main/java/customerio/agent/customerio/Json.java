@@ -1,10 +1,12 @@
 package customerio.agent.customerio;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
@@ -31,6 +33,11 @@ final class Json {
 
   static JsonParser parser(byte[] source, int start, int end) throws IOException {
     return FACTORY.createParser(source, start, end - start);
+  }
+
+  /** Writes UTF-8. */
+  static JsonGenerator generator(OutputStream target) throws IOException {
+    return FACTORY.createGenerator(target);
   }
 
   /** The text as a JSON string with its quotes. */

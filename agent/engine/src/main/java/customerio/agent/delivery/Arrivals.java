@@ -34,6 +34,9 @@ final class Arrivals {
     this.started = started;
     this.backlog = backlog;
     this.enter = enter;
+    if (started) {
+      backlog.overtakers().start();
+    }
   }
 
   void add(Ticket ticket) {
@@ -56,6 +59,7 @@ final class Arrivals {
       enterUnlessAwaited(live.poll());
     }
     early = new PersonLines(Awaited.NOBODY);
+    backlog.overtakers().start();
   }
 
   /** Operations of a dead JVM are being found. */

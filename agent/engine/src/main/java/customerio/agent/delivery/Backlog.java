@@ -4,6 +4,7 @@ import customerio.agent.queue.DurableQueue;
 import customerio.agent.queue.Routing;
 import customerio.agent.queue.Shelved;
 import customerio.agent.queue.Ticket;
+import java.util.function.LongPredicate;
 
 /**
  * What of a destination the heap has no room for. It stays on the queue's shelf, as its place in
@@ -27,6 +28,7 @@ final class Backlog implements Awaited {
   private final ShelvedNames names;
   private final HeapRoom room;
   private final PersonLines lines = new PersonLines(this);
+  private final Overtakers overtakers;
 
   private boolean any;
 
@@ -36,26 +38,42 @@ final class Backlog implements Awaited {
   private long oldest = Long.MAX_VALUE;
   private int waiting;
 
-  Backlog(long destination, DurableQueue queue, ShelvedNames names, HeapRoom room) {
+  /**
+   * @param isAside whether a line stands still until its first operation is due again
+   */
+  Backlog(
+      long destination,
+      DurableQueue queue,
+      ShelvedNames names,
+      HeapRoom room,
+      LongPredicate isAside) {
     this.destination = destination;
     this.queue = queue;
     this.names = names;
     this.room = room;
+    this.overtakers = new Overtakers(lines, this, isAside);
   }
 
   PersonLines lines() {
     return lines;
   }
 
-  /** An operation has a ticket from now on, and waits in the heap. */
-  void entered() {
-    waiting++;
-    room.take();
+  Overtakers overtakers() {
+    return overtakers;
   }
 
-  void left() {
+  /** An operation has a ticket from now on, and waits in the heap. */
+  void entered(Entry entry) {
+    waiting++;
+    room.take();
+    overtakers.entered(entry);
+  }
+
+  void left(Entry entry) {
     waiting--;
     room.leave();
+    lines.leave(entry.standing());
+    overtakers.left(entry);
   }
 
   /** In the heap and on the shelf. */
@@ -88,7 +106,7 @@ final class Backlog implements Awaited {
     if (!queue.shelve(ticket)) {
       return false;
     }
-    expect(ticket, !any || reached >= Ticket.FIRST_OWN_TURN);
+    expect(ticket, true);
     return true;
   }
 
@@ -111,6 +129,7 @@ final class Backlog implements Awaited {
     }
     reached = left.firstTurn();
     oldest = left.oldestCapturedAtMillis();
+    overtakers.look();
     return reached;
   }
 
@@ -140,7 +159,8 @@ final class Backlog implements Awaited {
   /**
    * An operation is on the shelf.
    *
-   * @param behind whatever is in the lanes; then its names may be joined before it is
+   * @param behind whatever is in the lanes, though a late backlog may come between; then its names
+   *     may be joined before it is
    */
   void expect(Ticket ticket, boolean behind) {
     if (behind) {

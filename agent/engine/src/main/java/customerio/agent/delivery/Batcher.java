@@ -78,8 +78,7 @@ final class Batcher {
       piece.entries().forEach(entry -> entry.dated = false);
       return piece; // with times it would be too long
     }
-    dated.tries = piece.tries;
-    dated.failedAtSuccess = piece.failedAtSuccess;
+    dated.repeats(piece);
     return dated;
   }
 

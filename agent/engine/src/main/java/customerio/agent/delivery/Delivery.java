@@ -116,7 +116,7 @@ public final class Delivery {
             new Pause(),
             this::checkQuiet);
     this.flush = new Flush(this::hurry, () -> queue.state().pending(), this::isQuiet);
-    this.synchronousRoute = new SynchronousExchange(context, transport, wayfinder);
+    this.synchronousRoute = new SynchronousExchange(context, transport, wayfinder, this::waiting);
     // not on the book's own thread: it may hold a lock of its own
     book.onLearned(credential -> scheduler.execute(() -> places.learned(credential)));
   }
@@ -246,9 +246,21 @@ public final class Delivery {
     return states;
   }
 
+  public Allowance allowance(Destination destination) {
+    return context.places().allowance(destination);
+  }
+
+  /**
+   * Customer.io is well again, as an operator knows: one operation goes out as soon as it can, in
+   * its turn, and decides whether the others follow. A pause that Customer.io asked for stays.
+   */
+  public void tryNow(Destination destination) {
+    context.places().tryNow(destination);
+  }
+
   /** For calls whose answer the application needs. */
   public SynchronousRoute synchronousRoute() {
-    return synchronousRoute;
+    return synchronousRoute.route();
   }
 
   /** Completes when nothing more can be sent at once. */
@@ -293,6 +305,12 @@ public final class Delivery {
     }
     destinations.values().forEach(lanes -> lanes.hurry(lasts));
     checkQuiet();
+  }
+
+  /** Null when nothing waits there. Before the start it is not known yet what was left behind. */
+  private synchronized Names waiting(long key) {
+    DestinationLanes known = destinations.get(key);
+    return known == null && started ? null : lanes(key).names();
   }
 
   private DestinationLanes lanes(long key) {

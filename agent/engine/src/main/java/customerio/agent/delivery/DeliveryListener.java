@@ -12,10 +12,28 @@ import java.util.List;
 public interface DeliveryListener {
   DeliveryListener NONE = new DeliveryListener() {};
 
+  /** A request for queued operations is about to be sent, for the first time or after a wait. */
+  default DeliveryObservation delivering(DeliveryRequest request) {
+    return DeliveryObservation.NONE;
+  }
+
   /** A request is about to be sent. */
   default SendObservation sending(DeliveryRequest request) {
     return SendObservation.NONE;
   }
+
+  /** A request for queued operations is over, whatever has become of it. */
+  default void concluded(Conclusion conclusion) {}
+
+  /**
+   * A request had its turn.
+   *
+   * @param wait for the rate limit; zero for most
+   */
+  default void limited(Destination destination, Duration wait) {}
+
+  /** A call that waits for its answer was not sent, because the destination is down. */
+  default void turnedAway(Destination destination) {}
 
   /** Customer.io has accepted these. */
   default void delivered(Destination destination, List<Operation> operations) {}

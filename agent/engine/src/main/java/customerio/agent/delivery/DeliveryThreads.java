@@ -1,5 +1,6 @@
 package customerio.agent.delivery;
 
+import customerio.agent.capture.OwnThread;
 import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
@@ -80,11 +81,6 @@ final class DeliveryThreads implements LaneScheduler {
 
   private static ThreadFactory daemons(String name) {
     AtomicInteger count = new AtomicInteger();
-    return task -> {
-      Thread thread = new Thread(null, task, name + '-' + count.incrementAndGet(), 0, false);
-      thread.setDaemon(true);
-      thread.setContextClassLoader(null);
-      return thread;
-    };
+    return task -> OwnThread.of(name + '-' + count.incrementAndGet(), task);
   }
 }

@@ -17,7 +17,6 @@ final class DestinationLanes {
   private final Departures departures;
   private final AgeWatch ages;
   private final Backlog backlog;
-  private final PersonLines lines;
   private final Arrivals arrivals;
   private final Refill refill;
   private final Names names;
@@ -32,15 +31,15 @@ final class DestinationLanes {
 
   DestinationLanes(DeliveryContext context, long key, boolean started) {
     this.context = context;
-    this.backlog = new Backlog(key, context.queue(), context.names(), context.room());
-    this.lines = backlog.lines();
-    this.started = started;
-    this.holds = new Holds(context, this::putInFront, this::due);
+    this.holds = new Holds(context, this::putInFront, this::due, this::somebodyStands);
     this.held = holds.people();
-    this.lanes = new LaneSet(context.settings().lanes(), context.settings().batch(), holds);
+    this.backlog =
+        new Backlog(key, context.queue(), context.names(), context.room(), held::isAside);
+    this.started = started;
+    this.lanes = new LaneSet(context, holds);
     this.arrivals = new Arrivals(started, backlog, ticket -> enter(ticket, false, true));
     this.refill = new Refill(context, key, this, arrivals, backlog, this::enter);
-    this.names = new Names(this, lines, arrivals, context.clock());
+    this.names = new Names(this, backlog, arrivals, context.clock());
     this.wakeUps = new WakeUps(context, this::wake);
     DeliverySettings settings = context.settings();
     this.departures = new Departures(settings.batch(), context.scheduler(), this::pumpAll);
@@ -68,8 +67,8 @@ final class DestinationLanes {
   }
 
   private void enter(Ticket ticket, boolean fromBacklog, boolean last) {
-    backlog.entered();
-    Entry entry = new Entry(ticket, fromBacklog, lines.enter(ticket.routing(), last));
+    Entry entry = new Entry(ticket, fromBacklog, backlog.lines().enter(ticket.routing(), last));
+    backlog.entered(entry);
     context.deadlines().entered(entry);
     if (entry.isPair() && !fromBacklog) {
       arrivals.pairEntered(ticket);
@@ -158,7 +157,7 @@ final class DestinationLanes {
 
   /** Leaves its lane at once, or in an outage they would fill the heap; if held, in its turn. */
   synchronized void withdrawn(Ticket ticket) {
-    settled(lanes.of(lines.line(ticket.routing().person())).queue.remove(ticket));
+    settled(lanes.of(backlog.lines().line(ticket.routing().person())).queue.remove(ticket));
   }
 
   synchronized void giveBack(List<Entry> entries) {
@@ -192,8 +191,7 @@ final class DestinationLanes {
 
   synchronized void settled(List<Entry> entries) {
     for (Entry entry : entries) {
-      backlog.left();
-      lines.leave(entry.standing());
+      backlog.left(entry);
       if (entry.isPair()) {
         held.settled(entry);
         arrivals.pairSettled(entry.ticket);
@@ -228,7 +226,8 @@ final class DestinationLanes {
   /**
    * The request failed in a way that may pass.
    *
-   * @return how long its operation was set aside, or {@link Holds#NO_MORE}; null when it was not
+   * @return how long its operation was set aside, {@link Holds#NO_MORE} or {@link Holds#REPEATED};
+   *     null when what is in it goes back to its lane
    */
   synchronized Duration failed(Lane lane, Piece piece, Passage passage, Duration retryAfter) {
     piece.failed(successes);
@@ -262,7 +261,7 @@ final class DestinationLanes {
     Duration pause = context.retries().delay(piece.tries - 1, retryAfter);
     lane.sendNext(List.of(piece));
     lane.pause = context.scheduler().schedule(pause, () -> resume(lane));
-    return null;
+    return Holds.REPEATED;
   }
 
   /** A defect of ours must not make the lane spin. */
@@ -297,6 +296,7 @@ final class DestinationLanes {
     return new DestinationState(
         destination.api(),
         destination.region(),
+        destination.credential(),
         label,
         backlog.pending(),
         held.people(),
@@ -375,6 +375,10 @@ final class DestinationLanes {
     holds.due(entry);
   }
 
+  private void somebodyStands() {
+    backlog.overtakers().lookAside();
+  }
+
   private void putInFront(long person, List<Entry> entries) {
     Lane lane = lanes.of(person);
     lane.queue.giveBack(entries);
@@ -387,7 +391,7 @@ final class DestinationLanes {
       postponed(lane, piece);
       return null;
     }
-    Duration delay = holds.holdAfterFailure(piece.first().entry(), othersPass);
+    Duration delay = holds.holdAfterFailure(piece.first().entry(), othersPass, successes);
     lanes.giveBackPieces(lane);
     ages.waits(oldest());
     finish(lane);

@@ -7,6 +7,7 @@ import java.time.Duration;
 /**
  * A momentary picture of one destination.
  *
+ * @param credential salted fingerprint, not to be shown
  * @param label tells destinations apart without naming a credential: {@code track-us}, {@code
  *     track-us-2}
  * @param pending operations not settled yet, those in flight included
@@ -16,6 +17,7 @@ import java.time.Duration;
 public record DestinationState(
     Api api,
     Region region,
+    long credential,
     String label,
     int pending,
     int held,

@@ -31,6 +31,10 @@ final class Entry {
   int holds;
 
   int unread;
+
+  /** Rises with every operation that enters the lanes of its destination. */
+  long number;
+
   boolean sentAlone;
 
   /** It is first in both lines; see {@link HeldPeople}. */
@@ -51,7 +55,7 @@ final class Entry {
   long dueNanos;
   long expiresNanos;
 
-  /** The destination's count of successes when it failed first. */
+  /** The destination's count of successes when it failed first, or was set aside last. */
   long failedAtSuccess = NEVER_FAILED;
 
   Entry(Ticket ticket, boolean fromBacklog, PersonLines.Standing standing) {

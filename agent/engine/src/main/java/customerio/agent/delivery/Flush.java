@@ -24,7 +24,9 @@ final class Flush {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition quiet = lock.newCondition();
   private volatile int running;
-  private boolean moving;
+
+  /** So many times all lanes have come to rest; each round waits for one that it has not seen. */
+  private long rests;
 
   /**
    * @param atRest whether no lane moves at the moment
@@ -43,7 +45,7 @@ final class Flush {
   void nothingMoves() {
     lock.lock();
     try {
-      moving = false;
+      rests++;
       quiet.signalAll();
     } finally {
       lock.unlock();
@@ -75,34 +77,34 @@ final class Flush {
    * @return what is left of the time
    */
   private long round(long nanos) throws InterruptedException {
-    begin();
+    long seen = rests();
     hurry.lasts(true);
     long left = nanos;
     do {
-      left = awaitRest(left);
+      left = awaitRest(seen, left);
+      seen = rests();
       // who saw them at rest may have done so before they were woken
     } while (left > 0 && !atRest.getAsBoolean());
     return left;
   }
 
-  private long awaitRest(long nanos) throws InterruptedException {
+  private long awaitRest(long seen, long nanos) throws InterruptedException {
     long left = nanos;
     lock.lock();
     try {
-      while (moving && left > 0) {
+      while (rests == seen && left > 0) {
         left = quiet.awaitNanos(left);
       }
-      moving = true;
     } finally {
       lock.unlock();
     }
     return left;
   }
 
-  private void begin() {
+  private long rests() {
     lock.lock();
     try {
-      moving = true;
+      return rests;
     } finally {
       lock.unlock();
     }

@@ -47,6 +47,7 @@ final class Gate {
   private int refusals;
   private boolean proven;
   private boolean probing;
+  private long openUntil = OPEN;
 
   Gate(
       Destination destination,
@@ -105,6 +106,18 @@ final class Gate {
 
   synchronized BreakerState breakerState() {
     return breaker.state();
+  }
+
+  /** How long it is sure to say {@link Passage#NONE}; zero = it need not. */
+  synchronized Duration untilNextTry() {
+    long longest = untilDue(throttledUntil);
+    if (refused) {
+      longest = Math.max(longest, untilDue(refusedUntil));
+    }
+    if (breaker.state() == BreakerState.OPEN) {
+      longest = Math.max(longest, untilDue(openUntil));
+    }
+    return Duration.ofNanos(longest);
   }
 
   /** Customer.io answered and is well, whatever it thinks of the request. */
@@ -250,6 +263,7 @@ final class Gate {
       tell(before);
       if (moved && breaker.state() == BreakerState.OPEN) {
         reopensAfter = breaker.openFor();
+        openUntil = scheduler.nanos() + reopensAfter.toNanos();
       }
       moved |= probe;
     }
@@ -266,6 +280,10 @@ final class Gate {
     if (now != before) {
       scheduler.schedule(Duration.ZERO, () -> listener.breakerChanged(destination, before, now));
     }
+  }
+
+  private long untilDue(long time) {
+    return isDue(time) ? 0 : time - scheduler.nanos();
   }
 
   private boolean isDue(long time) {

@@ -4,8 +4,12 @@ import customerio.agent.customerio.Operation;
 import customerio.agent.queue.Ticket;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Function;
 
-/** Keeps a listener's faults away from deliveries. */
+/**
+ * Keeps a listener's faults away from deliveries: errors, too, as telemetry reaches into libraries
+ * of the application, and one that lacks a method would have everything delivered again for ever.
+ */
 final class GuardedListener implements DeliveryListener {
   private final DeliveryListener listener;
 
@@ -14,13 +18,45 @@ final class GuardedListener implements DeliveryListener {
   }
 
   @Override
-  public SendObservation sending(DeliveryRequest request) {
+  public DeliveryObservation delivering(DeliveryRequest request) {
     try {
-      SendObservation observation = listener.sending(request);
+      DeliveryObservation observation = listener.delivering(request);
+      return observation == DeliveryObservation.NONE
+          ? observation
+          : new GuardedObservation(observation);
+    } catch (RuntimeException | Error e) {
+      return DeliveryObservation.NONE;
+    }
+  }
+
+  @Override
+  public SendObservation sending(DeliveryRequest request) {
+    return sending(request, listener::sending);
+  }
+
+  private static SendObservation sending(
+      DeliveryRequest request, Function<DeliveryRequest, SendObservation> told) {
+    try {
+      SendObservation observation = told.apply(request);
       return outcome -> quietly(() -> observation.ended(outcome));
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       return SendObservation.NONE;
     }
+  }
+
+  @Override
+  public void concluded(Conclusion conclusion) {
+    quietly(() -> listener.concluded(conclusion));
+  }
+
+  @Override
+  public void limited(Destination destination, Duration wait) {
+    quietly(() -> listener.limited(destination, wait));
+  }
+
+  @Override
+  public void turnedAway(Destination destination) {
+    quietly(() -> listener.turnedAway(destination));
   }
 
   @Override
@@ -78,10 +114,24 @@ final class GuardedListener implements DeliveryListener {
     quietly(() -> listener.fault(destination, fault));
   }
 
+  private record GuardedObservation(DeliveryObservation observation)
+      implements DeliveryObservation {
+
+    @Override
+    public SendObservation sending(DeliveryRequest request) {
+      return GuardedListener.sending(request, observation::sending);
+    }
+
+    @Override
+    public void ended(Conclusion.Outcome outcome) {
+      quietly(() -> observation.ended(outcome));
+    }
+  }
+
   private static void quietly(Runnable call) {
     try {
       call.run();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       // telling of it would go through the same listener
     }
   }

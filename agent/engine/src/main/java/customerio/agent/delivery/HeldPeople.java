@@ -63,6 +63,16 @@ final class HeldPeople {
     return lines.containsKey(person);
   }
 
+  /** Until a time comes, be it that of somebody whom a pair at its head waits for. */
+  boolean isAside(long person) {
+    Line line = lines.get(person);
+    if (line == null || line.cause == Cause.TIME) {
+      return line != null;
+    }
+    // ends, as two pairs never wait for each other
+    return line.cause == Cause.PARTNER && isAside(line.entries.peek().partner.person);
+  }
+
   int people() {
     return lines.size();
   }
@@ -82,12 +92,18 @@ final class HeldPeople {
     return oldest;
   }
 
-  /** A lane has come to an operation of a person who is held, or to a pair. */
-  void meet(Entry entry) {
+  /**
+   * A lane has come to an operation of a person who is held, or to a pair.
+   *
+   * @return whether the person was not held before
+   */
+  boolean meet(Entry entry) {
+    boolean first = !isHeld(entry.person);
     lines.computeIfAbsent(entry.person, person -> new Line(Cause.PARTNER)).entries.add(entry);
     if (entry.isPair()) {
       assemble(entry);
     }
+    return first;
   }
 
   /** It failed, or is not due yet: it and what follows wait until {@link #due}. */

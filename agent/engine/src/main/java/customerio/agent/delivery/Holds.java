@@ -10,24 +10,34 @@ final class Holds {
   /** In place of a pause, which is never this short: it was set aside often enough. */
   static final Duration NO_MORE = Duration.ZERO;
 
+  /** In place of a pause: nothing was set aside, the request is repeated as it is. */
+  static final Duration REPEATED = Duration.ofNanos(-1);
+
   private final HeldPeople people;
   private final LaneScheduler scheduler;
   private final Deadlines deadlines;
   private final Backoff backoff;
   private final int maxAttempts;
   private final Consumer<Entry> whenDue;
+  private final Runnable whenSomebodyStands;
 
   /**
    * @param release puts entries in front of the lane of the person
    * @param whenDue calls {@link #due} under the destination's lock
+   * @param whenSomebodyStands run when {@link HeldPeople#isAside} may be true of more people
    */
-  Holds(DeliveryContext context, BiConsumer<Long, List<Entry>> release, Consumer<Entry> whenDue) {
+  Holds(
+      DeliveryContext context,
+      BiConsumer<Long, List<Entry>> release,
+      Consumer<Entry> whenDue,
+      Runnable whenSomebodyStands) {
     this.people = new HeldPeople(release);
     this.scheduler = context.scheduler();
     this.deadlines = context.deadlines();
     this.backoff = context.holds();
     this.maxAttempts = context.settings().hold().maxAttempts();
     this.whenDue = whenDue;
+    this.whenSomebodyStands = whenSomebodyStands;
   }
 
   HeldPeople people() {
@@ -42,7 +52,9 @@ final class Holds {
   /** Takes care of an entry that {@link #mustWait} and is the first of its lane. */
   void park(Entry entry) {
     if (hasToMeet(entry)) {
-      people.meet(entry);
+      if (people.meet(entry)) {
+        whenSomebodyStands.run();
+      }
     } else {
       holdFor(entry, deadlines.untilDue(entry));
     }
@@ -56,14 +68,17 @@ final class Holds {
   /**
    * Sets aside what failed by itself, longer each time.
    *
-   * @param othersPass else it may be the destination that fails, which must exhaust nobody
+   * @param othersPass else it may be the destination that fails, which must exhaust nobody: then
+   *     the last time before that is never counted
+   * @param successes of the destination so far
    */
-  Duration holdAfterFailure(Entry entry, boolean othersPass) {
-    if (othersPass || entry.holds == 0) {
+  Duration holdAfterFailure(Entry entry, boolean othersPass, long successes) {
+    if (othersPass || entry.holds < Math.max(1, maxAttempts - 1)) {
       entry.holds++;
     }
     Duration delay = backoff.delay(entry.holds - 1);
     entry.sentAlone = true;
+    entry.failedAtSuccess = successes;
     deadlines.putOff(entry, delay);
     holdFor(entry, delay);
     return delay;
@@ -74,6 +89,9 @@ final class Holds {
   }
 
   void due(Entry entry) {
+    if (deadlines.untilDue(entry).compareTo(Duration.ZERO) > 0) {
+      return; // it has been tried since by order of an operator, and put off anew
+    }
     entry.isPutOff = false;
     people.due(entry);
   }
@@ -84,6 +102,7 @@ final class Holds {
 
   private void holdFor(Entry entry, Duration delay) {
     people.holdForTime(entry);
+    whenSomebodyStands.run();
     scheduler.schedule(delay, () -> whenDue.accept(entry));
   }
 }

@@ -73,12 +73,11 @@ final class Lane {
     }
   }
 
-  /** The operations of all its pieces, which are none any more. */
-  List<Entry> dropPieces() {
-    List<Entry> entries = new ArrayList<>();
-    pieces.forEach(piece -> entries.addAll(piece.entries()));
+  /** All its pieces, which are none any more. */
+  List<Piece> dropPieces() {
+    List<Piece> dropped = List.copyOf(pieces);
     pieces.clear();
-    return entries;
+    return dropped;
   }
 
   /** Capture time of about the oldest unsettled operation, or {@link Long#MAX_VALUE}. */

@@ -2,11 +2,13 @@ package customerio.agent.delivery;
 
 import customerio.agent.customerio.Answer;
 import customerio.agent.delivery.Claims.Opened;
+import customerio.agent.delivery.Conclusion.Outcome;
 import customerio.agent.delivery.Gate.Passage;
 import customerio.agent.delivery.Verdict.Rejected;
 import customerio.agent.queue.Settlement;
 import customerio.agent.queue.Ticket;
 import customerio.agent.transport.Cancellation;
+import customerio.agent.transport.TransportException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +22,9 @@ final class LaneRun {
 
   /** Claimed and not accounted for; goes back to the lane if anything breaks. */
   private List<Entry> inHand = List.of();
+
+  /** The lane has been let go, and may be busy with another run by now. */
+  private boolean over;
 
   LaneRun(DeliveryContext context, DestinationLanes lanes, Lane lane, Passage passage) {
     this.context = context;
@@ -37,7 +42,7 @@ final class LaneRun {
         lanes.giveBack(inHand);
       }
       inHand = List.of();
-      lanes.finish(lane);
+      finish();
       lanes.wake();
     } catch (Throwable e) {
       fault(null, e);
@@ -49,8 +54,8 @@ final class LaneRun {
   void send() {
     Destination destination = lanes.destination();
     Gate gate = context.places().gate(destination);
+    Piece piece = null;
     try {
-      Piece piece = null;
       boolean begun = false;
       SendResult result = null;
       try {
@@ -67,8 +72,13 @@ final class LaneRun {
         giveUp(piece);
       }
     } catch (Throwable e) {
-      gate.undecided(passage);
+      if (!over) {
+        gate.undecided(passage);
+      }
       fault(destination, e);
+      if (piece != null) {
+        piece.ends(Outcome.NO_ANSWER);
+      }
     }
     context.progress().run();
   }
@@ -78,7 +88,7 @@ final class LaneRun {
    */
   private void giveUp(Piece piece) {
     if (piece == null) {
-      lanes.finish(lane);
+      finish();
     } else {
       postponed(piece);
     }
@@ -119,6 +129,9 @@ final class LaneRun {
 
   private SendResult exchange(Destination destination, Piece piece) {
     Cancellation cancellation = context.inFlight().begin(piece.tickets());
+    if (piece.tries == 0) {
+      piece.beganNanos = context.scheduler().nanos();
+    }
     try {
       SendResult result = context.sender().send(destination, piece, cancellation);
       if (hadNoEffect(result)) {
@@ -151,8 +164,10 @@ final class LaneRun {
 
   private void account(Destination destination, Gate gate, Piece piece, SendResult result) {
     if (result instanceof SendResult.Failed failed) {
-      blame(gate, piece, failed.failure());
-      failed(destination, piece, null, failed.failure().getMessage());
+      TransportException failure = failed.failure();
+      blame(gate, piece, failure);
+      Outcome outcome = failure.timedOut() ? Outcome.TIMED_OUT : Outcome.NO_ANSWER;
+      failed(destination, piece, null, failure.getMessage(), outcome);
       return;
     }
     Answer answer = ((SendResult.Answered) result).answer();
@@ -164,17 +179,19 @@ final class LaneRun {
         if (isLong(verdict.retryAfter())) {
           gate.pause(verdict.retryAfter());
         }
-        failed(destination, piece, verdict.retryAfter(), verdict.reason());
+        failed(destination, piece, verdict.retryAfter(), verdict.reason(), Outcome.UNAVAILABLE);
       }
       case THROTTLED -> {
         context.places().pace(destination).slower();
         Duration pause = gate.throttled(passage, verdict.retryAfter());
         context.listener().throttled(destination, pause);
         context.listener().retried(destination, piece.operations(), verdict.reason());
+        concluded(destination, piece, Outcome.THROTTLED);
         postponed(piece);
       }
       case UNAUTHORIZED -> {
         gate.unauthorized(passage);
+        concluded(destination, piece, Outcome.UNAUTHORIZED);
         postponed(piece);
       }
     }
@@ -182,13 +199,17 @@ final class LaneRun {
 
   private void settled(
       Destination destination, Gate gate, Piece piece, Answer answer, Verdict verdict) {
+    // a page of a captive portal is no sign of health
+    boolean well = !(answer instanceof Answer.Unattributable);
+    // before anybody can see that it was delivered, and end the JVM
+    concluded(destination, piece, outcome(verdict, well));
     List<Entry> done = new ArrayList<>();
     if (!verdict.delivered().isEmpty()) {
       Piece delivered = new Piece(verdict.delivered(), piece.request, piece.batch);
+      gate.accepted(); // whoever sees that nothing waits finds the credential good
       context.queue().settle(delivered.tickets(), new Settlement.Delivered());
       done.addAll(delivered.entries());
       context.listener().delivered(destination, delivered.operations());
-      gate.accepted();
       context.places().pace(destination).faster();
     }
     for (Rejected rejected : verdict.dead()) {
@@ -198,8 +219,6 @@ final class LaneRun {
     }
     inHand = List.of();
     lanes.settled(done);
-    // a page of a captive portal is no sign of health
-    boolean well = !(answer instanceof Answer.Unattributable);
     if (!well) {
       context.listener().unclear(destination, piece.operations(), verdict.reason());
     } else if (verdict.reason() != null) {
@@ -211,14 +230,30 @@ final class LaneRun {
       gate.undecided(passage);
     }
     lanes.answered(lane, well, verdict);
+    over = true;
   }
 
-  private void failed(Destination destination, Piece piece, Duration retryAfter, String reason) {
+  private static Outcome outcome(Verdict verdict, boolean well) {
+    if (!verdict.delivered().isEmpty()) {
+      return Outcome.TAKEN;
+    }
+    return well ? Outcome.REJECTED : Outcome.UNAVAILABLE;
+  }
+
+  private void failed(
+      Destination destination, Piece piece, Duration retryAfter, String reason, Outcome outcome) {
+    int tries = piece.tries;
     Claimed first = piece.first();
     int attempts = first.entry().attempts;
     inHand = List.of();
+    piece.outcome = outcome;
     context.listener().retried(destination, piece.operations(), reason);
     Duration hold = lanes.failed(lane, piece, passage, retryAfter);
+    over = !Holds.NO_MORE.equals(hold);
+    if (Holds.REPEATED.equals(hold)) {
+      return;
+    }
+    concluded(destination, piece, tries + 1, outcome);
     if (Holds.NO_MORE.equals(hold)) {
       exhausted(destination, first, reason);
     } else if (hold != null) {
@@ -235,7 +270,19 @@ final class LaneRun {
         context.claims().bury(destination, item.entry(), item.operation(), "exhausted: " + reason);
     inHand = List.of();
     lanes.settled(List.of(dead));
-    lanes.finish(lane);
+    finish();
+  }
+
+  private void concluded(Destination destination, Piece piece, Outcome outcome) {
+    concluded(destination, piece, piece.tries + 1, outcome);
+  }
+
+  private void concluded(Destination destination, Piece piece, int attempts, Outcome outcome) {
+    Duration took = Duration.ofNanos(context.scheduler().nanos() - piece.beganNanos);
+    context
+        .listener()
+        .concluded(new Conclusion(destination, piece.items.size(), attempts, took, outcome));
+    piece.ends(outcome);
   }
 
   private void blame(Gate gate, Piece piece, Throwable failure) {
@@ -247,6 +294,12 @@ final class LaneRun {
   private void postponed(Piece piece) {
     inHand = List.of();
     lanes.postponed(lane, piece);
+    over = true;
+  }
+
+  private void finish() {
+    lanes.finish(lane);
+    over = true;
   }
 
   private boolean isLong(Duration retryAfter) {
@@ -254,7 +307,9 @@ final class LaneRun {
   }
 
   private void fault(Destination destination, Throwable fault) {
-    lanes.faulted(lane, inHand);
+    if (!over) {
+      lanes.faulted(lane, inHand);
+    }
     context.listener().fault(destination, fault);
   }
 }

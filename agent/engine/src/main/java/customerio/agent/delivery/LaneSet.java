@@ -14,15 +14,18 @@ import java.util.function.Predicate;
 final class LaneSet implements Iterable<Lane> {
   private final List<Lane> lanes = new ArrayList<>();
   private final Holds holds;
+  private final LaneScheduler scheduler;
   private final long maxBytes;
 
   /** Whose turn it is to be asked first. */
   private int rotation;
 
-  LaneSet(int count, DeliverySettings.Batch batch, Holds holds) {
+  LaneSet(DeliveryContext context, Holds holds) {
     this.holds = holds;
+    this.scheduler = context.scheduler();
+    DeliverySettings.Batch batch = context.settings().batch();
     this.maxBytes = batch.maxBytes();
-    for (int i = 0; i < count; i++) {
+    for (int i = 0; i < context.settings().lanes(); i++) {
       lanes.add(new Lane(i, batch.maxOperations()));
     }
   }
@@ -91,7 +94,9 @@ final class LaneSet implements Iterable<Lane> {
 
   /** Ends what was claimed; its payloads need not stay in memory while the lane waits. */
   void giveBackPieces(Lane lane) {
-    giveBack(lane.dropPieces());
+    List<Piece> dropped = lane.dropPieces();
+    giveBack(dropped.stream().flatMap(piece -> piece.entries().stream()).toList());
+    dropped.forEach(piece -> piece.dissolves(scheduler::execute));
   }
 
   /** No lane waits any longer to repeat something, or for company. */

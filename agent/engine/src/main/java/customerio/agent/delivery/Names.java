@@ -3,17 +3,21 @@ package customerio.agent.delivery;
 import customerio.agent.queue.Routing;
 import java.time.Clock;
 import java.util.List;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
 
-/** Who stands behind whom in the lanes of one destination, under its lock. Thread-safe. */
+/** Who stands behind whom at one destination, under its lock. Thread-safe. */
 final class Names {
   private final Object lock;
   private final PersonLines lines;
+  private final Overtakers overtakers;
   private final Arrivals arrivals;
   private final Clock clock;
 
-  Names(Object lock, PersonLines lines, Arrivals arrivals, Clock clock) {
+  Names(Object lock, Backlog backlog, Arrivals arrivals, Clock clock) {
     this.lock = lock;
-    this.lines = lines;
+    this.lines = backlog.lines();
+    this.overtakers = backlog.overtakers();
     this.arrivals = arrivals;
     this.clock = clock;
   }
@@ -28,6 +32,25 @@ final class Names {
   void passed(Routing routing) {
     synchronized (lock) {
       lines.join(routing);
+    }
+  }
+
+  /**
+   * A call that goes past the queue, see {@link Overtakers}.
+   *
+   * @param turn run once, when it may go; must neither block nor lock
+   * @return ends the wait, and says whether it had lasted until then; null when it may go at once
+   */
+  BooleanSupplier awaitTurn(Set<Long> people, Runnable turn) {
+    synchronized (lock) {
+      BooleanSupplier leave = overtakers.await(people, turn);
+      return leave == null
+          ? null
+          : () -> {
+            synchronized (lock) {
+              return leave.getAsBoolean();
+            }
+          };
     }
   }
 

@@ -1,6 +1,5 @@
 package customerio.agent.delivery;
 
-import io.github.resilience4j.ratelimiter.RateLimiter;
 import io.github.resilience4j.ratelimiter.RateLimiterConfig;
 import io.github.resilience4j.ratelimiter.internal.AtomicRateLimiter;
 import java.time.Duration;
@@ -14,7 +13,7 @@ final class Pace {
   private static final int SHARE_BACK = 20;
 
   private final LaneScheduler scheduler;
-  private final RateLimiter limiter;
+  private final AtomicRateLimiter limiter;
   private final int full;
   private final long periodNanos;
   private int current;
@@ -46,14 +45,19 @@ final class Pace {
     return Duration.ofNanos(periodNanos);
   }
 
-  /** Takes a place in the line: how long to wait for it, or null when that would be too long. */
-  Duration reserve() {
-    long wait = limiter.reservePermission();
-    return wait < 0 ? null : Duration.ofNanos(wait);
+  /**
+   * Takes a place in the line, but only one that is worth waiting for: what somebody else waits for
+   * must not grow by places that nobody uses.
+   *
+   * @return how long to wait, less than the limit; null when it would be longer, and then there is
+   *     no place taken
+   */
+  synchronized Duration reserveWithin(Duration limit) {
+    return limiter.getDetailedMetrics().getNanosToWait() < limit.toNanos() ? reserve() : null;
   }
 
   /** The same for someone who has all the time in the world. */
-  Duration reserveAnyhow() {
+  synchronized Duration reserveAnyhow() {
     Duration wait = reserve();
     return wait == null ? limiter.getRateLimiterConfig().getTimeoutDuration() : wait;
   }
@@ -74,6 +78,11 @@ final class Pace {
 
   synchronized int current() {
     return current;
+  }
+
+  private Duration reserve() {
+    long wait = limiter.reservePermission();
+    return wait < 0 ? null : Duration.ofNanos(wait);
   }
 
   private boolean isOver() {

@@ -96,7 +96,8 @@ final class PersonLines {
 
   /**
    * An operation about two people has arrived without having waited. Two busy lines stay two:
-   * nothing that waits may change its line, and no pair stands between.
+   * nothing that waits may change its line, and no pair stands between. What is on the shelf has no
+   * line yet, so whoever speaks of it joins like others, and brings along that it is awaited.
    */
   void join(Routing routing) {
     if (followers > forgetAt) {
@@ -105,9 +106,9 @@ final class PersonLines {
     long line = line(routing.person());
     long other = line(routing.otherPerson());
     if (line != other && Routing.isPerson(line) && Routing.isPerson(other)) {
-      if (isFree(other)) {
+      if (isIdle(other)) {
         join(other, line);
-      } else if (isFree(line)) {
+      } else if (isIdle(line)) {
         join(line, other);
       }
     }
@@ -124,15 +125,17 @@ final class PersonLines {
   /**
    * The routing with which an operation is to be kept, so that after a restart what waits is in one
    * line again, also when the operation that joined them is settled: a name that stands in the line
-   * of another brings that along. There is room for two: what an operation itself names comes
-   * first, or what is said about its second person would overtake it; that of a third name is lost
-   * if the operation which joined it is settled, and the JVM dies.
+   * of another brings that along, and the other one the last that joined it. There is room for two:
+   * what an operation itself names comes first, or what is said about its second person would
+   * overtake it; that of a third name is lost if the operation which joined it is settled, and the
+   * JVM dies.
    */
   Routing named(Routing routing) {
-    long line = line(routing.person());
-    return line == routing.person() || routing.otherPerson() != 0
+    boolean namesAnother = routing.otherPerson() != 0 && routing.otherPerson() != routing.person();
+    long other = namesAnother ? routing.person() : otherName(routing.person());
+    return other == routing.person()
         ? routing
-        : new Routing(routing.destination(), routing.person(), line);
+        : new Routing(routing.destination(), routing.person(), other);
   }
 
   int size() {
@@ -153,13 +156,25 @@ final class PersonLines {
     return line;
   }
 
+  /** How many operations wait in the line of a person, shelf apart. */
+  int waiting(long line) {
+    int at = table.find(line);
+    return at < 0 ? 0 : table.waiting(at);
+  }
+
+  /** The person, when no other is known. */
+  private long otherName(long person) {
+    long line = line(person);
+    int at = table.find(line);
+    return line == person && at >= 0 && table.role(at) == LineTable.HEAD ? table.link(at) : line;
+  }
+
   private boolean isFollower(int at) {
     return at >= 0 && table.role(at) == LineTable.FOLLOWER;
   }
 
   private boolean isIdle(long line) {
-    int at = table.find(line);
-    return at < 0 || table.waiting(at) == 0;
+    return waiting(line) == 0;
   }
 
   /** Nor is anything of it on the shelf. */
@@ -196,7 +211,7 @@ final class PersonLines {
   private void join(long tail, long head) {
     long arrived = lastArrival(tail);
     table.link(table.findOrAdd(tail), LineTable.FOLLOWER, head);
-    table.link(table.findOrAdd(head), LineTable.HEAD, head);
+    table.link(table.findOrAdd(head), LineTable.HEAD, tail);
     table.arrived(table.find(head), arrived);
     awaited.joined(tail, head);
     followers++;

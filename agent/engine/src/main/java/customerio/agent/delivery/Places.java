@@ -93,8 +93,13 @@ final class Places {
 
   /** Runs the task when pace and connections allow another request; it releases its slot. */
   void whenThereIsRoom(Destination destination, Runnable task) {
-    Runnable turn = () -> slots(destination).acquire(() -> scheduler.execute(task));
     Duration wait = pace(destination).reserveAnyhow();
+    Runnable told =
+        () -> {
+          listener.limited(destination, wait);
+          task.run();
+        };
+    Runnable turn = () -> slots(destination).acquire(() -> scheduler.execute(told));
     if (wait.isZero()) {
       turn.run();
     } else {
@@ -118,6 +123,23 @@ final class Places {
   /** See {@link Gate#hurry}. */
   void hurry() {
     queued.values().forEach(Gate::hurry);
+  }
+
+  /** The same for one destination, whether or not anything waits there. */
+  void tryNow(Destination destination) {
+    Gate gate = gate(destination);
+    gate.hurry();
+    gate.wake();
+  }
+
+  /** Whoever only looks keeps no limit from being forgotten. */
+  Allowance allowance(Destination destination) {
+    Pace known =
+        paces.policy().getIfPresentQuietly(new Paced(destination.api(), destination.credential()));
+    Gate gate = queued.get(destination);
+    return new Allowance(
+        known == null ? full(destination.api()) : known.current(),
+        gate == null ? Duration.ZERO : gate.untilNextTry());
   }
 
   long remembered() {
@@ -144,14 +166,16 @@ final class Places {
   }
 
   private Pace newPace(Api api) {
+    return new Pace("destination", full(api), PERIOD, LONGEST_WAIT, scheduler);
+  }
+
+  private int full(Api api) {
     DeliverySettings.Rate rate = settings.rate();
-    int perSecond =
-        switch (api) {
-          case TRACK -> rate.track();
-          case PIPELINES -> rate.pipelines();
-          case APP -> rate.app();
-        };
-    return new Pace("destination", perSecond, PERIOD, LONGEST_WAIT, scheduler);
+    return switch (api) {
+      case TRACK -> rate.track();
+      case PIPELINES -> rate.pipelines();
+      case APP -> rate.app();
+    };
   }
 
   private Backoff backoff(Duration base, Duration max) {

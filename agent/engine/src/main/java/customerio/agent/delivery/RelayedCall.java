@@ -6,7 +6,6 @@ import customerio.agent.capture.NothingSentException;
 import customerio.agent.capture.Reply;
 import customerio.agent.customerio.Answer;
 import customerio.agent.customerio.AnswerReader;
-import customerio.agent.customerio.Api;
 import customerio.agent.customerio.Endpoint;
 import customerio.agent.delivery.Gate.Passage;
 import customerio.agent.transport.Cancellation;
@@ -15,10 +14,12 @@ import customerio.agent.transport.TransportException;
 import customerio.agent.transport.TransportRequest;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 
 /**
  * One call of the application whose answer it needs. Repeated are reads, and what certainly had no
@@ -33,13 +34,16 @@ final class RelayedCall {
   private final Destination destination;
   private final CapturedRequest request;
   private final String target;
+  private final String traceparent;
   private final Wayfinder wayfinder;
   private final Pace pace;
+  private final Turn turn;
   private final Gate gate;
   private final long deadline;
   private final CompletableFuture<Reply> reply = new CompletableFuture<>();
   private final Cancellation cancellation = new Cancellation();
   private int tries;
+  private Duration limiterWait = Duration.ZERO;
 
   /** Part of the request may have reached Customer.io. */
   private volatile boolean sent;
@@ -47,30 +51,52 @@ final class RelayedCall {
   private volatile boolean sending;
   private volatile boolean abandoned;
 
+  /** Ends the wait for the turn, once it was {@link #asked} for; null when there is none. */
+  private volatile BooleanSupplier leave;
+
+  private volatile boolean asked;
+
   RelayedCall(
       DeliveryContext context,
       Transport transport,
       Destination destination,
       CapturedRequest request,
       String target,
+      String traceparent,
       Wayfinder wayfinder,
       Pace pace,
+      Turn turn,
       Duration timeout) {
     this.context = context;
     this.transport = transport;
     this.destination = destination;
     this.request = request;
     this.target = target;
+    this.traceparent = traceparent;
     this.wayfinder = wayfinder;
     this.pace = pace;
+    this.turn = turn;
     this.gate = context.places().gate(destination);
     this.deadline = context.scheduler().nanos() + timeout.toNanos();
   }
 
-  /** There will be no timer and no thread for it any more: an answer may come, nothing else. */
+  /**
+   * There will be no timer and no thread for it any more: an answer may come, nothing else. A call
+   * that is not begun yet goes no further than its {@link #start}.
+   */
   void abandon() {
     abandoned = true;
-    if (!sending) {
+    if (!asked) {
+      return;
+    }
+    BooleanSupplier wait = leave;
+    if (wait != null && wait.getAsBoolean()) {
+      // made by the application itself it would overtake what is left for the next start
+      fail(
+          new CustomerioUnavailableException(
+              "the application ends before what it said about the same people is delivered, the"
+                  + " call was not sent"));
+    } else if (!sending) {
       giveUp();
     }
   }
@@ -80,13 +106,30 @@ final class RelayedCall {
   }
 
   void start() {
+    leave = turn.await(() -> context.scheduler().execute(() -> attempt(Duration.ZERO)));
+    asked = true;
+    if (abandoned) {
+      abandon();
+      return;
+    }
     LaneScheduler.Pending expiry = context.scheduler().schedule(remaining(), this::expire);
     reply.whenComplete(
         (answer, failure) -> {
           expiry.cancel();
           cancellation.cancel();
         });
-    attempt(Duration.ZERO);
+    BooleanSupplier wait = leave;
+    if (wait == null) {
+      attempt(Duration.ZERO);
+      return;
+    }
+    reply.whenComplete((answer, failure) -> wait.getAsBoolean());
+    if (gate.waiting() == Waiting.UNAUTHORIZED && wait.getAsBoolean()) {
+      // what waits is not going to move, and Customer.io's refusal is the application's to see
+      attempt(Duration.ZERO);
+    } else if (gate.breakerState() != BreakerState.CLOSED && wait.getAsBoolean()) {
+      fail(whileItIsDown());
+    }
   }
 
   /** Asks the limiter, and comes back when it is this call's turn. */
@@ -95,12 +138,13 @@ final class RelayedCall {
       giveUp();
       return;
     }
-    Duration turn = pace.reserve();
-    if (turn == null || turn.plus(pause).compareTo(remaining()) >= 0) {
+    Duration turn = pace.reserveWithin(remaining().minus(pause));
+    if (turn == null) {
       // waiting is better than a 429 only as long as the caller waits
       fail(new NothingSentException("Customer.io's rate limit leaves no room in time", null));
       return;
     }
+    limiterWait = turn;
     Duration wait = turn.plus(pause);
     if (wait.isZero()) {
       queueUp();
@@ -121,7 +165,7 @@ final class RelayedCall {
                       try {
                         conclusion = send();
                       } catch (Throwable e) {
-                        conclusion = () -> fail(new IOException("relaying the call failed", e));
+                        conclusion = () -> fail(faulty(e));
                       } finally {
                         slots.release();
                       }
@@ -138,45 +182,45 @@ final class RelayedCall {
     if (reply.isDone()) {
       return () -> {};
     }
+    context.listener().limited(destination, limiterWait);
     Passage passage = gate.askWithoutCredential();
     if (passage == Passage.NONE) {
-      return () ->
-          fail(new CustomerioUnavailableException("Customer.io is down, the call was not sent"));
+      context.listener().turnedAway(destination);
+      return () -> fail(whileItIsDown());
     }
     tries++;
     SendObservation observation = context.listener().sending(description());
     long start = context.scheduler().nanos();
     try {
       Reply answer = exchange();
-      observation.ended(new SendOutcome(answer.status(), null, since(start)));
+      observation.ended(SendOutcome.answered(answer.status(), since(start)));
       return answered(passage, answer);
     } catch (TransportException e) {
-      observation.ended(new SendOutcome(0, e.getMessage(), since(start)));
+      observation.ended(SendOutcome.failed(e, since(start)));
       return failed(passage, e);
     } catch (RuntimeException | Error e) {
-      observation.ended(new SendOutcome(0, e.getClass().getName(), since(start)));
+      observation.ended(SendOutcome.broken(e, since(start)));
       gate.undecided(passage);
       throw e;
     }
   }
 
   private Reply exchange() throws TransportException {
-    // the body of a Pipelines call may hold its write key as well, which nobody can strip
-    boolean alsoToStrangers = destination.api() != Api.PIPELINES;
     return wayfinder.send(
         destination,
         target,
-        alsoToStrangers,
-        (server, path, trusted) ->
+        Wayfinder.Follow.REGION,
+        (server, path) ->
             transport.send(
                 new TransportRequest(
                     request.method(),
                     server,
                     path,
-                    RelayedHeaders.of(request.headers(), trusted),
+                    RelayedHeaders.of(request.headers()),
                     request.body(),
                     remaining(),
-                    READS.contains(request.method())),
+                    READS.contains(request.method()),
+                    true),
                 cancellation));
   }
 
@@ -223,29 +267,49 @@ final class RelayedCall {
     return otherwise;
   }
 
+  /** Nothing is on its way: what was sent before, and is to be repeated, is a read. */
   private void giveUp() {
-    fail(
-        sent
-            ? new IOException("the agent stopped before the call could be repeated")
-            : new NothingSentException("the agent is stopping", null));
+    fail(new NothingSentException("the agent is stopping", null));
   }
 
+  /** A fault of ours; how far the request has come is not known. */
+  private IOException faulty(Throwable fault) {
+    return READS.contains(request.method())
+        ? new NothingSentException("relaying the read failed", fault)
+        : new IOException("relaying the call failed", fault);
+  }
+
+  /**
+   * What the application may see of a failure: types of the JDK alone, as no class of ours means
+   * anything to it. A read that failed is left to its own client, whose failures it knows.
+   */
   private IOException translate(TransportException failure) {
-    if (!sent) {
-      return new NothingSentException(failure.getMessage(), failure);
+    if (failure.timedOut() && sent) {
+      return timeout();
     }
-    return failure.timedOut() ? timeout(failure) : failure;
+    boolean originalMayRun = !sent || READS.contains(request.method());
+    return originalMayRun
+        ? new NothingSentException(failure.getMessage(), failure)
+        : new IOException(failure.getMessage());
+  }
+
+  /**
+   * A read is its own client's to make, as one that failed is: a client that repeats each of its
+   * calls a few times opens the breaker with one bad answer, and for minutes no read would be left
+   * that Customer.io answers without the agent.
+   */
+  private IOException whileItIsDown() {
+    return READS.contains(request.method())
+        ? new NothingSentException("Customer.io is known to be down", null)
+        : new CustomerioUnavailableException("Customer.io is down, the call was not sent");
   }
 
   private void expire() {
-    fail(timeout(null));
+    fail(timeout());
   }
 
-  private static SocketTimeoutException timeout(Throwable cause) {
-    SocketTimeoutException timeout =
-        new SocketTimeoutException("Customer.io did not answer in time");
-    timeout.initCause(cause);
-    return timeout;
+  private static SocketTimeoutException timeout() {
+    return new SocketTimeoutException("Customer.io did not answer in time");
   }
 
   private void fail(IOException failure) {
@@ -273,12 +337,18 @@ final class RelayedCall {
   private DeliveryRequest description() {
     int query = target.indexOf('?');
     String path = query < 0 ? target : target.substring(0, query);
+    URI server = wayfinder.base(destination);
     return new DeliveryRequest(
         destination,
         List.of(),
         request.method(),
-        Endpoint.match(destination.api(), request.method(), path).template(),
-        wayfinder.base(destination).getHost(),
-        tries);
+        Endpoint.route(destination.api(), request.method(), path),
+        server.getHost(),
+        DeliveryRequest.port(server),
+        request.body().length,
+        tries,
+        server,
+        false,
+        traceparent);
   }
 }

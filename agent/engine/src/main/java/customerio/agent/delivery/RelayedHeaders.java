@@ -4,7 +4,6 @@ import customerio.agent.capture.Header;
 import customerio.agent.capture.Headers;
 import java.util.Arrays;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
@@ -14,7 +13,6 @@ final class RelayedHeaders {
   /** RFC 9110, 7.6.1, and what our connection says by itself. */
   private static final Set<String> OF_THE_CONNECTION =
       Set.of(
-          "accept-encoding",
           "connection",
           "content-length",
           "expect",
@@ -31,16 +29,13 @@ final class RelayedHeaders {
 
   private RelayedHeaders() {}
 
-  static Headers of(Headers headers, boolean withCredential) {
+  static Headers of(Headers headers) {
     Set<String> dropped = new HashSet<>(OF_THE_CONNECTION);
     for (Header line : headers) {
       if (line.name().equalsIgnoreCase("Connection")) {
         Arrays.stream(line.value().split(","))
             .forEach(name -> dropped.add(name.trim().toLowerCase(Locale.ROOT)));
       }
-    }
-    if (!withCredential) {
-      dropped.addAll(List.of("authorization", "cookie"));
     }
     return Headers.of(
         headers.lines().stream()

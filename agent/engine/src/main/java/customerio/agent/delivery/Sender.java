@@ -10,6 +10,7 @@ import customerio.agent.transport.Cancellation;
 import customerio.agent.transport.Transport;
 import customerio.agent.transport.TransportException;
 import customerio.agent.transport.TransportRequest;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 
@@ -43,17 +44,18 @@ final class Sender {
   }
 
   SendResult send(Destination destination, Piece piece, Cancellation cancellation) {
-    SendObservation observation = listener.sending(description(destination, piece));
+    DeliveryRequest request = description(destination, piece);
+    SendObservation observation = piece.sending(request, listener);
     long start = scheduler.nanos();
     try {
       SendResult.Answered answered = exchange(destination, piece, cancellation);
-      observation.ended(new SendOutcome(answered.status(), null, since(start)));
+      observation.ended(SendOutcome.answered(answered.status(), since(start)));
       return answered;
     } catch (TransportException e) {
-      observation.ended(new SendOutcome(0, e.getMessage(), since(start)));
+      observation.ended(SendOutcome.failed(e, since(start)));
       return new SendResult.Failed(e);
     } catch (RuntimeException | Error e) {
-      observation.ended(new SendOutcome(0, e.getClass().getName(), since(start)));
+      observation.ended(SendOutcome.broken(e, since(start)));
       throw e;
     }
   }
@@ -67,11 +69,18 @@ final class Sender {
         wayfinder.send(
             destination,
             request.target(),
-            false,
-            (server, target, trusted) ->
+            Wayfinder.Follow.ALL,
+            (server, target) ->
                 transport.send(
                     new TransportRequest(
-                        request.method(), server, target, headers, request.body(), timeout, true),
+                        request.method(),
+                        server,
+                        target,
+                        headers,
+                        request.body(),
+                        timeout,
+                        true,
+                        false),
                     cancellation));
     return new SendResult.Answered(reply.status(), read(destination, piece, reply));
   }
@@ -101,13 +110,19 @@ final class Sender {
   }
 
   private DeliveryRequest description(Destination destination, Piece piece) {
+    URI server = wayfinder.base(destination);
     return new DeliveryRequest(
         destination,
         piece.operations(),
         piece.request.method(),
         // the batch's own target names nobody
         piece.batch ? piece.request.target() : piece.first().operation().endpoint().template(),
-        wayfinder.base(destination).getHost(),
-        piece.tries + 1);
+        server.getHost(),
+        DeliveryRequest.port(server),
+        piece.request.body().length,
+        piece.tries + 1,
+        server,
+        piece.items.stream().anyMatch(Claimed::isReplayed),
+        null);
   }
 }

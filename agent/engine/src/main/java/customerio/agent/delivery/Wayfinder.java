@@ -16,10 +16,15 @@ final class Wayfinder {
 
   /** Sends the request to one server. */
   interface Leg {
-    /**
-     * @param trusted whether the server may see the credential
-     */
-    Reply send(URI server, String target, boolean trusted) throws TransportException;
+    Reply send(URI server, String target) throws TransportException;
+  }
+
+  /** What is followed. Nobody is ever shown a credential, or a person, who may not see it. */
+  enum Follow {
+    /** All of it: nobody else is there to follow. */
+    ALL,
+    /** To the data centre of the account; all other redirects are the client's, or its user's. */
+    REGION
   }
 
   private final BaseUrls baseUrls;
@@ -41,20 +46,19 @@ final class Wayfinder {
 
   /**
    * @param target Customer.io's own path and query
-   * @param alsoToStrangers whether to follow to where the credential cannot go
    * @return the first answer that leads no further
    */
-  Reply send(Destination destination, String target, boolean alsoToStrangers, Leg leg)
+  Reply send(Destination destination, String target, Follow follow, Leg leg)
       throws TransportException {
     Region asked = regions.effective(destination);
-    Reply reply = travel(destination, asked, target, alsoToStrangers, leg);
+    Reply reply = travel(destination, asked, target, follow, leg);
     tell(destination, asked, reply);
     Region called = destination.region();
     if (asked == called || regions.effective(destination) != called || hadEffect(reply.status())) {
       return reply;
     }
     // what was learned about the account does not hold
-    Reply asCalled = travel(destination, called, target, alsoToStrangers, leg);
+    Reply asCalled = travel(destination, called, target, follow, leg);
     tell(destination, called, asCalled);
     return asCalled;
   }
@@ -64,14 +68,12 @@ final class Wayfinder {
     return status != 401 && !Redirects.isRedirect(status);
   }
 
-  private Reply travel(
-      Destination destination, Region asked, String target, boolean alsoToStrangers, Leg leg)
+  private Reply travel(Destination destination, Region asked, String target, Follow follow, Leg leg)
       throws TransportException {
     URI server = baseUrls.of(destination.api(), asked);
     String path = BasePath.join(server, target);
-    boolean trusted = true;
     for (int hops = 0; ; hops++) {
-      Reply reply = leg.send(server, path, trusted);
+      Reply reply = leg.send(server, path);
       if (!Redirects.isRedirect(reply.status()) || hops == Redirects.LIMIT) {
         return reply;
       }
@@ -80,11 +82,12 @@ final class Wayfinder {
       if (turn == Stop.LEAVES_THE_EU) {
         quietly(() -> regions.redirected(destination, Region.US, false));
       }
-      if (!(turn instanceof Hop hop) || !hop.trusted() && !alsoToStrangers) {
+      if (!(turn instanceof Hop hop)
+          || !hop.trusted()
+          || follow == Follow.REGION && hop.into() == null) {
         return reply;
       }
-      trusted &= hop.trusted();
-      if (trusted && hop.into() != null) {
+      if (hop.into() != null) {
         quietly(() -> regions.redirected(destination, hop.into(), true));
       } else {
         listener.redirected(destination, hop.server().getHost());

@@ -4,6 +4,8 @@ package customerio.agent.health;
 public enum Gravity {
   /** Everything is accepted and nothing is lost, but somebody should look. */
   DEGRADED,
-  /** Operations cannot be accepted, or a credential is refused. */
+  /** An operator has stopped deliveries. */
+  PAUSED,
+  /** Operations are refused or lost at this moment; a wait on disk, however long, is not that. */
   DOWN
 }

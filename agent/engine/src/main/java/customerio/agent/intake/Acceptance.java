@@ -14,6 +14,7 @@ final class Acceptance {
   private final List<Repeats> repeats;
   private final IntakeListener listener;
   private final Blindness blindness;
+  private final Unsettled unsettled;
   private final PersonOrder order = new PersonOrder();
 
   /**
@@ -24,6 +25,7 @@ final class Acceptance {
     this.repeats = repeats;
     this.listener = listener;
     this.blindness = new Blindness(ticker);
+    this.unsettled = new Unsettled(ticker);
   }
 
   /** The id of the operation that this one repeats, or null. */
@@ -57,7 +59,10 @@ final class Acceptance {
     try {
       String first;
       synchronized (order.lockOf(said.routing())) {
-        first = mayBeRepeat ? repeated(said) : null;
+        first = unsettled.remove(said);
+        if (first == null && mayBeRepeat) {
+          first = repeated(said);
+        }
         if (first == null) {
           boolean blind = blindness.lasts();
           long[] marks = marks(said);
@@ -66,8 +71,9 @@ final class Acceptance {
               queue.append(said.routing(), said.operation().capturedAtMillis(), payload));
           appended = true;
           remember(said, marks);
+          unsettled.accepted(said);
           if (blind || receipt.withdrawable()) {
-            forget();
+            forgetRepeats();
           }
         }
       }
@@ -105,8 +111,26 @@ final class Acceptance {
     }
   }
 
+  /** The caller of this operation, which is in the queue, was told that its outcome is unknown. */
+  void unsettled(Said said) {
+    unsettled.add(said);
+  }
+
+  long remembered() {
+    long all = 0;
+    for (Repeats kind : repeats) {
+      all += kind.remembered();
+    }
+    return all;
+  }
+
   /** Something that may change people was said past the queue, and has arrived. */
   void forget() {
+    unsettled.clear();
+    forgetRepeats();
+  }
+
+  private void forgetRepeats() {
     // no lambda: its first use would link it, which is not for a stack that has overflown
     for (Repeats kind : repeats) {
       kind.forget();
@@ -119,9 +143,9 @@ final class Acceptance {
     forget();
   }
 
-  /** Whether operations wait that a call past the queue would overtake. */
+  /** See {@link DurableQueue#hasBacklog}. */
   boolean hasBacklog() {
-    return queue.state().pending() > 0;
+    return queue.hasBacklog();
   }
 
   private long[] marks(Said said) {

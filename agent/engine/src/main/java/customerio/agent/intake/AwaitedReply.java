@@ -28,11 +28,17 @@ final class AwaitedReply implements Outcomes.Waiter {
   private final Outcomes outcomes;
   private final SyncTerms terms;
   private final Wakers wakers;
+  private final Runnable unsettled;
   private final CompletableFuture<Reply> reply = new CompletableFuture<>();
   private volatile Ticket ticket;
   private volatile boolean refused;
 
-  AwaitedReply(Operation operation, Outcomes outcomes, SyncTerms terms, Wakers wakers) {
+  /**
+   * @param unsettled run when the caller is told nothing, and the operation may still arrive
+   */
+  AwaitedReply(
+      Operation operation, Outcomes outcomes, SyncTerms terms, Wakers wakers, Runnable unsettled) {
+    this.unsettled = unsettled;
     this.operation = operation;
     this.outcomes = outcomes;
     this.terms = terms;
@@ -51,8 +57,10 @@ final class AwaitedReply implements Outcomes.Waiter {
         (answer, failure) -> {
           outcomes.forget(operation);
           expiry.run();
-          if (reply.isCancelled() && terms.outageIsError()) {
-            terms.withdraw(queued);
+          boolean withdrawn =
+              reply.isCancelled() && terms.outageIsError() && terms.withdraw(queued);
+          if (reply.isCancelled() && !withdrawn) {
+            unsettled.run();
           }
         });
     if (outcomes.isDown(operation)) {
@@ -97,6 +105,9 @@ final class AwaitedReply implements Outcomes.Waiter {
       return;
     }
     boolean withdrawn = terms.withdraw(ticket);
+    if (!withdrawn && !reply.isDone()) {
+      unsettled.run(); // before its caller can say it again
+    }
     SocketTimeoutException timeout =
         new SocketTimeoutException(
             "no answer of Customer.io in time; "

@@ -6,8 +6,12 @@ import customerio.agent.customerio.SilentLoss;
 /** One call on its way through intake; exactly one of the closing methods is called. */
 public interface CallObservation {
 
-  /** W3C trace context to be kept with the operation, or null. */
-  String traceparent();
+  /**
+   * W3C trace context to be kept with the operation, or null.
+   *
+   * @param credential the fingerprint of whose call it is
+   */
+  String traceparent(long credential);
 
   void accepted(Operation operation);
 

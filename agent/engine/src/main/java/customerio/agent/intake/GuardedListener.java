@@ -1,6 +1,8 @@
 package customerio.agent.intake;
 
+import customerio.agent.capture.Headers;
 import customerio.agent.capture.Origin;
+import customerio.agent.capture.OwnWay;
 import customerio.agent.customerio.Endpoint;
 import customerio.agent.customerio.Operation;
 import customerio.agent.customerio.Region;
@@ -30,6 +32,16 @@ final class GuardedListener implements IntakeListener {
     }
   }
 
+  @Override
+  public Origin origin(Origin caller, Headers headers) {
+    try {
+      return listener.origin(caller, headers);
+    } catch (Throwable fault) {
+      suppressed("origin", fault);
+      return caller;
+    }
+  }
+
   /** Throws what the listener throws: the call is not decided yet. */
   @Override
   public CallObservation taking(Endpoint endpoint, Region region, Origin origin) {
@@ -55,11 +67,38 @@ final class GuardedListener implements IntakeListener {
   }
 
   @Override
+  public void ownWay(String client, OwnWay way) {
+    try {
+      listener.ownWay(client, way);
+    } catch (Throwable fault) {
+      suppressed("observation", fault);
+    }
+  }
+
+  @Override
+  public void intercepted(String client, boolean answered, long nanos) {
+    try {
+      listener.intercepted(client, answered, nanos);
+    } catch (Throwable fault) {
+      suppressed("observation", fault);
+    }
+  }
+
+  @Override
   public void suppressed(String place, Throwable fault) {
     try {
       listener.suppressed(place, fault);
     } catch (Throwable faultOfTheReport) {
       // there is nobody left to be told
+    }
+  }
+
+  @Override
+  public void suppressedBefore(long faults) {
+    try {
+      listener.suppressedBefore(faults);
+    } catch (Throwable fault) {
+      suppressed("observation", fault);
     }
   }
 
@@ -72,8 +111,8 @@ final class GuardedListener implements IntakeListener {
     }
 
     @Override
-    public String traceparent() {
-      return observation.traceparent();
+    public String traceparent(long credential) {
+      return observation.traceparent(credential);
     }
 
     @Override

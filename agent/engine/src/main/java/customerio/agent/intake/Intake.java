@@ -4,11 +4,13 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import customerio.agent.capture.CallTaker;
 import customerio.agent.capture.CapturedRequest;
 import customerio.agent.capture.Origin;
+import customerio.agent.capture.OwnWay;
 import customerio.agent.capture.SynchronousRoute;
 import customerio.agent.capture.Takeover;
 import customerio.agent.config.EventDedup;
 import customerio.agent.config.Mode;
 import customerio.agent.config.ModeSwitch;
+import customerio.agent.config.OwnWayWord;
 import customerio.agent.config.Settings;
 import customerio.agent.credentials.CredentialVault;
 import customerio.agent.customerio.Endpoint;
@@ -61,6 +63,7 @@ public final class Intake implements CallTaker {
       Wakers wakers) {}
 
   private final ModeSwitch modes;
+  private final OwnWayWord ownWays;
   private final Rules rules;
   private final CustomerioHosts hosts;
   private final CredentialVault credentials;
@@ -74,13 +77,15 @@ public final class Intake implements CallTaker {
 
   public Intake(Parts parts) {
     modes = parts.modes;
+    ownWays = parts.settings.transport().ownWay();
     rules = rules(parts.settings);
     hosts = parts.hosts;
     credentials = parts.credentials;
     listener = new GuardedListener(parts.listener);
     sayings = new Sayings(parts.ids, parts.clock, credentials);
     acceptance = new Acceptance(parts.queue, repeats(parts), listener, parts.ticker);
-    synchronousCalls = new SynchronousCalls(parts.route, credentials, acceptance, rules);
+    synchronousCalls =
+        new SynchronousCalls(parts.route, credentials, acceptance, rules, MAX_BODY_BYTES);
     waiting =
         new QueuedExchange.Parts(
             acceptance,
@@ -133,6 +138,21 @@ public final class Intake implements CallTaker {
   }
 
   @Override
+  public boolean wouldPass(String method, String scheme, String host, int port, String rawPath) {
+    Place place = hosts.place(scheme, host, port, rawPath);
+    if (place == null) {
+      return true;
+    }
+    Endpoint endpoint = Endpoint.match(place.api(), method, place.ownPath(rawPath));
+    Mode mode = modes.modes().of(endpoint);
+    if (mode != Mode.OFF && mode != Mode.OBSERVE) {
+      return false;
+    }
+    acceptance.unseen();
+    return true;
+  }
+
+  @Override
   public Origin origin() {
     return listener.origin();
   }
@@ -140,6 +160,26 @@ public final class Intake implements CallTaker {
   @Override
   public void bypassed() {
     acceptance.unseen();
+  }
+
+  @Override
+  public boolean leaves(String client, OwnWay way) {
+    if (ownWays == OwnWayWord.TAKE_OVER) {
+      return false;
+    }
+    acceptance.unseen();
+    listener.ownWay(client, way);
+    return true;
+  }
+
+  @Override
+  public void credential(String authorization) {
+    credentials.learn(authorization);
+  }
+
+  @Override
+  public void intercepted(String client, boolean answered, long nanos) {
+    listener.intercepted(client, answered, nanos);
   }
 
   @Override
@@ -154,6 +194,11 @@ public final class Intake implements CallTaker {
     listener.suppressed(where, fault);
   }
 
+  @Override
+  public void suppressedBefore(long faults) {
+    listener.suppressedBefore(faults);
+  }
+
   /** Operations that callers in mode {@code sync} have taken back, since start. */
   public long withdrawn() {
     return waiting.terms().withdrawn();
@@ -161,6 +206,16 @@ public final class Intake implements CallTaker {
 
   /** An operation has become a dead letter: what looks like its repetition is a second try. */
   public void givenUp() {
+    acceptance.forget();
+  }
+
+  /** How many words of the application there are that a repetition could be recognised by. */
+  public long remembered() {
+    return acceptance.remembered();
+  }
+
+  /** None of them serves any more: a few repetitions go out that would not have. */
+  public void forgetRepeats() {
     acceptance.forget();
   }
 
@@ -175,6 +230,28 @@ public final class Intake implements CallTaker {
     if (reading instanceof Reading.Understood understood) {
       acceptance.adopted(new Said(operation, understood, routing), age);
     }
+  }
+
+  @Override
+  public boolean mayTake(CapturedRequest request) {
+    Place place = hosts.place(request.scheme(), request.host(), request.port(), request.rawPath());
+    if (place == null) {
+      return false;
+    }
+    Endpoint endpoint =
+        Endpoint.match(place.api(), request.method(), place.ownPath(request.rawPath()));
+    Mode mode = modes.modes().of(endpoint);
+    return mode != Mode.OFF && mode != Mode.OBSERVE && stays(request, endpoint) == null;
+  }
+
+  /** Why it is the application's own client that has to send it, or null. */
+  private static PassReason stays(CapturedRequest request, Endpoint endpoint) {
+    if (endpoint.needsCredential() && !request.headers().contains("Authorization")) {
+      // a gateway may add the credential, so that the call has its effect
+      return PassReason.NO_CREDENTIAL;
+    }
+    // no document knows it: what Customer.io makes of such a call is not ours to guess
+    return request.headers().contains(METHOD_OVERRIDE) ? PassReason.METHOD_OVERRIDDEN : null;
   }
 
   @Override
@@ -200,28 +277,20 @@ public final class Intake implements CallTaker {
       acceptance.unseen();
       return Takeover.Pass.PASS;
     }
-    CallObservation observation = listener.taking(endpoint, place.region(), origin);
+    Origin from = listener.origin(origin, request.headers());
+    CallObservation observation = listener.taking(endpoint, place.region(), from);
     SynchronousCalls.Call call = new SynchronousCalls.Call(place, path, request, observation);
     if (mode == Mode.OBSERVE) {
       return observe(call, endpoint);
     }
-    String authorization = request.headers().first("Authorization");
-    if (authorization == null && endpoint.needsCredential()) {
-      // a gateway may add the credential, so that the call has its effect
+    PassReason stays = stays(request, endpoint);
+    if (stays != null) {
       acceptance.unseen();
-      return pass(observation, PassReason.NO_CREDENTIAL);
-    }
-    if (request.headers().contains(METHOD_OVERRIDE)) {
-      // no document knows it: what Customer.io makes of such a call is not ours to guess
-      acceptance.unseen();
-      return pass(observation, PassReason.METHOD_OVERRIDDEN);
+      return pass(observation, stays);
     }
     List<SynchronousCalls.Call> calls =
         following.follow(
-            call,
-            endpoint,
-            MAX_BODY_BYTES,
-            () -> listener.taking(endpoint, place.region(), origin));
+            call, endpoint, MAX_BODY_BYTES, () -> listener.taking(endpoint, place.region(), from));
     return calls.get(0).moved() ? moved(calls, endpoint, mode) : serve(call, endpoint, mode);
   }
 
@@ -239,7 +308,7 @@ public final class Intake implements CallTaker {
     Understanding what =
         Understanding.of(call, endpoint, rules, MAX_BODY_BYTES, call.observation()::drops);
     if (what == null) {
-      return synchronousCalls.relay(call);
+      return synchronousCalls.relay(call, endpoint);
     }
     long credential = call.credential(credentials);
     Said said = sayings.of(call, endpoint, credential, what.body(), what.reading());

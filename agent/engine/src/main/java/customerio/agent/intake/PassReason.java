@@ -10,6 +10,7 @@ public enum PassReason {
   NOTHING_SENT("Customer.io could not be reached over our transport"),
   CREDENTIAL_REFUSED("Customer.io refuses its credential"),
   CREDENTIAL_UNDECIDED("nobody could say whether its credential is accepted again"),
+  OWN_WAY("its client reaches Customer.io in a way of its own"),
   FAULT("a fault of the agent");
 
   private final String words;

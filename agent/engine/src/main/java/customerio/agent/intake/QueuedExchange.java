@@ -54,7 +54,12 @@ final class QueuedExchange implements Takeover.Relayed {
   @Override
   public CompletableFuture<Reply> exchangeAsync(Duration timeout) {
     AwaitedReply awaited =
-        new AwaitedReply(said.operation(), parts.outcomes, parts.terms, parts.wakers);
+        new AwaitedReply(
+            said.operation(),
+            parts.outcomes,
+            parts.terms,
+            parts.wakers,
+            () -> parts.acceptance.unsettled(said));
     Receipt receipt = new Receipt(parts.terms.outageIsError());
     parts.outcomes.await(said.operation(), awaited);
     PassReason passed = parts.acceptance.commit(said, observation, true, receipt);

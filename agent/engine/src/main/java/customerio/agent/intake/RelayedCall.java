@@ -1,6 +1,7 @@
 package customerio.agent.intake;
 
 import customerio.agent.capture.CapturedRequest;
+import customerio.agent.capture.ExchangeFront;
 import customerio.agent.capture.NothingSentException;
 import customerio.agent.capture.Reply;
 import customerio.agent.capture.SynchronousRoute;
@@ -76,8 +77,8 @@ final class RelayedCall implements Takeover.Relayed {
     Reply reply;
     try {
       reply =
-          route.exchange(
-              wire.request, wire.target, wire.api, wire.region, wire.credential, timeout);
+          traced()
+              .exchange(wire.request, wire.target, wire.api, wire.region, wire.credential, timeout);
     } catch (IOException failure) {
       return failed(failure);
     } catch (Throwable fault) {
@@ -89,25 +90,21 @@ final class RelayedCall implements Takeover.Relayed {
   @Override
   public CompletableFuture<Reply> exchangeAsync(Duration timeout) {
     overtaking.begins();
-    CompletableFuture<Reply> exchange = begin(timeout);
-    CompletableFuture<Reply> result = new CompletableFuture<>();
-    exchange.whenComplete((reply, failure) -> complete(result, reply, failure));
-    result.whenComplete(
-        (reply, failure) -> {
-          if (result.isCancelled()) {
-            exchange.cancel(true);
-          }
-        });
-    return result;
+    return ExchangeFront.of(begin(timeout), this::complete);
   }
 
   private CompletableFuture<Reply> begin(Duration timeout) {
     try {
-      return route.exchangeAsync(
-          wire.request, wire.target, wire.api, wire.region, wire.credential, timeout);
+      return traced()
+          .exchangeAsync(
+              wire.request, wire.target, wire.api, wire.region, wire.credential, timeout);
     } catch (Throwable fault) {
       return CompletableFuture.failedFuture(fault);
     }
+  }
+
+  private SynchronousRoute traced() {
+    return route.within(observation.traceparent(wire.credential));
   }
 
   private void complete(CompletableFuture<Reply> result, Reply reply, Throwable failure) {

@@ -142,6 +142,11 @@ final class RepeatedEvent implements Repeats {
   }
 
   @Override
+  public long remembered() {
+    return seen.estimatedSize();
+  }
+
+  @Override
   public void forget() {
     ids.end();
     otherNames.end();

@@ -79,7 +79,8 @@ final class RepeatedIdentify implements Repeats {
       remember(said, mark);
       // once more, as somebody may have spoken of another kind since the mark
       changeKind(kind(said));
-    } else if (changesOnlyHistory(said)) {
+    } else if (said.changesOnlyHistory()) {
+      // that it lies between still makes the identify no repeat
       lastWords.invalidate(Person.of(said));
     } else {
       forget();
@@ -91,6 +92,11 @@ final class RepeatedIdentify implements Repeats {
    */
   @Override
   public void adopted(Said said, Duration age) {}
+
+  @Override
+  public long remembered() {
+    return lastWords.estimatedSize();
+  }
 
   @Override
   public void forget() {
@@ -120,14 +126,6 @@ final class RepeatedIdentify implements Repeats {
   private static boolean isIdentify(Said said) {
     Endpoint endpoint = said.operation().endpoint();
     return endpoint == Endpoint.TRACK_IDENTIFY || endpoint == Endpoint.PIPELINES_IDENTIFY;
-  }
-
-  /** Events leave attributes alone; that they lie between still makes the identify no repeat. */
-  private static boolean changesOnlyHistory(Said said) {
-    return switch (said.operation().endpoint().operationName()) {
-      case "event", "page", "screen", "track" -> !said.reading().barrier();
-      default -> false;
-    };
   }
 
   /** API, destination and kind of identifier: people in different ones can be the same human. */

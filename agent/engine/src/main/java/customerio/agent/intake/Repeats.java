@@ -25,6 +25,9 @@ interface Repeats {
    */
   void adopted(Said said, Duration age);
 
+  /** Of what was said before; of some of it, that it serves no more has not been noticed yet. */
+  long remembered();
+
   /** Nothing that was said before serves to recognise a repetition any more. */
   void forget();
 }

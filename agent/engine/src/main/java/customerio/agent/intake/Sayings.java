@@ -39,7 +39,7 @@ final class Sayings {
             call.target(),
             call.request().headers().first("Content-Type"),
             body,
-            call.observation().traceparent());
+            call.observation().traceparent(credential));
     return new Said(
         operation,
         reading,

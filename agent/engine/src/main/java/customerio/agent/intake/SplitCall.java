@@ -1,5 +1,6 @@
 package customerio.agent.intake;
 
+import customerio.agent.capture.ExchangeFront;
 import customerio.agent.capture.Reply;
 import customerio.agent.capture.Takeover;
 import java.io.IOException;
@@ -41,14 +42,7 @@ final class SplitCall implements Takeover.Relayed {
           reply.thenCompose(
               before -> begin(part, timeout, result).thenApply(now -> worse(before, now)));
     }
-    reply.whenComplete(
-        (answer, failure) -> {
-          if (failure == null) {
-            result.complete(answer);
-          } else {
-            result.completeExceptionally(failure);
-          }
-        });
+    reply.whenComplete((answer, failure) -> ExchangeFront.complete(result, answer, failure));
     return result;
   }
 

@@ -1,6 +1,7 @@
 package customerio.agent.intake;
 
 import customerio.agent.capture.CustomerioUnavailableException;
+import customerio.agent.capture.ExchangeFront;
 import customerio.agent.capture.NothingSentException;
 import customerio.agent.capture.Reply;
 import customerio.agent.capture.Takeover;
@@ -32,25 +33,12 @@ final class StayingCall implements Takeover.Relayed {
 
   @Override
   public CompletableFuture<Reply> exchangeAsync(Duration timeout) {
-    CompletableFuture<Reply> exchange = call.exchangeAsync(timeout);
-    CompletableFuture<Reply> result = new CompletableFuture<>();
-    exchange.whenComplete(
-        (reply, failure) -> {
-          if (failure == null) {
-            result.complete(reply);
-          } else {
-            result.completeExceptionally(surfaced(failure));
-          }
-        });
-    result.whenComplete(
-        (reply, failure) -> {
-          if (result.isCancelled()) {
-            exchange.cancel(true);
-          }
-        });
-    return result;
+    return ExchangeFront.of(
+        call.exchangeAsync(timeout),
+        (front, reply, failure) -> ExchangeFront.complete(front, reply, surfaced(failure)));
   }
 
+  /** Null stays null. */
   private static Throwable surfaced(Throwable failure) {
     Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
     return cause instanceof NothingSentException ? unavailable() : cause;

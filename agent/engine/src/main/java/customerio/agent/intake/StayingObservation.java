@@ -12,8 +12,8 @@ final class StayingObservation implements CallObservation {
   }
 
   @Override
-  public String traceparent() {
-    return observation.traceparent();
+  public String traceparent(long credential) {
+    return observation.traceparent(credential);
   }
 
   @Override

@@ -10,11 +10,15 @@ import customerio.agent.credentials.CredentialVault;
 import customerio.agent.customerio.Api;
 import customerio.agent.customerio.CredentialQuestion;
 import customerio.agent.customerio.Endpoint;
+import customerio.agent.customerio.NamedPeople;
 import customerio.agent.customerio.Rules;
 import customerio.agent.customerio.SingleForm;
 import customerio.agent.customerio.WireRequest;
+import customerio.agent.queue.Routing;
 import java.io.IOException;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Calls that Customer.io answers itself, while the application waits. */
 final class SynchronousCalls {
@@ -97,6 +101,8 @@ final class SynchronousCalls {
   private final CredentialVault credentials;
   private final Acceptance acceptance;
   private final Rules rules;
+  private final int maxBodyBytes;
+  private final Routings routings;
   private final Verdicts verdicts;
 
   /** A message leaves people as they are. */
@@ -105,22 +111,67 @@ final class SynchronousCalls {
   }
 
   SynchronousCalls(
-      SynchronousRoute route, CredentialVault credentials, Acceptance acceptance, Rules rules) {
+      SynchronousRoute route,
+      CredentialVault credentials,
+      Acceptance acceptance,
+      Rules rules,
+      int maxBodyBytes) {
     this.rules = rules;
+    this.maxBodyBytes = maxBodyBytes;
+    this.routings = new Routings(credentials);
     this.route = route;
     this.credentials = credentials;
     this.acceptance = acceptance;
     this.verdicts = new Verdicts(credentials);
   }
 
-  /** Fetches the answer; its failure is the application's to see. */
-  RelayedCall relay(Call call) {
-    return relayed(call, call.asSaid(credentials), new RelayedCall.Surface(call));
+  /**
+   * Fetches the answer; its failure is the application's to see. What the call says about people is
+   * said after what waits in the queue about them.
+   */
+  RelayedCall relay(Call call, Endpoint endpoint) {
+    return relayed(
+        behind(call, named(call, endpoint)),
+        call,
+        call.asSaid(credentials),
+        new RelayedCall.Surface(call));
+  }
+
+  private static Set<Long> peopleOf(Routing routing) {
+    return Stream.of(routing.person(), routing.otherPerson())
+        .filter(person -> person != 0 && Routing.isPerson(person))
+        .collect(Collectors.toSet());
+  }
+
+  private Set<Long> named(Call call, Endpoint endpoint) {
+    byte[] body =
+        call.mayChangePeople() && acceptance.hasBacklog()
+            ? PlainBody.of(call.request(), maxBodyBytes)
+            : null;
+    return body == null
+        ? Set.of()
+        : routings.people(
+            call.place().api(),
+            call.place().region(),
+            NamedPeople.in(endpoint, call.target(), body, rules));
+  }
+
+  private SynchronousRoute behind(Call call, Set<Long> people) {
+    if (people.isEmpty()) {
+      return route;
+    }
+    Place place = call.place();
+    return route.behind(
+        Routings.destination(place.api(), place.region(), call.credential(credentials)), people);
   }
 
   /** The same for what the queue would have taken. */
   RelayedCall relay(Call call, Said said) {
-    return relayed(call, call.asSaid(credentials), new Arrival(call, said));
+    return relayed(
+        behind(call, peopleOf(said.routing())),
+        call,
+        call.asSaid(credentials),
+        new Arrival(call, said));
   }
 
   /**
@@ -187,8 +238,13 @@ final class SynchronousCalls {
   }
 
   private RelayedCall relayed(Call call, RelayedCall.Wire wire, RelayedCall.Ending ending) {
+    return relayed(route, call, wire, ending);
+  }
+
+  private RelayedCall relayed(
+      SynchronousRoute way, Call call, RelayedCall.Wire wire, RelayedCall.Ending ending) {
     Overtaking overtaking = call.mayChangePeople() ? Overtaking.of(acceptance) : Overtaking.NONE;
-    return new RelayedCall(route, wire, call.observation(), overtaking, ending);
+    return new RelayedCall(way, wire, call.observation(), overtaking, ending);
   }
 
   private static Headers without(Headers headers, String name) {

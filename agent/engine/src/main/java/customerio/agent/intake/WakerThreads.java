@@ -1,5 +1,6 @@
 package customerio.agent.intake;
 
+import customerio.agent.capture.OwnThread;
 import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -50,11 +51,6 @@ final class WakerThreads implements Wakers {
   }
 
   private static ThreadFactory daemons(String name) {
-    return task -> {
-      Thread thread = new Thread(null, task, name, 0, false);
-      thread.setDaemon(true);
-      thread.setContextClassLoader(null);
-      return thread;
-    };
+    return task -> OwnThread.of(name, task);
   }
 }

@@ -5,9 +5,12 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** What JConsole shows: of an operation a sentence, of a parameter its name instead of p1. */
+/** What JConsole shows of a bean, an attribute or an operation: a sentence. */
 @Retention(RetentionPolicy.RUNTIME)
-@Target({ElementType.METHOD, ElementType.PARAMETER})
+@Target({ElementType.TYPE, ElementType.METHOD})
 @interface Described {
   String value();
+
+  /** Of an operation: it changes nothing. */
+  boolean onlyReads() default false;
 }

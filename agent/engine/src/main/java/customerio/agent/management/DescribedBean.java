@@ -3,15 +3,18 @@ package customerio.agent.management;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.util.Arrays;
+import javax.management.MBeanAttributeInfo;
+import javax.management.MBeanInfo;
 import javax.management.MBeanOperationInfo;
 import javax.management.MBeanParameterInfo;
 import javax.management.StandardMBean;
 
 /**
- * Shows the words of {@link Described}; the platform itself calls every parameter p1, p2, … Needs
- * the module java.management.
+ * Shows the words of {@link Described} and {@link Argument}. Needs the module java.management.
+ *
+ * @param <T> an MXBean interface, no two of whose operations have the same name
  */
-final class DescribedBean<T> extends StandardMBean {
+class DescribedBean<T> extends StandardMBean {
   private final Class<T> type;
 
   DescribedBean(T bean, Class<T> type) {
@@ -20,39 +23,66 @@ final class DescribedBean<T> extends StandardMBean {
   }
 
   @Override
-  protected String getDescription(MBeanOperationInfo operation) {
-    return words(method(operation).getAnnotations(), super.getDescription(operation));
+  protected String getDescription(MBeanInfo bean) {
+    Described described = type.getAnnotation(Described.class);
+    return described == null ? super.getDescription(bean) : described.value();
   }
 
   @Override
-  protected String getParameterName(
-      MBeanOperationInfo operation, MBeanParameterInfo parameter, int sequence) {
-    return words(
-        method(operation).getParameterAnnotations()[sequence],
-        super.getParameterName(operation, parameter, sequence));
+  protected String getDescription(MBeanAttributeInfo attribute) {
+    String getter = (attribute.isIs() ? "is" : "get") + attribute.getName();
+    Described described = method(getter).getAnnotation(Described.class);
+    return described == null ? super.getDescription(attribute) : described.value();
+  }
+
+  @Override
+  protected String getDescription(MBeanOperationInfo operation) {
+    Described described = method(operation.getName()).getAnnotation(Described.class);
+    return described == null ? super.getDescription(operation) : described.value();
   }
 
   @Override
   protected int getImpact(MBeanOperationInfo operation) {
+    Described described = method(operation.getName()).getAnnotation(Described.class);
+    if (described != null && described.onlyReads()) {
+      return MBeanOperationInfo.INFO;
+    }
     return operation.getReturnType().equals("void")
         ? MBeanOperationInfo.ACTION
         : MBeanOperationInfo.ACTION_INFO;
   }
 
-  /** No two of its operations have the same name. */
-  private Method method(MBeanOperationInfo operation) {
-    return Arrays.stream(type.getMethods())
-        .filter(method -> method.getName().equals(operation.getName()))
-        .findFirst()
-        .orElseThrow();
+  @Override
+  protected String getParameterName(
+      MBeanOperationInfo operation, MBeanParameterInfo parameter, int sequence) {
+    Argument argument = argument(operation, sequence);
+    return argument == null
+        ? super.getParameterName(operation, parameter, sequence)
+        : argument.name();
   }
 
-  private static String words(Annotation[] annotations, String otherwise) {
-    for (Annotation annotation : annotations) {
-      if (annotation instanceof Described described) {
-        return described.value();
+  @Override
+  protected String getDescription(
+      MBeanOperationInfo operation, MBeanParameterInfo parameter, int sequence) {
+    Argument argument = argument(operation, sequence);
+    return argument == null
+        ? super.getDescription(operation, parameter, sequence)
+        : argument.value();
+  }
+
+  private Argument argument(MBeanOperationInfo operation, int sequence) {
+    for (Annotation one : method(operation.getName()).getParameterAnnotations()[sequence]) {
+      if (one instanceof Argument argument) {
+        return argument;
       }
     }
-    return otherwise;
+    return null;
+  }
+
+  private Method method(String name) {
+    return Arrays.stream(type.getMethods())
+        .filter(method -> method.getName().equals(name))
+        .findFirst()
+        .orElseThrow();
   }
 }

@@ -14,12 +14,12 @@ import java.util.function.Supplier;
  * All reasons why the agent is not in order: those that were raised, and those that can be seen by
  * looking at queue and destinations, which therefore never have to be cleared. Thread-safe.
  */
-final class Health {
+public final class Health {
   private final Supplier<QueueState> queue;
   private final Supplier<List<DestinationState>> destinations;
   private final Supplier<List<Concern>> raised;
 
-  Health(
+  public Health(
       Supplier<QueueState> queue,
       Supplier<List<DestinationState>> destinations,
       Supplier<List<Concern>> raised) {
@@ -28,7 +28,8 @@ final class Health {
     this.raised = raised;
   }
 
-  List<Concern> reasons() {
+  /** The gravest first; empty = all is well. */
+  public List<Concern> reasons() {
     Concerns all = new Concerns();
     destinations.get().forEach(destination -> look(destination, all));
     look(queue.get(), all);
@@ -49,6 +50,9 @@ final class Health {
               "",
               queue.trouble() + "; calls go out as without the agent",
               Gravity.DOWN));
+    }
+    if (queue.loss() != null) {
+      all.raise(new Concern("queue-drops", "", queue.loss(), Gravity.DOWN));
     }
     if (queue.worry() != null) {
       all.raise(new Concern("queue-worry", "", queue.worry(), Gravity.DEGRADED));
@@ -84,7 +88,7 @@ final class Health {
               destination.label(),
               "Customer.io refuses the credential; its operations wait on disk; check key and"
                   + " region",
-              Gravity.DOWN));
+              Gravity.DEGRADED));
     }
     if (destination.breaker() != BreakerState.CLOSED) {
       all.raise(

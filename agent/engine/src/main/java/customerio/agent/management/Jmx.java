@@ -2,55 +2,67 @@ package customerio.agent.management;
 
 import java.util.function.Consumer;
 
-/** Puts the agent into the platform's MBean server, where there is one. */
+/**
+ * The agent's beans in the platform's MBean server, where there is one. A bean that cannot be
+ * registered costs nothing but itself. Thread-safe.
+ */
 public final class Jmx {
-  private static final String ROOT = "customerio.agent:type=Agent";
-  private static final String OBSERVATION = "customerio.agent:type=Observation";
-  private static final String QUEUE = "customerio.agent:type=Queue";
-  private static final String ROUTING = "customerio.agent:type=Routing";
-  private static final String WEBHOOKS = "customerio.agent:type=Webhooks";
+  private final Consumer<String> log;
+  private final PlatformBeans beans;
 
-  private Jmx() {}
+  private Jmx(PlatformBeans beans, Consumer<String> log) {
+    this.beans = beans;
+    this.log = log;
+  }
 
   /**
    * Call it once the application runs: the server reads properties that an application server sets
    * as it starts.
    *
-   * @return whether there is such a server; else that is said, and once is enough
+   * @param log told one line if there is no such server
    */
-  public static boolean register(
-      AgentMXBean bean, ObservationMXBean observation, Consumer<String> log) {
-    return register(ROOT, bean, log) && register(OBSERVATION, observation, log);
-  }
-
-  /** The same for a bean of its own, which is there only while calls are routed. */
-  public static void register(RoutingMXBean bean, Consumer<String> log) {
-    register(ROUTING, bean, log);
-  }
-
-  /** The same for a bean of its own, which is there only while webhooks are verified. */
-  public static void register(WebhooksMXBean bean, Consumer<String> log) {
-    register(WEBHOOKS, bean, log);
-  }
-
-  /** The same for the operator's hands on the queue. */
-  public static void register(QueueMXBean bean, Consumer<String> log) {
-    register(QUEUE, bean, log);
-  }
-
-  private static boolean register(String name, Object bean, Consumer<String> log) {
+  public static Jmx open(Consumer<String> log) {
     try {
       // A class of its own, as one that names javax.management fails to link without that module.
-      Registration.of(name, bean);
-      return true;
+      return new Jmx(PlatformBeans.open(), log);
     } catch (Exception | LinkageError unavailable) {
       log.accept(
-          "no MBean "
-              + name
-              + " ("
+          "no MBean customerio.agent:type=Agent ("
               + unavailable.getClass().getSimpleName()
-              + "); everything else works; a jlink image needs the module java.management for it");
-      return false;
+              + "); everything else works; it needs the module java.management, with --add-modules"
+              + " java.management in the java or jlink command");
+      return new Jmx(null, log);
+    }
+  }
+
+  /** Whether anybody can look at beans. */
+  public boolean isThere() {
+    return beans != null;
+  }
+
+  /**
+   * @param key of the bean's name: {@code type=Queue}, {@code type=Destination,name=track-us}
+   * @param type an MXBean interface
+   */
+  public <T> void register(String key, T bean, Class<T> type) {
+    if (beans != null) {
+      try {
+        beans.register(key, bean, type);
+      } catch (Exception | LinkageError refused) {
+        log.accept(
+            "no MBean customerio.agent:"
+                + key
+                + " ("
+                + refused.getClass().getSimpleName()
+                + "); everything else works; please report this");
+      }
+    }
+  }
+
+  /** Blocks for as long as subscribers do that are in this JVM. */
+  void send(News news) {
+    if (beans != null) {
+      beans.send(news);
     }
   }
 }

@@ -4,29 +4,38 @@ package customerio.agent.management;
  * What mode {@code observe} has found, since start: {@code customerio.agent:type=Observation}. All
  * zero in other modes.
  */
+@Described("What mode observe has found, since start; all zero in other modes.")
 public interface ObservationMXBean {
 
-  /** Calls that would have been answered at once. */
+  @Described("Calls that would have been answered at once.")
+  @Unit("calls")
   long getAnsweredAtOnce();
 
-  /** Calls whose answer has to come from Customer.io in any case. */
+  @Described("Calls whose answer has to come from Customer.io in any case.")
+  @Unit("calls")
   long getWaiting();
 
-  /** Calls that would not have been sent, because they repeat others and change nothing. */
+  @Described("Calls that would not have been sent, because they repeat others and change nothing.")
+  @Unit("calls")
   long getDeduplicated();
 
-  /** Requests in which the others would have gone out, reckoned with the round trips seen. */
+  @Described(
+      "Requests in which the others would have gone out, reckoned with the round trips seen.")
+  @Unit("requests")
   long getRequests();
 
-  /** Calls that failed in a way that would have been retried: no answer, 408, 429, 5xx. */
+  @Described("Calls that failed in a way that would have been retried: no answer, 408, 429, 5xx.")
+  @Unit("calls")
   long getRetried();
 
-  /** Calls without an answer: failed where the client does not show it, or under way. */
+  @Described("Calls without an answer: failed where the client does not show it, or under way.")
+  @Unit("calls")
   long getUnanswered();
 
-  /** Time that the application has waited for answers which it would have got at once. */
+  @Described("Time that the application has waited for answers which it would have got at once.")
+  @Unit("seconds")
   double getSavedWaitSeconds();
 
-  /** The same in one sentence. */
+  @Described("The same in one sentence.")
   String getSummary();
 }

@@ -3,6 +3,7 @@ package customerio.agent.management;
 import customerio.agent.health.Concern;
 import customerio.agent.health.Concerns;
 import customerio.agent.health.Gravity;
+import customerio.agent.operations.ExportReport;
 import customerio.agent.operations.ImportReport;
 import customerio.agent.operations.LiveQueue;
 import customerio.agent.operations.OperationPage;
@@ -57,7 +58,7 @@ public final class QueueBean implements QueueMXBean {
   }
 
   @Override
-  public long exportTo(String file, String selection) throws IOException {
+  public ExportReport exportTo(String file, String selection) throws IOException {
     return queue.exportTo(Path.of(file), Selection.parse(selection));
   }
 
@@ -86,7 +87,7 @@ public final class QueueBean implements QueueMXBean {
               "",
               "an operator has stopped deliveries; operations wait on disk; resume them with the"
                   + " operation resume of customerio.agent:type=Queue",
-              Gravity.DEGRADED));
+              Gravity.PAUSED));
       log.accept("an operator paused deliveries; calls are accepted and wait on disk");
     }
   }

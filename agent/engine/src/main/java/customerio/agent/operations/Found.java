@@ -1,6 +1,5 @@
 package customerio.agent.operations;
 
-import customerio.agent.customerio.Endpoint;
 import customerio.agent.customerio.Operation;
 import customerio.agent.queue.Ticket;
 import customerio.agent.queue.disk.DeadLetter;
@@ -39,11 +38,7 @@ record Found(Place place, Ticket ticket, DeadLetter letter, Operation operation)
   }
 
   String kind() {
-    if (operation == null) {
-      return "";
-    }
-    Endpoint endpoint = operation.endpoint();
-    return endpoint.api().name().toLowerCase(Locale.ROOT) + '.' + endpoint.operationName();
+    return operation == null ? "" : operation.endpoint().kind();
   }
 
   String destination() {

@@ -138,7 +138,7 @@ public final class OfflineQueue implements QueueOperations {
   }
 
   @Override
-  public long exportTo(Path file, Selection selection) throws IOException {
+  public ExportReport exportTo(Path file, Selection selection) throws IOException {
     return viewer.exportTo(file, selection);
   }
 

@@ -19,8 +19,8 @@ import java.util.Set;
 final class PrivateFile {
 
   /** Writes the content of a file. */
-  interface Content {
-    long write(OutputStream out) throws IOException;
+  interface Content<T> {
+    T write(OutputStream out) throws IOException;
   }
 
   private PrivateFile() {}
@@ -29,14 +29,14 @@ final class PrivateFile {
    * @return what the content returns
    * @throws java.nio.file.FileAlreadyExistsException nothing is overwritten
    */
-  static long create(Path file, Content content) throws IOException {
+  static <T> T create(Path file, Content<T> content) throws IOException {
     FileChannel channel =
         FileChannel.open(
             file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), ownerOnly(file));
     boolean complete = false;
     try (channel) {
       OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16);
-      long result = content.write(out);
+      T result = content.write(out);
       out.flush();
       channel.force(true);
       complete = true;

@@ -41,10 +41,9 @@ public interface QueueOperations {
    * The queue stays as it is.
    *
    * @param file created with mode 0600
-   * @return how many were written
    * @throws java.nio.file.FileAlreadyExistsException it exists; nothing is ever overwritten
    */
-  long exportTo(Path file, Selection selection) throws IOException;
+  ExportReport exportTo(Path file, Selection selection) throws IOException;
 
   /**
    * Queues what {@link #exportTo} has written, with the ids and times it had. What waits here or

@@ -46,23 +46,26 @@ final class Viewer {
     return views;
   }
 
-  long exportTo(Path file, Selection selection) throws IOException {
+  ExportReport exportTo(Path file, Selection selection) throws IOException {
     return PrivateFile.create(
         file,
         out -> {
-          long[] count = {0};
+          long[] exported = {0};
+          long[] unreadable = {0};
           try (LineWriter lines = new LineWriter(out)) {
             inventory.walk(
                 selection,
                 found -> {
-                  if (found.operation() != null) {
+                  if (found.operation() == null) {
+                    unreadable[0]++;
+                  } else {
                     lines.write(found);
-                    count[0]++;
+                    exported[0]++;
                   }
                   return true;
                 });
           }
-          return count[0];
+          return new ExportReport(exported[0], unreadable[0]);
         });
   }
 

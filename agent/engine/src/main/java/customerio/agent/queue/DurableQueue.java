@@ -114,6 +114,14 @@ public interface DurableQueue extends AutoCloseable {
   QueueState state();
 
   /**
+   * Whether operations wait that a call past the queue would overtake, or may wait: what earlier
+   * JVMs left is not known before the first {@link #adopt} has ended.
+   */
+  default boolean hasBacklog() {
+    return state().pending() > 0;
+  }
+
+  /**
    * The process is about to end. What is in the heap alone is written, and from now on an operation
    * is before its append returns. Never throws; may be called again.
    */

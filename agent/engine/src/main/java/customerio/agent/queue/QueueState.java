@@ -12,6 +12,7 @@ package customerio.agent.queue;
  * @param dropped accepted operations that were given up since start to make room for newer ones
  * @param trouble why operations cannot be accepted at the moment; null = they can
  * @param worry what somebody should look at although operations are accepted; null = nothing
+ * @param loss why accepted operations are being given up at the moment; null = none are
  */
 public record QueueState(
     long pending,
@@ -22,4 +23,5 @@ public record QueueState(
     long leftAlone,
     long dropped,
     String trouble,
-    String worry) {}
+    String worry,
+    String loss) {}

@@ -58,7 +58,7 @@ public final class UnusableQueue implements DurableQueue {
 
   @Override
   public QueueState state() {
-    return new QueueState(0, 0, 0, 0, 0, 0, 0, reason, null);
+    return new QueueState(0, 0, 0, 0, 0, 0, 0, reason, null, null);
   }
 
   /** There is nothing to release. */

@@ -1,12 +1,16 @@
 package customerio.agent.telemetry;
 
+import customerio.agent.capture.OwnWay;
 import customerio.agent.customerio.Endpoint;
 import customerio.agent.customerio.Operation;
 import customerio.agent.customerio.Region;
 import customerio.agent.customerio.SilentLoss;
 import customerio.agent.delivery.BreakerState;
+import customerio.agent.delivery.Conclusion;
 import customerio.agent.delivery.Destination;
 import customerio.agent.intake.PassReason;
+import customerio.agent.log.Level;
+import customerio.agent.log.Log;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -18,23 +22,28 @@ import java.util.function.Consumer;
 
 /**
  * What a person reading the log needs to know, in one line each; no line names a person or a key.
+ * What ends a trouble is said as loudly as the trouble: whoever has heard of the one waits for the
+ * other.
  */
 final class Announcements {
-  private final Consumer<String> log;
+  private final Log log;
+  private final Consumer<String> warnings;
   private final Sparingly sparingly;
   private final AtomicBoolean firstCall = new AtomicBoolean();
   private final Set<String> redirected = ConcurrentHashMap.newKeySet();
   private final Set<SilentLoss> dropped = ConcurrentHashMap.newKeySet();
+  private final Set<String> ownWays = ConcurrentHashMap.newKeySet();
   private final Set<PassReason> passed = EnumSet.noneOf(PassReason.class);
 
   Announcements(Consumer<String> log, Clock clock) {
-    this.log = log;
-    this.sparingly = new Sparingly(log, clock);
+    this.log = Log.of(log);
+    this.warnings = this.log.at(Level.WARN);
+    this.sparingly = new Sparingly(clock);
   }
 
   void firstCall(Endpoint endpoint, Region region, String what) {
     if (firstCall.compareAndSet(false, true)) {
-      log.accept(
+      log.info(
           "first call taken over: "
               + endpoint.operationName()
               + " to "
@@ -51,16 +60,32 @@ final class Announcements {
         return;
       }
     }
-    log.accept(
+    log.warn(
         "a call was left to the application's own client because "
             + reason.words()
             + "; the MBean counts further ones");
   }
 
+  /** Said once for each client and reason: the MBean counts. */
+  void ownWay(String client, OwnWay way) {
+    if (!ownWays.add(client + way)) {
+      return;
+    }
+    log.warn(
+        "calls through "
+            + client
+            + " are left to it because "
+            + way.words()
+            + ", and a delivery after a restart could not do as it does; to have them taken over, "
+            + (way.remedy() == null ? "leave that to the JVM" : way.remedy())
+            + ", or set transport.own-way=take-over if the JVM's way leads there as well; the"
+            + " MBean counts them");
+  }
+
   /** Said once for each reason: the MBean counts. */
   void drops(SilentLoss loss) {
     if (dropped.add(loss)) {
-      log.accept(
+      log.warn(
           "Customer.io answers 200 to this and drops it: "
               + loss.words()
               + "; "
@@ -72,6 +97,7 @@ final class Announcements {
   void dead(Destination destination, Operation operation, String reason) {
     sparingly.say(
         "dead " + destination + ' ' + reason.split(":")[0],
+        warnings,
         (operation == null
                 ? "an operation"
                 : operation.endpoint().operationName() + ' ' + operation.id())
@@ -84,6 +110,7 @@ final class Announcements {
   void unclear(Destination destination, int operations, String reason) {
     sparingly.say(
         "unclear " + destination,
+        warnings,
         "the answer of "
             + destination
             + " to a batch of "
@@ -96,6 +123,7 @@ final class Announcements {
   void held(Destination destination, Operation operation, int attempts, Duration delay) {
     sparingly.say(
         "held " + destination,
+        warnings,
         operation.endpoint().operationName()
             + ' '
             + operation.id()
@@ -113,17 +141,36 @@ final class Announcements {
       case OPEN ->
           sparingly.say(
               "breaker " + destination,
+              warnings,
               destination + " fails; operations wait on disk until it answers again");
-      case CLOSED -> sparingly.say("breaker " + destination, destination + " answers again");
+      case CLOSED ->
+          sparingly.say("breaker " + destination, warnings, destination + " answers again");
       case HALF_OPEN -> {
         // a probe is no news
       }
     }
   }
 
+  /** What a request has come to; of its operations how many they are. */
+  void concluded(Conclusion conclusion) {
+    if (log.isDebug()) {
+      log.debug(
+          conclusion.destination()
+              + ": "
+              + conclusion.operations()
+              + " operations in one request, "
+              + conclusion.attempts()
+              + " attempts, "
+              + conclusion.took().toMillis()
+              + " ms, "
+              + conclusion.outcome().name().toLowerCase(Locale.ROOT).replace('_', ' '));
+    }
+  }
+
   void aging(Destination destination, Duration oldest) {
     sparingly.say(
         "aging " + destination,
+        warnings,
         "operations to "
             + destination
             + " have waited for "
@@ -135,6 +182,7 @@ final class Announcements {
   void refused(Destination destination, boolean refused) {
     sparingly.say(
         "refused " + destination,
+        warnings,
         refused
             ? destination
                 + " refuses the credential; its operations wait, and the application's calls go"
@@ -147,7 +195,7 @@ final class Announcements {
     if (!redirected.add(destination + host)) {
       return;
     }
-    log.accept(
+    log.warn(
         destination
             + " redirects to "
             + host
@@ -156,7 +204,7 @@ final class Announcements {
 
   void fault(String place, Throwable fault) {
     StackTraceElement[] stack = fault.getStackTrace();
-    log.accept(
+    log.error(
         "a fault in "
             + place
             + " ("

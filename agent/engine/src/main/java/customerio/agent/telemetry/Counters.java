@@ -1,11 +1,11 @@
 package customerio.agent.telemetry;
 
-import customerio.agent.intake.PassReason;
-import java.util.EnumMap;
-import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 
-/** What happened since start, counted where it happens and read by MBean and log. Thread-safe. */
+/**
+ * What happened since start, counted where it happens and read by MBean and log. Calls that are
+ * left to their client are counted by its seam: not all of them come this far. Thread-safe.
+ */
 public final class Counters {
   final LongAdder accepted = new LongAdder();
   final LongAdder deduplicated = new LongAdder();
@@ -17,24 +17,12 @@ public final class Counters {
   final LongAdder silentlyDropped = new LongAdder();
   final LongAdder requests = new LongAdder();
   final LongAdder suppressed = new LongAdder();
-  private final Map<PassReason, LongAdder> passed = new EnumMap<>(PassReason.class);
-
-  public Counters() {
-    for (PassReason reason : PassReason.values()) {
-      passed.put(reason, new LongAdder());
-    }
-  }
-
-  LongAdder passed(PassReason reason) {
-    return passed.get(reason);
-  }
 
   public Snapshot snapshot() {
     return new Snapshot(
         accepted.sum(),
         deduplicated.sum(),
         relayed.sum(),
-        passed.values().stream().mapToLong(LongAdder::sum).sum(),
         delivered.sum(),
         rejected.sum(),
         retried.sum(),
@@ -48,7 +36,6 @@ public final class Counters {
    * @param accepted answered at once and queued
    * @param deduplicated answered at once; they repeat what was accepted before
    * @param relayed answered by Customer.io while the application waited
-   * @param passedThrough left to the application's own client
    * @param rejected refused by Customer.io or given up, now dead letters
    * @param retried deliveries that were put off, in operations
    * @param unclear of batches whose answer did not tell what was taken; each was sent again alone
@@ -61,7 +48,6 @@ public final class Counters {
       long accepted,
       long deduplicated,
       long relayed,
-      long passedThrough,
       long delivered,
       long rejected,
       long retried,

@@ -1,5 +1,6 @@
 package customerio.agent.telemetry;
 
+import customerio.agent.log.LineBudget;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
@@ -11,54 +12,33 @@ import java.util.function.Consumer;
  */
 final class Sparingly {
   private static final int LINES_A_MINUTE = 3;
-  private static final long MINUTE_MILLIS = 60_000;
 
   /** Kinds are fixed words and destinations; beyond this many they share one measure. */
   private static final int MAX_KINDS = 100;
 
-  private static final class Measure {
-    private long minuteBegan;
-    private int lines;
-    private long withheld;
-  }
-
-  private final Consumer<String> log;
   private final Clock clock;
-  private final Map<String, Measure> measures = new HashMap<>();
+  private final Map<String, LineBudget> budgets = new HashMap<>();
 
-  Sparingly(Consumer<String> log, Clock clock) {
-    this.log = log;
+  Sparingly(Clock clock) {
     this.clock = clock;
   }
 
   /**
    * @param kind names nobody
    */
-  void say(String kind, String line) {
+  void say(String kind, Consumer<String> log, String line) {
     long before = admit(kind);
     if (before >= 0) {
       log.accept(before == 0 ? line : line + " (and " + before + " more like it before)");
     }
   }
 
-  /** How many lines were withheld since the last one of the kind, or -1 for this one as well. */
+  /** See {@link LineBudget#admit}. */
   private synchronized long admit(String kind) {
-    Measure measure =
-        measures.computeIfAbsent(
-            measures.size() < MAX_KINDS || measures.containsKey(kind) ? kind : "",
-            any -> new Measure());
-    long now = clock.millis();
-    if (now - measure.minuteBegan >= MINUTE_MILLIS || now < measure.minuteBegan) {
-      measure.minuteBegan = now;
-      measure.lines = 0;
-    }
-    if (measure.lines == LINES_A_MINUTE) {
-      measure.withheld++;
-      return -1;
-    }
-    measure.lines++;
-    long withheld = measure.withheld;
-    measure.withheld = 0;
-    return withheld;
+    return budgets
+        .computeIfAbsent(
+            budgets.size() < MAX_KINDS || budgets.containsKey(kind) ? kind : "",
+            any -> new LineBudget(LINES_A_MINUTE, clock))
+        .admit();
   }
 }

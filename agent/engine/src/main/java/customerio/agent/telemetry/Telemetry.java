@@ -1,18 +1,31 @@
 package customerio.agent.telemetry;
 
+import customerio.agent.capture.Headers;
 import customerio.agent.capture.Origin;
+import customerio.agent.capture.OwnWay;
 import customerio.agent.customerio.Endpoint;
 import customerio.agent.customerio.Operation;
 import customerio.agent.customerio.Region;
 import customerio.agent.delivery.BreakerState;
+import customerio.agent.delivery.Conclusion;
 import customerio.agent.delivery.DeliveryListener;
+import customerio.agent.delivery.DeliveryObservation;
 import customerio.agent.delivery.DeliveryRequest;
 import customerio.agent.delivery.Destination;
 import customerio.agent.delivery.SendObservation;
 import customerio.agent.intake.CallObservation;
 import customerio.agent.intake.IntakeListener;
+import customerio.agent.intake.PassReason;
 import customerio.agent.intake.Rehearsed;
 import customerio.agent.queue.Ticket;
+import customerio.agent.telemetry.application.ApplicationApis;
+import customerio.agent.telemetry.application.ApplicationTracing;
+import customerio.agent.telemetry.metrics.Metrics;
+import customerio.agent.telemetry.metrics.Outlet;
+import customerio.agent.telemetry.opentelemetry.OpenTelemetryOutlet;
+import customerio.agent.telemetry.opentelemetry.OpenTelemetryTracing;
+import customerio.agent.telemetry.spans.SpanSettings;
+import customerio.agent.telemetry.spans.Tracing;
 import customerio.agent.transport.SendScope;
 import java.time.Clock;
 import java.time.Duration;
@@ -24,44 +37,96 @@ import java.util.function.Consumer;
 /** Listens to intake and delivery and tells counters, spans and log. Thread-safe. */
 public final class Telemetry implements IntakeListener, DeliveryListener {
   private final Counters counters;
-  private final Tracing tracing;
+  private final Metrics metrics;
+  private final SendScope sendScope;
   private final Announcements announcements;
   private final ObservedTraffic observed;
   private final Set<String> faultyPlaces = ConcurrentHashMap.newKeySet();
+  private volatile Tracing tracing;
+  private volatile OwnOpenTelemetry own;
+  private volatile Outlet ownOutlet; // metrics refer to it weakly
 
   /**
-   * Call it on a thread of ours, see {@link OpenTelemetryTracing#find}.
+   * Call it on a thread of ours, see {@link ApmAgent}.
    *
-   * @param spans whether to report to an APM agent that is there
+   * @param spans whether to report to an APM agent that is there, else to the application's own
+   *     OpenTelemetry
    */
-  public static Telemetry create(boolean spans, String version, Consumer<String> log, Clock clock) {
+  public static Telemetry create(
+      boolean spans, SpanSettings settings, String version, Consumer<String> log, Clock clock) {
+    if (!spans) {
+      return new Telemetry(
+          new Counters(),
+          Metrics.unexported(clock),
+          Tracing.NONE,
+          SendScope.NONE,
+          new Announcements(log, clock),
+          new ObservedTraffic(log));
+    }
+    ApmAgent agent = ApmAgent.find(version, settings);
+    return agent == null
+        ? new Telemetry(
+            new Counters(),
+            Metrics.awaitingExport(clock),
+            new ApplicationTracing(ApplicationApis.OF_THIS_JVM, version, settings),
+            SendScope.NONE,
+            new Announcements(log, clock),
+            new ObservedTraffic(log))
+        : new Telemetry(
+            new Counters(),
+            Metrics.exportedTo(agent.outlet(), clock),
+            agent.tracing(),
+            agent.tracing() == Tracing.NONE ? SendScope.NONE : new SuppressedScope(),
+            new Announcements(log, clock),
+            new ObservedTraffic(log));
+  }
+
+  /** For an OpenTelemetry of our own that is still to come, see {@link #exportTo}. */
+  public static Telemetry awaitingExport(Consumer<String> log, Clock clock) {
     return new Telemetry(
         new Counters(),
-        spans ? tracing(version) : Tracing.NONE,
+        Metrics.awaitingExport(clock),
+        Tracing.NONE,
+        suppressedScope(),
         new Announcements(log, clock),
         new ObservedTraffic(log));
   }
 
-  private static Tracing tracing(String version) {
+  private static SendScope suppressedScope() {
+    SendScope scope = new SuppressedScope();
     try {
-      return OpenTelemetryTracing.find(version);
-    } catch (LinkageError e) {
-      // The API needs java.logging, and so does every APM agent: on a runtime without that module
-      // nobody would see a span.
-      return Tracing.NONE;
+      return scope.call(() -> scope);
+    } catch (Exception | LinkageError e) {
+      return SendScope.NONE; // as in ApmAgent: no other agent is there
     }
   }
 
+  /** The same without anything having been set. */
+  public static Telemetry create(boolean spans, String version, Consumer<String> log, Clock clock) {
+    return create(spans, SpanSettings.DEFAULTS, version, log, clock);
+  }
+
   Telemetry(
-      Counters counters, Tracing tracing, Announcements announcements, ObservedTraffic observed) {
+      Counters counters,
+      Metrics metrics,
+      Tracing tracing,
+      SendScope sendScope,
+      Announcements announcements,
+      ObservedTraffic observed) {
     this.counters = counters;
+    this.metrics = metrics;
     this.tracing = tracing;
+    this.sendScope = sendScope;
     this.announcements = announcements;
     this.observed = observed;
   }
 
   public Counters.Snapshot counters() {
     return counters.snapshot();
+  }
+
+  public Metrics metrics() {
+    return metrics;
   }
 
   /** What mode {@code observe} has found. */
@@ -71,7 +136,41 @@ public final class Telemetry implements IntakeListener, DeliveryListener {
 
   /** What the transport's exchanges run in. */
   public SendScope sendScope() {
-    return tracing.sendScope();
+    return sendScope;
+  }
+
+  /** Once, of {@link #awaitingExport}: calls have spans from now on. */
+  public void exportTo(OwnOpenTelemetry opened, SpanSettings settings, String version) {
+    own = opened;
+    ownOutlet = OpenTelemetryOutlet.of(opened.api(), version);
+    exportTo(ownOutlet);
+    tracing = OpenTelemetryTracing.of(opened.api(), version, settings);
+  }
+
+  /** Whether applications' own OpenTelemetries are told, so that there may be metrics for them. */
+  public boolean isForApplications() {
+    return tracing instanceof ApplicationTracing;
+  }
+
+  /**
+   * Metrics go there from now on, if they wait for somebody who collects them.
+   *
+   * @param made not kept here: whoever made it keeps it
+   */
+  public void exportTo(Outlet made) {
+    metrics.exportTo(made);
+  }
+
+  /**
+   * Exports for the last time, if it is to an OpenTelemetry of our own.
+   *
+   * @param patience the longest it is waited for
+   */
+  public void close(Duration patience) throws InterruptedException {
+    OwnOpenTelemetry opened = own;
+    if (opened != null) {
+      opened.close(patience);
+    }
   }
 
   @Override
@@ -80,9 +179,14 @@ public final class Telemetry implements IntakeListener, DeliveryListener {
   }
 
   @Override
+  public Origin origin(Origin caller, Headers headers) {
+    return tracing.origin(caller, headers);
+  }
+
+  @Override
   public CallObservation taking(Endpoint endpoint, Region region, Origin origin) {
     return new ObservedCall(
-        counters, announcements, endpoint, region, span(endpoint, region, origin));
+        counters, metrics.calls(), announcements, endpoint, region, span(endpoint, region, origin));
   }
 
   /** A call without a span is better than a call that is not taken over. */
@@ -106,21 +210,47 @@ public final class Telemetry implements IntakeListener, DeliveryListener {
   }
 
   @Override
+  public void ownWay(String client, OwnWay way) {
+    metrics.calls().passed(PassReason.OWN_WAY);
+    announcements.ownWay(client, way);
+  }
+
+  @Override
+  public void intercepted(String client, boolean answered, long nanos) {
+    metrics.calls().intercepted(client, answered, nanos);
+  }
+
+  @Override
   public void suppressed(String place, Throwable fault) {
     counters.suppressed.increment();
+    metrics.calls().fault();
     if (faultyPlaces.add(place)) {
       announcements.fault(place, fault);
     }
   }
 
   @Override
+  public void suppressedBefore(long faults) {
+    counters.suppressed.add(faults);
+  }
+
+  @Override
+  public DeliveryObservation delivering(DeliveryRequest request) {
+    return tracing.delivery(request);
+  }
+
+  @Override
   public SendObservation sending(DeliveryRequest request) {
     if (request.operations().isEmpty()) {
-      return SendObservation.NONE;
+      return tracing.relayed(request);
     }
     counters.requests.increment();
-    Tracing.SendSpan span = tracing.send(request);
-    return outcome -> span.end(outcome.status(), outcome.failure());
+    return SendObservation.NONE;
+  }
+
+  @Override
+  public void concluded(Conclusion conclusion) {
+    announcements.concluded(conclusion);
   }
 
   @Override

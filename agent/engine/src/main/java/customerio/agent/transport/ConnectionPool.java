@@ -4,6 +4,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
 import org.apache.hc.core5.http.io.SocketConfig;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.TimeValue;
@@ -23,14 +24,14 @@ final class ConnectionPool {
   private final DaemonTimer timer;
   private final AtomicBoolean sweepDue = new AtomicBoolean();
 
-  ConnectionPool(TransportSettings settings, DaemonTimer timer) {
+  ConnectionPool(TransportSettings settings, DaemonTimer timer, TlsSocketStrategy tls) {
     this.settings = settings;
     this.timer = timer;
     this.connections =
         PoolingHttpClientConnectionManagerBuilder.create()
             .setMaxConnPerRoute(settings.maxConnections())
             .setMaxConnTotal(Integer.MAX_VALUE)
-            .setTlsSocketStrategy(new SystemTls())
+            .setTlsSocketStrategy(tls)
             .setDefaultSocketConfig(
                 SocketConfig.custom().setTcpNoDelay(true).setSoKeepAlive(true).build())
             .setDefaultConnectionConfig(

@@ -1,5 +1,6 @@
 package customerio.agent.transport;
 
+import customerio.agent.capture.OwnThread;
 import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
@@ -13,13 +14,7 @@ final class DaemonTimer {
   DaemonTimer() {
     executor =
         new ScheduledThreadPoolExecutor(
-            1,
-            task -> {
-              Thread thread = new Thread(null, task, "customerio-agent-deadlines", 0, false);
-              thread.setDaemon(true);
-              thread.setContextClassLoader(null);
-              return thread;
-            });
+            1, task -> OwnThread.of("customerio-agent-deadlines", task));
     executor.setRemoveOnCancelPolicy(true);
     executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     executor.setKeepAliveTime(30, TimeUnit.SECONDS);

@@ -61,6 +61,12 @@ final class Exchange {
       return reply;
     } catch (CancellationException e) {
       throw new IOException("cancelled", e);
+    } catch (IllegalStateException e) {
+      if (!message.isCancelled()) {
+        throw e;
+      }
+      // the client had a connection, and found it taken away when it was about to use it
+      throw new IOException("cancelled", e);
     } finally {
       if (deadline != null) {
         deadline.cancel(false);
@@ -129,6 +135,8 @@ final class Exchange {
             .setConnectionRequestTimeout(limit)
             .setResponseTimeout(limit)
             .setRedirectsEnabled(false)
+            // neither asks for a coding nor undoes one
+            .setContentCompressionEnabled(!request.verbatim())
             // else the client offers "Upgrade: TLS" on plain connections
             .setProtocolUpgradeEnabled(false)
             .build());

@@ -5,10 +5,13 @@ import customerio.agent.capture.Reply;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import javax.net.ssl.SSLContext;
 import org.apache.hc.client5.http.impl.auth.SystemDefaultCredentialsProvider;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.routing.SystemDefaultRoutePlanner;
+import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
+import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
 import org.apache.hc.core5.io.CloseMode;
 
 /**
@@ -27,12 +30,26 @@ public final class HttpTransport implements Transport {
    * @param scope surrounds every exchange
    */
   public HttpTransport(TransportSettings settings, SendScope scope) {
+    this(settings, scope, new SystemTls());
+  }
+
+  /**
+   * @param scope surrounds every exchange
+   * @param context whom it trusts and who it is; null = the JVM's default
+   */
+  public HttpTransport(TransportSettings settings, SendScope scope, SSLContext context) {
+    this(
+        settings, scope, context == null ? new SystemTls() : new DefaultClientTlsStrategy(context));
+  }
+
+  private HttpTransport(TransportSettings settings, SendScope scope, TlsSocketStrategy tls) {
     this.settings = settings;
     this.scope = scope;
-    this.pool = new ConnectionPool(settings, timer);
+    this.pool = new ConnectionPool(settings, timer, tls);
     this.client =
         HttpClients.custom()
             .setConnectionManager(pool.connections())
+            .addRequestInterceptorLast(new OwnCodings())
             .setRequestExecutor(new WatchedRequestExecutor())
             .setRoutePlanner(new SystemDefaultRoutePlanner(null))
             .setDefaultCredentialsProvider(new SystemDefaultCredentialsProvider())

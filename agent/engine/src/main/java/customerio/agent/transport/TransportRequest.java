@@ -15,6 +15,8 @@ import java.time.Duration;
  * @param timeout for the whole exchange, connecting included
  * @param repeatable sending it twice does no harm: it carries ids by which Customer.io knows a
  *     repeat, or changes nothing
+ * @param verbatim the reply is wanted as it comes, packed if it is, because whoever asked for a
+ *     coding unpacks it
  */
 public record TransportRequest(
     String method,
@@ -23,7 +25,8 @@ public record TransportRequest(
     Headers headers,
     byte[] body,
     Duration timeout,
-    boolean repeatable) {
+    boolean repeatable,
+    boolean verbatim) {
 
   @Override
   public String toString() {

@@ -24,7 +24,8 @@ class RoomsTest {
   /** room, the rooms it may know, the libraries it may use. */
   @ParameterizedTest
   @CsvSource({
-    "config,'customerio',''",
+    "log,'atrest',''",
+    "config,'customerio log',''",
     "customerio,'','com.fasterxml.jackson.core'",
     "capture,'customerio',''",
     "atrest,'',''",
@@ -33,15 +34,18 @@ class RoomsTest {
     "webhooks,'capture customerio health',''",
     "queue,'atrest',''",
     "transport,'capture','org.apache.hc'",
+    "wrappers,'capture config customerio',''",
     "accounts,'atrest capture credentials customerio health',''",
     "routing,'atrest credentials customerio',''",
     "intake,'capture config credentials customerio queue routing','com.github.benmanes.caffeine'",
     "delivery,'capture credentials customerio queue transport',"
         + "'com.github.benmanes.caffeine io.github.resilience4j'",
-    "telemetry,'capture customerio delivery intake queue transport','io.opentelemetry'",
+    "telemetry,'capture customerio delivery intake log queue transport','io.opentelemetry'",
     "operations,'atrest credentials customerio delivery intake queue','com.fasterxml.jackson.core'",
-    "management,'config delivery health operations queue routing telemetry webhooks',''",
-    "commandline,'config operations','com.fasterxml.jackson.core com.sun.tools.attach'"
+    "management,'capture config customerio delivery health log operations queue routing telemetry"
+        + " webhooks','com.fasterxml.jackson.core'",
+    "doctor,'capture config customerio transport',''",
+    "commandline,'config doctor operations wrappers','com.fasterxml.jackson.core com.sun.tools.attach'"
   })
   void room_knowsOnlyThese(String room, String rooms, String libraries) {
     List<String> allowed = new ArrayList<>(List.of("java..", "javax..", ROOT + room + ".."));

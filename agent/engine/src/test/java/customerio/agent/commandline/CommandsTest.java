@@ -43,27 +43,7 @@ class CommandsTest {
   @TempDir Path directory;
   private final FakeApplication application = new FakeApplication();
   private final FakeQueue queue = application.queue;
-  private final Shell shell = Shell.with(application, new JavaProcess(4711, "shop.jar"));
-
-  @Test
-  void list_showsPidAndMain() {
-    assertThat(shell.type("list")).isEqualTo(ExitCode.DONE);
-    assertThat(shell.out()).isEqualTo("PID   MAIN\n4711  shop.jar\n");
-    assertThat(shell.type("list --json")).isEqualTo(ExitCode.DONE);
-    assertThat(shell.out()).isEqualTo("[{\"pid\":4711,\"main\":\"shop.jar\"}]\n");
-  }
-
-  @Test
-  void list_ofNothing_isNotFound() {
-    Shell nobody = Shell.with(application);
-
-    assertThat(nobody.type("list")).isEqualTo(ExitCode.NOT_FOUND);
-    assertThat(nobody.out()).isEmpty();
-    assertThat(nobody.err())
-        .isEqualTo("customerio-agent: no JVM of this user runs with the agent\n");
-    assertThat(nobody.type("list --json")).isEqualTo(ExitCode.NOT_FOUND);
-    assertThat(nobody.out()).isEqualTo("[]\n");
-  }
+  private final Shell shell = Shell.with(application);
 
   @Test
   void version_isOneLine() {
@@ -86,8 +66,8 @@ class CommandsTest {
                 + "  2026-08-01T09:57:00Z (3 min ago)  1.5 KiB  4"
                 + "      not before 2026-08-01T10:01:00Z (in 1 min)",
             "01J0000000000000000000000B  dead       pipelines.identify  pipelines-eu"
-                + "  2026-07-30T10:00:00Z (2 d ago)    90 B     0"
-                + "      rejected: bad\\u001b[2J");
+                + "  2026-07-30T10:00:00Z (2 d ago)    90 B          "
+                + "  rejected: bad\\u001b[2J");
     assertThat(shell.err()).isEmpty();
     assertThat(queue.asked).containsExactly("list [] 2 []");
   }
@@ -129,7 +109,6 @@ class CommandsTest {
             credential   none
             said         2026-07-30T10:00:00Z (2 d ago)
             size         90 B
-            tries        0
             given up     2026-08-01T09:00:00Z (1 h ago)
             reason       rejected: bad\\u001b[2J
             """);
@@ -161,6 +140,32 @@ class CommandsTest {
                 + "\"bytes\":1536,\"attempts\":4,\"notBefore\":\"2026-08-01T10:01:00Z\","
                 + "\"reason\":\"\",\"givenUpAt\":\"\"}],"
                 + "\"contents\":[{\"format\":1,\"request\":{\"body\":\"\\u009B2J\\u00E9\"}}]}\n");
+  }
+
+  @Test
+  void export_ofWhatCannotBeRead_saysSo() throws Exception {
+    Path file = directory.resolve("out.ndjson");
+    queue.unreadable = 2;
+
+    assertThat(shell.type("queue export --out " + file)).isEqualTo(ExitCode.INCOMPLETE);
+    assertThat(shell.out()).isEqualTo("0 operations in " + file + "\n");
+    assertThat(shell.err())
+        .isEqualTo(
+            "customerio-agent: 2 operations cannot be read: damaged, of a newer version of the"
+                + " agent, or encrypted (--key-file FILE); left out\n");
+  }
+
+  @Test
+  void ls_ofWhatCannotBeRead_saysWhyThatMayBe() {
+    queue.operations.add(WAITING);
+    queue.operations.add(
+        new OperationView("", "waiting", "", "", "", "2026-08-01T09:57:00Z", 1536, 0, "", "", ""));
+
+    assertThat(shell.type("queue ls")).isEqualTo(ExitCode.DONE);
+    assertThat(shell.err())
+        .isEqualTo(
+            "customerio-agent: 1 operation cannot be read: damaged, of a newer version of the"
+                + " agent, or encrypted (--key-file FILE)\n");
   }
 
   @Test
@@ -329,7 +334,12 @@ class CommandsTest {
       }
 
       @Override
-      public List<JavaProcess> running() {
+      public Application find(JavaProcess process) {
+        throw thrown();
+      }
+
+      @Override
+      public List<SeenProcess> all() {
         throw thrown();
       }
 

@@ -1,6 +1,7 @@
 package customerio.agent.commandline;
 
 import customerio.agent.operations.QueueOperations;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +12,10 @@ class FakeApplication implements Application, RunningAgent {
   final List<String> asked = new ArrayList<>();
   String health = "UP";
   List<String> reasons = List.of();
+  List<ClientUse> clients = List.of();
+  String probed = "track-us answers (401 in 12 ms)\nas of 3 s ago";
+  String document = "";
+  boolean ended;
   long left;
   boolean closed;
 
@@ -37,6 +42,24 @@ class FakeApplication implements Application, RunningAgent {
   @Override
   public Facts facts() {
     return new Facts("0.1.0", "async", health, reasons, 1_280, 1_200, 37, 2, 0);
+  }
+
+  @Override
+  public List<ClientUse> clients() {
+    return clients;
+  }
+
+  @Override
+  public String probe() {
+    return probed;
+  }
+
+  @Override
+  public String document() throws IOException {
+    if (ended) {
+      throw new IOException("connection refused");
+    }
+    return document;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package customerio.agent.commandline;
 
+import customerio.agent.operations.ExportReport;
 import customerio.agent.operations.ImportReport;
 import customerio.agent.operations.OperationPage;
 import customerio.agent.operations.OperationView;
@@ -24,6 +25,7 @@ final class FakeQueue implements QueueOperations {
   ImportReport imported = new ImportReport(3, 0, 0, List.of(), "");
   ReplayReport replayed = new ReplayReport(2, 0, 0, "");
   PurgeReport purged = new PurgeReport(1, 2, 0);
+  long unreadable;
   String content = "";
   String next = "";
 
@@ -44,13 +46,13 @@ final class FakeQueue implements QueueOperations {
   }
 
   @Override
-  public long exportTo(Path file, Selection selection) throws IOException {
+  public ExportReport exportTo(Path file, Selection selection) throws IOException {
     asked.add("export [" + selection + "]");
     if (Files.exists(file)) {
       throw new FileAlreadyExistsException(file.toString());
     }
     Files.writeString(file, content);
-    return operations.size();
+    return new ExportReport(operations.size(), unreadable);
   }
 
   @Override

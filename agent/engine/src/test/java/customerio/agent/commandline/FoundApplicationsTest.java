@@ -108,8 +108,8 @@ class FoundApplicationsTest {
 
   private final class Processes implements JavaProcesses {
     @Override
-    public List<JavaProcess> withAgent() {
-      return running;
+    public List<SeenProcess> all() {
+      return running.stream().map(it -> new SeenProcess(it, Presence.THERE)).toList();
     }
 
     @Override

@@ -45,6 +45,34 @@ class RequestParserTest {
   }
 
   @Test
+  void processId_standsBehindTheCommandOrBehindItsOption() throws Exception {
+    assertThat(parse("status 7 --json")).isEqualTo(parse("status --pid 7 --json"));
+    assertThat(parse("doctor 7")).isEqualTo(parse("doctor --pid=7"));
+    assertThat(parse("attach 7 mode=sync,queue.dir=/x"))
+        .isEqualTo(
+            new Request(
+                Command.ATTACH, List.of("mode=sync,queue.dir=/x"), Map.of(Option.PID, "7")));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "queue purge --help | queue purge",
+        "queue --help | queue",
+        "status 4711 --watch -h | status",
+        "--help status | ''",
+        "frobnicate --help | ''",
+        "help queue ls | queue ls"
+      })
+  void help_isAboutTheCommandItStandsBehind(String line, String about) throws Exception {
+    Request request = parse(line);
+
+    assertThat(request.command()).isEqualTo(Command.HELP);
+    assertThat(String.join(" ", request.operands())).isEqualTo(about);
+  }
+
+  @Test
   void everyCommand_isUnderstoodWithAllItsOptions() throws Exception {
     for (Command command : Command.values()) {
       for (Option option : command.options()) {
@@ -81,7 +109,16 @@ class RequestParserTest {
             + " | --dir is for stopped applications and --pid, --url for running ones",
         "queue show | missing: queue show ID",
         "queue show A B | too many words for 'queue show': 'B'",
-        "status 4711 | too many words for 'status': '4711'",
+        "status 4711 4712 | too many words for 'status': '4712'",
+        "status 4711 --pid 4712 | --pid is given twice",
+        "status --all --pid 3 | --all is about every application; leave it out, or what names one",
+        "status --all --watch | --all is about every application; leave it out, or what names one",
+        "status --watch --dir /x"
+            + " | --watch is for running applications; nothing changes in a directory",
+        "attach | missing: attach PID [SETTINGS]",
+        "attach 7 mode=sync queue.dir=/x | too many words for 'attach': 'queue.dir=/x'",
+        "check-config a b | too many words for 'check-config': 'b'",
+        "check_config | unknown command 'check_config'; did you mean check-config?",
       })
   void whatIsNotUnderstood_isOneLineAndAUsageCode(String line, String sentence) {
     CommandFailure failure = catchThrowableOfType(CommandFailure.class, () -> parse(line));

@@ -3,12 +3,17 @@ package customerio.agent.commandline;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Types commands and keeps what they say. It is ten o'clock. */
 final class Shell {
@@ -19,6 +24,12 @@ final class Shell {
 
   /** As good as none. */
   TimeLimit limit = new TimeLimit(Duration.ofHours(1));
+
+  AttachTarget target;
+  Runnable opening = () -> {};
+  WatchCommand.Rhythm rhythm = () -> false;
+  final Properties properties = new Properties();
+  final Map<String, String> environment = new TreeMap<>();
 
   private final Applications applications;
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -37,8 +48,15 @@ final class Shell {
           }
 
           @Override
-          public List<JavaProcess> running() {
-            return List.of(running);
+          public Application find(JavaProcess process) {
+            return application;
+          }
+
+          @Override
+          public List<SeenProcess> all() {
+            return Stream.of(running)
+                .map(process -> new SeenProcess(process, Presence.THERE))
+                .toList();
           }
         });
   }
@@ -56,7 +74,21 @@ final class Shell {
               return answer;
             },
             Clock.fixed(NOW, ZoneOffset.UTC));
-    return new CommandLine(screen, applications, limit, "0.1.0").execute(line.split(" "));
+    return new CommandLine(screen, applications, limit, surroundings(), "0.1.0")
+        .execute(line.split(" "));
+  }
+
+  private Surroundings surroundings() {
+    return new Surroundings(
+        Path.of("/opt/customerio-agent.jar"),
+        pid -> {
+          opening.run();
+          return target;
+        },
+        properties,
+        environment,
+        rhythm,
+        Clock.fixed(NOW, ZoneOffset.UTC));
   }
 
   String out() {

@@ -33,6 +33,26 @@ class StatusTest {
   }
 
   @Test
+  void clients_areShownWithWhatBecameOfTheirCalls() {
+    application.clients =
+        List.of(
+            new RunningAgent.ClientUse("jdk", 1_234, 5, 0, 0),
+            new RunningAgent.ClientUse("okhttp", 0, 0, 0, 1));
+
+    shell.type("status");
+
+    assertThat(shell.out().lines().filter(line -> line.contains("answered")))
+        .containsExactly(
+            "clients      jdk: answered 1,234, relayed 5, passed 0",
+            "             okhttp: answered 0, relayed 0, passed 0, 1 unknown version");
+    shell.type("status --json");
+    assertThat(shell.out())
+        .contains(
+            "\"clients\":{\"jdk\":{\"answered\":1234,\"relayed\":5,\"passed\":0,\"mismatches\":0},"
+                + "\"okhttp\":{\"answered\":0,\"relayed\":0,\"passed\":0,\"mismatches\":1}}");
+  }
+
+  @Test
   void trouble_isShownWithItsReasons() {
     outage();
 
@@ -110,7 +130,7 @@ class StatusTest {
                 + "\"healthReasons\":[\"breaker-open track-us: Customer.io cannot be reached\"],"
                 + "\"version\":\"0.1.0\",\"mode\":\"async\",\"paused\":true,\"accepted\":1280,"
                 + "\"delivered\":1200,\"deduplicated\":37,\"rejected\":2,\"suppressedFaults\":0,"
-                + "\"pending\":43,\"oldestAgeSeconds\":41.2,\"bytes\":1536,"
+                + "\"clients\":{},\"pending\":43,\"oldestAgeSeconds\":41.2,\"bytes\":1536,"
                 + "\"deadLetters\":{\"expired\":1,\"rejected\":2},"
                 + "\"trouble\":\"the disk is full\",\"destinations\":["
                 + "{\"name\":\"pipelines-us\",\"pending\":0,\"breaker\":\"closed\","

@@ -7,7 +7,10 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -36,18 +39,64 @@ class UnansweredTest {
               }
 
               @Override
-              public List<JavaProcess> running() {
+              public Application find(JavaProcess process) {
+                sleep();
+                return new FakeApplication();
+              }
+
+              @Override
+              public List<SeenProcess> all() {
                 sleep();
                 return List.of();
               }
             });
     shell.limit = new TimeLimit(Duration.ofMillis(1));
 
-    for (String command : List.of("status", "list", "queue ls", "queue purge --dead --yes")) {
+    for (String command :
+        List.of(
+            "status", "status --all", "list", "probe", "queue ls", "queue purge --dead --yes")) {
       assertThat(shell.type(command)).as(command).isEqualTo(ExitCode.UNREACHABLE);
       assertThat(shell.err()).as(command).isEqualTo(LINE);
       assertThat(shell.out()).as(command).isEmpty();
     }
+  }
+
+  /** Each answers only when all are asked: one after the other, they would take hours. */
+  @Test
+  void manyApplications_areAskedSideBySide() {
+    List<SeenProcess> many =
+        LongStream.rangeClosed(1, 12)
+            .mapToObj(pid -> new SeenProcess(new JavaProcess(pid, "shop.jar"), Presence.THERE))
+            .toList();
+    CyclicBarrier all = new CyclicBarrier(many.size());
+    Shell shell =
+        new Shell(
+            new Applications() {
+              @Override
+              public Application find(Request request) {
+                throw new AssertionError();
+              }
+
+              @Override
+              public Application find(JavaProcess process) {
+                try {
+                  all.await();
+                } catch (InterruptedException | BrokenBarrierException e) {
+                  throw new AssertionError(e);
+                }
+                return new IdleApplication(process.toString());
+              }
+
+              @Override
+              public List<SeenProcess> all() {
+                return many;
+              }
+            });
+
+    assertThat(shell.type("list")).isEqualTo(ExitCode.DONE);
+    assertThat(shell.out().lines().filter(line -> line.contains("IDLE"))).hasSize(many.size());
+    assertThat(shell.type("status --all")).isEqualTo(ExitCode.DONE);
+    assertThat(shell.out().lines().filter(line -> line.contains(": idle: "))).hasSize(many.size());
   }
 
   @Test
@@ -67,8 +116,9 @@ class UnansweredTest {
               }
             });
     shell.limit = new TimeLimit(Duration.ofMillis(1));
+    shell.opening = this::sleep;
 
-    for (String command : List.of("status", "resume")) {
+    for (String command : List.of("status", "resume", "attach 7", "doctor 7")) {
       assertThat(shell.type(command)).as(command).isEqualTo(ExitCode.UNREACHABLE);
       assertThat(shell.err()).as(command).isEqualTo(LINE);
     }

@@ -169,57 +169,6 @@ class SettingsReaderTest {
   }
 
   @Test
-  void wrongValue_saysWhatWhereAndWhatHappens() {
-    Settings settings = read("retry.base-delay=soon", Map.of());
-
-    assertThat(settings.retry().baseDelay()).isEqualTo(Duration.ofMillis(200));
-    assertThat(problems)
-        .containsExactly(
-            "agent argument retry.base-delay is 'soon'; expected a duration such as 500ms, 10s, 5m"
-                + " or 72h, above 0; using 200ms");
-  }
-
-  @Test
-  void misspeltName_isAnsweredWithTheNearest() {
-    read("queue.dri=/x", Map.of("CUSTOMERIO_AGENT_BATCH_MOD", "never"));
-
-    assertThat(problems)
-        .containsExactlyInAnyOrder(
-            "unknown setting 'queue.dri' is ignored; did you mean queue.dir?",
-            "unknown setting 'CUSTOMERIO_AGENT_BATCH_MOD' is ignored; did you mean"
-                + " CUSTOMERIO_AGENT_BATCH_MODE?");
-  }
-
-  @Test
-  void clientSwitch_isKnown() {
-    read("client.okhttp.enabled=false", Map.of("CUSTOMERIO_AGENT_CLIENT_JDK_ENABLED", "false"));
-
-    assertThat(problems).isEmpty();
-  }
-
-  @Test
-  void missingFile_saysSoAndGoesOn() {
-    Settings settings = read("config=/nowhere/agent.properties", Map.of());
-
-    assertThat(settings.modes().general()).isEqualTo(Mode.ASYNC);
-    assertThat(problems)
-        .containsExactly(
-            "the config file '/nowhere/agent.properties' (agent argument config) cannot be read"
-                + " (NoSuchFileException); the agent goes on without it; give the path of a"
-                + " readable properties file");
-  }
-
-  @Test
-  void argumentWithoutEqualsSign_saysSo() {
-    read("async", Map.of());
-
-    assertThat(problems)
-        .containsExactly(
-            "agent argument 'async' is not key=value and is ignored; write for example"
-                + " mode=async,queue.dir=/var/lib/app");
-  }
-
-  @Test
   void extraHosts_schemePortAndPrefixAreOptional() {
     Settings settings =
         read("hosts.extra=track-us=127.0.0.1:9000;pipelines-eu=http://GW.corp/cio-cdp/", Map.of());

@@ -17,9 +17,6 @@ import org.junit.jupiter.api.Test;
 class SettingsTableTest {
   private static final Pattern QUOTED = Pattern.compile("`([^`]+)`");
 
-  /** Read before there is an engine, see the bootstrap module. */
-  private static final String KILL_SWITCH = "client.<name>.enabled";
-
   /**
    * @param name with {@code <…>} for any word
    * @param defaultText null = the row does not say it for each of its names
@@ -41,7 +38,6 @@ class SettingsTableTest {
   @Test
   void everyRow_isASetting() throws IOException {
     assertThat(table())
-        .filteredOn(row -> !row.name().equals(KILL_SWITCH))
         .allSatisfy(row -> assertThat(Keys.all()).as(row.name()).anyMatch(row::isAbout));
   }
 

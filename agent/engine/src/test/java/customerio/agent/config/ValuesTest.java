@@ -48,6 +48,30 @@ class ValuesTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"off,-1", "OFF,-1", "0,0", "9877,9877", "65535,65535"})
+  void port_isOffOrANumber(String text, int expected) {
+    assertThat(Values.port(text)).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "on", "-1", "65536", "127.0.0.1:9877"})
+  void port_anythingElseIsRefused(String text) {
+    assertThatIllegalArgumentException().isThrownBy(() -> Values.port(text));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"127.0.0.1", "0.0.0.0", "::1", "::", "fe80::1%eth0", "pod-7.svc.local"})
+  void host_isANameOrAnAddress(String text) {
+    assertThat(Values.host(text)).isEqualTo(text);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "a b", "http://a", "a/b"})
+  void host_anythingElseIsRefused(String text) {
+    assertThatIllegalArgumentException().isThrownBy(() -> Values.host(text));
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"400d", "1000000d"})
   void duration_fitsIntoNanoseconds(String text) {
     assertThat(Values.duration(text).toNanos()).isEqualTo(Duration.ofDays(365).toNanos());

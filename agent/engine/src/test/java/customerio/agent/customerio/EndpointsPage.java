@@ -16,7 +16,8 @@ final class EndpointsPage {
       * **batched**: answered at once and queued. One that waits alone goes out as the request it was; several share
         `POST /api/v2/batch` (Track) or `POST /v1/batch` (Pipelines), each as the item shown.
       * **alone**: answered at once and queued; goes out as the request it was, with its stamps.
-      * **waits**: the application gets Customer.io's own answer, over the agent's connections, limiter and breaker.
+      * **waits**: the application gets Customer.io's own answer, over the agent's connections, limiter and breaker. A call to Track
+        or Pipelines that names people goes when what was said about them before has arrived, within the time its client gives it.
 
       Whatever else is in the table, a call with a query, with two members of one name, or larger than 32 000 bytes as an item
       goes alone. An item without anything by which Customer.io would know a repetition goes alone too, so a batch of unclear

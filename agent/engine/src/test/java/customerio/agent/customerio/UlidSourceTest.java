@@ -2,6 +2,7 @@ package customerio.agent.customerio;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import customerio.agent.testing.SettableClock;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -27,7 +28,7 @@ class UlidSourceTest {
     SettableClock now = new SettableClock();
     UlidSource source = new UlidSource(now, new Random(seed));
     for (long millis : clock) {
-      now.millis = millis;
+      now.set(Instant.ofEpochMilli(millis));
       ids.add(source.next());
       ids.add(source.next());
     }
@@ -54,11 +55,11 @@ class UlidSourceTest {
   @Test
   void usedUpRandomness_runsIntoTheNextMillisecond() {
     SettableClock now = new SettableClock();
-    now.millis = 7;
+    now.set(Instant.ofEpochMilli(7));
     UlidSource source = new UlidSource(now, () -> -1L);
     assertThat(source.next()).isEqualTo(Ulid.toText(7 << 16 | 0xFFFF, -1));
     assertThat(source.next()).isEqualTo(Ulid.toText(8 << 16, 0));
-    now.millis = 8;
+    now.set(Instant.ofEpochMilli(8));
     assertThat(source.next()).isEqualTo(Ulid.toText(8 << 16, 1));
   }
 
@@ -106,24 +107,5 @@ class UlidSourceTest {
       thread.join();
     }
     assertThat(ids).hasSize(8000);
-  }
-
-  private static final class SettableClock extends Clock {
-    long millis;
-
-    @Override
-    public ZoneOffset getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(java.time.ZoneId zone) {
-      return this;
-    }
-
-    @Override
-    public Instant instant() {
-      return Instant.ofEpochMilli(millis);
-    }
   }
 }

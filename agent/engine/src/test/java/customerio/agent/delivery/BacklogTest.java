@@ -113,6 +113,23 @@ class BacklogTest {
     assertThat(rig.transport.operations()).containsExactly(List.of(2));
   }
 
+  /** What is claimed already goes first, though it be given back. */
+  @Test
+  void recordThatCannotBeRead_waitsBehindWhatWasSaidBefore() {
+    Rig rig = Rig.oneLane();
+    rig.transport.script(ScriptedTransport.reply(429, "", "Retry-After", "7"));
+    rig.delivery.pause();
+    rig.identify(2);
+    rig.identify(2);
+    rig.queue.damage(2);
+    rig.delivery.resume();
+    rig.settle();
+    rig.queue.mendAll();
+    rig.pass(Duration.ofMinutes(10));
+
+    assertThat(rig.transport.operations().stream().flatMap(List::stream)).containsExactly(1, 1, 2);
+  }
+
   @Test
   void operationOfAnotherCredential_isNeverSentWithThisOne() {
     Rig rig = Rig.started();

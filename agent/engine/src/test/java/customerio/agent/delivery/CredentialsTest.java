@@ -39,6 +39,18 @@ class CredentialsTest {
     assertThat(rig.queue.deliveredCount()).isEqualTo(1);
   }
 
+  /** Whoever sees that nothing waits any more may end the JVM, and the next one is to know it. */
+  @Test
+  void acceptedCredential_isKnownBeforeTheOperationIsSettled() {
+    Rig rig = Rig.started();
+    rig.queue.failOnce(MemoryQueue.Step.SETTLE, new OutOfMemoryError("heap"));
+    rig.identify(1);
+    rig.settle();
+
+    assertThat(rig.queue.pending()).containsExactly(1L);
+    assertThat(rig.book.told()).containsExactly("accepted " + Rig.KEY);
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {401, 403})
   void F21_refusedCredential_pausesTheDestinationAndDropsNothing(int status) {

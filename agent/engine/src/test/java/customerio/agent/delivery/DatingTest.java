@@ -98,6 +98,31 @@ class DatingTest {
             "{\"_timestamp\":1795262401,\"n\":3}");
   }
 
+  /** Both names are busy when the naming is said, so it joins them when it leaves the shelf. */
+  @Test
+  void wordOnTheShelfBehindItsNaming_isDatedByTheArrivalUnderItsOldName() {
+    Rig rig = Rig.started(settings -> Rig.windows(settings, 2));
+    rig.delivery.pause();
+    rig.metric(4);
+    rig.pass(Duration.ofMillis(1900));
+    rig.transport.script(
+        request -> {
+          if (request.operations().contains(1)) {
+            rig.settle(); // else it may be settled before the naming is said
+          } else if (request.operations().contains(2)) {
+            rig.identify(4, 2);
+            rig.identify(2);
+            rig.time.elapse(Duration.ofMillis(300));
+          }
+          return OK;
+        });
+    rig.identify(2);
+    rig.delivery.resume();
+    rig.settle();
+
+    assertThat(bodies(rig)).last().isEqualTo("{\"_timestamp\":1795262402,\"n\":4}");
+  }
+
   @Test
   void wordSaidBeforeTheUndatedOneArrivedWithAnotherLane_isDatedByThatArrival() {
     Rig rig = Rig.started();

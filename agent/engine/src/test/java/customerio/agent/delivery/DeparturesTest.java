@@ -138,6 +138,24 @@ class DeparturesTest {
     assertThat(rig.state().breaker()).isEqualTo(BreakerState.CLOSED);
   }
 
+  /** Its lane stands still, and another's request has passed the gate before. */
+  @Test
+  void whatHasFailed_comesAlongWithNobody() {
+    Rig rig = Rig.started();
+    rig.transport.script(
+        request -> {
+          if (rig.transport.sent().size() > 1) {
+            return ScriptedTransport.OK;
+          }
+          rig.identify(4);
+          return ScriptedTransport.reply(429, "", "Retry-After", "7");
+        });
+    rig.identify(12);
+    rig.pass(Duration.ofSeconds(8));
+
+    assertThat(rig.transport.operations()).containsExactly(List.of(1), List.of(2), List.of(1));
+  }
+
   @Test
   void defectOfOurs_losesNobodyOfThoseWhoCameAlong() {
     Rig rig = stream();

@@ -3,6 +3,11 @@ package customerio.agent.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -49,6 +54,45 @@ class ErrorsTest {
 
     rig.pass(Duration.ofMinutes(1));
     assertThat(rig.queue.deliveredCount()).isEqualTo(1);
+  }
+
+  /** Setting something aside fails when the lane is busy with the next: it has no time for both. */
+  @Test
+  void F32_errorAfterTheLaneHasGoneOn_leavesTheLaneAlone() {
+    Rig rig = Rig.started(settings -> Rig.lanes(settings, 2));
+    Set<Integer> inFlight = new HashSet<>();
+    List<String> together = new ArrayList<>();
+    AtomicInteger failures = new AtomicInteger();
+    rig.transport.script(
+        request -> {
+          if (request.operations().contains(1)) {
+            rig.metric(2); // of the other lane, so this one fails by itself
+            rig.settle();
+            if (failures.incrementAndGet() == 3) {
+              rig.metric(3);
+              rig.metric(3);
+              rig.queue.failOnce(MemoryQueue.Step.SETTLE, new OutOfMemoryError("heap"));
+            }
+            return ScriptedTransport.reply(500, "");
+          }
+          if (failures.get() >= 3 && request.line().contains("metrics")) {
+            inFlight.addAll(request.operations());
+            rig.pass(LONGEST_PAUSE);
+            if (inFlight.size() > 1) {
+              together.add(inFlight.toString());
+            }
+            inFlight.removeAll(request.operations());
+          }
+          return ScriptedTransport.OK;
+        });
+    rig.metric(1);
+    rig.pass(Duration.ofMinutes(1));
+
+    assertThat(rig.listener.lines("fault")).hasSize(1);
+    assertThat(together).isEmpty();
+    rig.transport.script();
+    rig.pass(Duration.ofMinutes(10));
+    assertThat(rig.queue.pending()).isEmpty();
   }
 
   /** Other lanes know nothing of it. */

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class FlushTest {
   private static final Duration LONG = Duration.ofHours(1);
@@ -188,6 +189,53 @@ class FlushTest {
 
     assertThat(told).containsExactly("true 5", "true 4", "true 3", "false 3");
     assertThat(flush.get().isRunning()).isFalse();
+  }
+
+  /** A retry of an operator's must not bring the next one of ours forward. */
+  @Test
+  void whatIsSetAsideAgainMeanwhile_waitsItsWholeTime() {
+    Rig rig = Rig.started();
+    rig.transport.script(request -> request.operations().contains(1) ? reply(503, "") : OK);
+    rig.metric(1);
+    for (int i = 0; i < 10; i++) {
+      rig.metric(2);
+      rig.pass(Duration.ofMillis(500));
+    }
+    rig.delivery.hurry(true);
+    rig.settle();
+    rig.delivery.hurry(false);
+    rig.pass(Duration.ofSeconds(10));
+    assertThat(rig.listener.lines("held")).hasSize(2).last().asString().endsWith("for 120s");
+    int before = rig.transport.sent().size();
+    rig.pass(Duration.ofSeconds(100));
+
+    assertThat(rig.transport.sent()).hasSize(before);
+  }
+
+  /** Two operators at once: the rest that one of them has seen is the other's as well. */
+  @Test
+  @Timeout(60)
+  void rest_isSeenByEachWhoWaitsForIt() {
+    List<String> over = new ArrayList<>();
+    AtomicReference<Flush> flush = new AtomicReference<>();
+    boolean[] begun = {false};
+    flush.set(
+        new Flush(
+            lasts -> {
+              flush.get().nothingMoves();
+              if (!begun[0]) {
+                begun[0] = true;
+                flush.get().run(LONG);
+                over.add("the second");
+              }
+            },
+            () -> 1,
+            () -> true));
+
+    flush.get().run(LONG);
+    over.add("the first");
+
+    assertThat(over).containsExactly("the second", "the first");
   }
 
   @Test

@@ -27,6 +27,19 @@ class GateTest {
     assertThat(gate.ask()).isEqualTo(Passage.ALL);
   }
 
+  /** Else an hour of peace would be followed by the pause of the hour before. */
+  @Test
+  void whatIsTaken_endsTheDoublingOfPauses() {
+    Duration first = gate.throttled(Passage.ALL, null);
+    time.advance(first);
+    Duration second = gate.throttled(Passage.ALL, null);
+    time.advance(second);
+    gate.accepted();
+
+    assertThat(second).isEqualTo(first.multipliedBy(2));
+    assertThat(gate.throttled(Passage.ALL, null)).isEqualTo(first);
+  }
+
   @Test
   void successInBetween_startsTheCountAnew() {
     fail(4);
@@ -45,6 +58,30 @@ class GateTest {
 
     assertThat(wakes).containsExactly(Duration.ofMillis(10_002));
     assertThat(gate.ask()).isEqualTo(Passage.PROBE);
+  }
+
+  @Test
+  void waits_areToldUntilTheyAreOver() {
+    assertThat(gate.untilNextTry()).isZero();
+    fail(5);
+    assertThat(gate.untilNextTry()).isEqualTo(Duration.ofMillis(10_002));
+    time.advance(Duration.ofSeconds(4));
+    assertThat(gate.untilNextTry()).isEqualTo(Duration.ofMillis(6_002));
+
+    gate.throttled(Passage.NONE, Duration.ofSeconds(30));
+    assertThat(gate.untilNextTry()).isEqualTo(Duration.ofSeconds(30));
+    time.advance(Duration.ofSeconds(31));
+    assertThat(gate.untilNextTry()).isZero();
+  }
+
+  @Test
+  void hurry_endsTheWaitOfABreaker_notTheOneThatWasAskedFor() {
+    fail(5);
+    gate.throttled(Passage.NONE, Duration.ofSeconds(30));
+    gate.hurry();
+
+    assertThat(gate.breakerState()).isEqualTo(BreakerState.HALF_OPEN);
+    assertThat(gate.untilNextTry()).isEqualTo(Duration.ofSeconds(30));
   }
 
   @Test

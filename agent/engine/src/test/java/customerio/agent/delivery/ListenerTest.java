@@ -3,10 +3,13 @@ package customerio.agent.delivery;
 import static customerio.agent.delivery.ScriptedTransport.reply;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import customerio.agent.customerio.Operation;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class ListenerTest {
 
@@ -27,26 +30,47 @@ class ListenerTest {
             "delivered 1");
   }
 
-  @Test
-  void faultyListener_changesNothing() {
-    DeliveryListener faulty =
-        new DeliveryListener() {
-          @Override
-          public SendObservation sending(DeliveryRequest request) {
-            throw new IllegalStateException("sending");
-          }
-
-          @Override
-          public void delivered(Destination destination, List<Operation> operations) {
-            throw new IllegalStateException("delivered");
-          }
-        };
-    Rig rig = new Rig(Rig.SETTINGS, 1, faulty);
+  /** It reaches into telemetry of the application, of whatever version that is. */
+  @ParameterizedTest
+  @MethodSource("faults")
+  void faultyListener_changesNothing(Throwable fault) {
+    SendObservation sending = faulty(SendObservation.class, fault, List.of());
+    DeliveryObservation delivering = faulty(DeliveryObservation.class, fault, List.of(sending));
+    DeliveryListener listener = faulty(DeliveryListener.class, fault, List.of(delivering, sending));
+    Rig rig = new Rig(Rig.SETTINGS, 1, listener);
     rig.delivery.start();
+    rig.transport.script(
+        reply(503, ""), reply(429, ""), reply(401, ""), reply(200, "<html>"), reply(400, ""));
+    rig.identify(1);
+    rig.pass(Duration.ofMinutes(5));
     rig.identify(1);
     rig.settle();
 
+    assertThat(rig.transport.sent()).hasSize(6);
+    assertThat(rig.queue.dead()).hasSize(1);
     assertThat(rig.queue.deliveredCount()).isEqualTo(1);
+  }
+
+  static Stream<Throwable> faults() {
+    return Stream.of(new IllegalStateException("a defect"), new NoSuchMethodError("setAttribute"));
+  }
+
+  /**
+   * @param begun by those methods that begin something; all others throw
+   */
+  private static <T> T faulty(Class<T> type, Throwable fault, List<?> begun) {
+    return type.cast(
+        Proxy.newProxyInstance(
+            type.getClassLoader(),
+            new Class<?>[] {type},
+            (proxy, method, arguments) -> {
+              for (Object each : begun) {
+                if (method.getReturnType().isInstance(each)) {
+                  return each;
+                }
+              }
+              throw fault;
+            }));
   }
 
   @Test

@@ -238,7 +238,7 @@ final class MemoryQueue implements DurableQueue {
 
   @Override
   public QueueState state() {
-    return new QueueState(pending.size(), 0, 0, 0, 0, 0, 0, null, null);
+    return new QueueState(pending.size(), 0, 0, 0, 0, 0, 0, null, null, null);
   }
 
   @Override

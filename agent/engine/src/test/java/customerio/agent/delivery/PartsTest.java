@@ -91,10 +91,25 @@ class PartsTest {
   void pace_givesNoPlaceThatIsTooFarOff() {
     Pace pace =
         new Pace("test", 1, Duration.ofSeconds(10), Duration.ofSeconds(15), new VirtualTime(1));
+    Duration hour = Duration.ofHours(1);
 
-    assertThat(pace.reserve()).isEqualTo(Duration.ZERO);
-    assertThat(pace.reserve()).isEqualTo(Duration.ofSeconds(10));
-    assertThat(pace.reserve()).isNull();
+    assertThat(pace.reserveWithin(hour)).isEqualTo(Duration.ZERO);
+    assertThat(pace.reserveWithin(hour)).isEqualTo(Duration.ofSeconds(10));
+    assertThat(pace.reserveWithin(hour)).isNull();
+  }
+
+  /** Else callers in a hurry would fill the line for those who have the time. */
+  @Test
+  void pace_whoCannotWait_takesNoPlace() {
+    Pace pace =
+        new Pace("test", 1, Duration.ofSeconds(10), Duration.ofHours(1), new VirtualTime(1));
+
+    assertThat(pace.reserveWithin(Duration.ofSeconds(1))).isEqualTo(Duration.ZERO);
+    for (int i = 0; i < 1000; i++) {
+      assertThat(pace.reserveWithin(Duration.ofSeconds(10))).isNull();
+    }
+    assertThat(pace.reserveWithin(Duration.ofSeconds(11))).isEqualTo(Duration.ofSeconds(10));
+    assertThat(pace.reserveAnyhow()).isEqualTo(Duration.ofSeconds(20));
   }
 
   @Test

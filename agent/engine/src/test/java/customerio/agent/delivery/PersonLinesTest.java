@@ -84,7 +84,7 @@ class PersonLinesTest {
   void operationIsKept_underItsOwnNameAndThatOfItsLine() {
     enter(ID, EMAIL);
 
-    assertThat(named(ID, 0)).isEqualTo(new Routing(1, ID, 0));
+    assertThat(named(ID, 0)).isEqualTo(new Routing(1, ID, EMAIL));
     assertThat(named(EMAIL, 0)).isEqualTo(new Routing(1, EMAIL, ID));
     assertThat(named(EMAIL, ID)).isEqualTo(new Routing(1, EMAIL, ID));
     assertThat(named(ID, VISITOR)).isEqualTo(new Routing(1, ID, VISITOR));
@@ -117,6 +117,28 @@ class PersonLinesTest {
     lines.leave(new Standing(ID, ID));
     joinMany(PersonLines.REMEMBERED);
     assertThat(enter(EMAIL, 0)).isEqualTo(new Standing(EMAIL, EMAIL));
+  }
+
+  @Test
+  void joins_areKeptWhileAnythingIsOnTheShelf() {
+    PersonLines awaiting =
+        new PersonLines(
+            new Awaited() {
+              @Override
+              public boolean isAwaited(long line) {
+                return line == ID;
+              }
+
+              @Override
+              public void joined(long tail, long head) {}
+            });
+    awaiting.join(new Routing(1, ID, EMAIL));
+    for (long person = 1_000; person <= 1_000 + 4L * PersonLines.REMEMBERED; person += 4) {
+      awaiting.join(new Routing(1, person, person + 2));
+    }
+
+    assertThat(awaiting.line(EMAIL)).isEqualTo(ID);
+    assertThat(awaiting.line(1_002)).isEqualTo(1_002);
   }
 
   @Test

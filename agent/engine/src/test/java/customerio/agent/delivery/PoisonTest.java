@@ -115,6 +115,28 @@ class PoisonTest {
     assertThat(rig.queue.deliveredCount()).isEqualTo(5);
   }
 
+  /** While nobody else is there, it may as well be Customer.io that fails. */
+  @Test
+  void outageInWhichNothingElseIsSaid_exhaustsNothing() {
+    Rig rig = poisoned(3, 16);
+    rig.transport.script(request -> reply(500, ""));
+    rig.pass(Duration.ofHours(3));
+    int before = rig.transport.sent().size();
+    rig.transport.script(
+        request -> {
+          if (!request.operations().contains(1) || rig.transport.sent().size() > before + 6) {
+            return OK;
+          }
+          rig.metric(2);
+          rig.settle();
+          return reply(500, "");
+        });
+    rig.pass(Duration.ofHours(1));
+
+    assertThat(rig.queue.dead()).isEmpty();
+    assertThat(rig.queue.pending()).isEmpty();
+  }
+
   @Test
   void exhaustedPair_letsBothGoOn() {
     Rig rig = started(1);

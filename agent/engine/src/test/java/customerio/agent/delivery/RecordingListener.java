@@ -27,6 +27,11 @@ final class RecordingListener implements DeliveryListener {
   }
 
   @Override
+  public void turnedAway(Destination destination) {
+    lines.add("turned away");
+  }
+
+  @Override
   public void delivered(Destination destination, List<Operation> operations) {
     lines.add("delivered " + operations.size());
   }

@@ -135,8 +135,8 @@ class RegionsTest {
     relay();
     rig.settle();
 
-    assertThat(regions.told).containsExactly("US 200");
-    assertThat(rig.listener.lines("redirected")).containsExactly("redirected portal.example");
+    assertThat(regions.told).containsExactly("US 301");
+    assertThat(rig.listener.lines("redirected")).isEmpty();
   }
 
   @Test

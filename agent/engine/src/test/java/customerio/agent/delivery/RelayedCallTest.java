@@ -13,10 +13,10 @@ import customerio.agent.capture.NothingSentException;
 import customerio.agent.capture.Reply;
 import customerio.agent.customerio.Api;
 import customerio.agent.customerio.Region;
-import customerio.agent.transport.TransportException;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -51,10 +51,12 @@ class RelayedCallTest extends RelayedCallFixture {
                 "Authorization", "Bearer app",
                 "Content-Type", "application/json",
                 "Content-Encoding", "gzip",
+                "Accept-Encoding", "br",
                 "X-Mine", "kept"));
     assertThat(request.body()).isEqualTo(bytes("zip!!"));
     assertThat(request.target()).isEqualTo(SEND);
     assertThat(request.repeatable()).isFalse();
+    assertThat(request.verbatim()).isTrue();
   }
 
   @ParameterizedTest
@@ -87,9 +89,7 @@ class RelayedCallTest extends RelayedCallFixture {
 
     assertThat(rig.transport.sent()).hasSize(1);
     assertThat(answer).isCompletedExceptionally();
-    assertThat(failure(answer))
-        .isInstanceOf(TransportException.class)
-        .isNotInstanceOf(NothingSentException.class);
+    assertThat(failure(answer)).isExactlyInstanceOf(IOException.class).hasNoCause();
   }
 
   @Test
@@ -103,16 +103,15 @@ class RelayedCallTest extends RelayedCallFixture {
     assertThat(failure(answer)).isInstanceOf(NothingSentException.class);
   }
 
+  /** Its own client fails as the application knows it. */
   @Test
-  void readThatWasSentOnce_isNeverHandedBackAsUnsent() {
-    rig.transport.script(
-        request -> {
-          throw rig.transport.sent().size() == 1 ? broken() : refusedConnection();
-        });
+  void readThatFailed_isHandedBack() {
+    failing(broken());
     CompletableFuture<Reply> answer = relay(call("GET", "/v1/campaigns"));
     rig.pass(Duration.ofSeconds(9));
 
-    assertThat(failure(answer)).isNotInstanceOf(NothingSentException.class);
+    assertThat(rig.transport.sent()).hasSize(3);
+    assertThat(failure(answer)).isInstanceOf(NothingSentException.class);
   }
 
   @Test
@@ -182,12 +181,29 @@ class RelayedCallTest extends RelayedCallFixture {
     rig.settle();
     assertThat(failure(refused)).isInstanceOf(CustomerioUnavailableException.class);
     assertThat(rig.transport.sent()).hasSize(5);
+    assertThat(rig.listener.lines("turned away")).hasSize(1);
 
     rig.transport.script(request -> OK);
     rig.pass(Duration.ofSeconds(11));
     CompletableFuture<Reply> probe = post(SEND);
     rig.settle();
     assertThat(probe).isCompletedWithValue(OK);
+  }
+
+  /** It changes nothing, so its own client may find out by itself how Customer.io is. */
+  @ParameterizedTest
+  @ValueSource(strings = {"GET", "HEAD"})
+  void openBreaker_readIsHandedBackUnsent(String method) {
+    rig.transport.script(request -> reply(503, ""));
+    for (int i = 0; i < 5; i++) {
+      post(SEND);
+    }
+    rig.settle();
+    CompletableFuture<Reply> read = relay(call(method, "/v1/campaigns"));
+    rig.settle();
+
+    assertThat(failure(read)).isInstanceOf(NothingSentException.class);
+    assertThat(rig.transport.sent()).hasSize(5);
   }
 
   @Test
@@ -274,9 +290,62 @@ class RelayedCallTest extends RelayedCallFixture {
     CompletableFuture<Reply> answer = post(SEND);
     rig.settle();
 
-    assertThat(failure(answer)).isInstanceOf(IOException.class);
+    assertThat(failure(answer)).isExactlyInstanceOf(IOException.class);
     assertThat(rig.listener.lines("sen"))
-        .containsExactly("sending POST /* x0 #1", "sent java.lang.IllegalStateException");
+        .containsExactly(
+            "sending POST /v1/send/email x0 #1", "sent java.lang.IllegalStateException");
+  }
+
+  @Test
+  void faultInARead_handsItBack() {
+    rig.transport.script(
+        request -> {
+          throw new IllegalStateException("ours");
+        });
+    CompletableFuture<Reply> answer = relay(call("GET", "/v1/campaigns"));
+    rig.settle();
+
+    assertThat(failure(answer)).isInstanceOf(NothingSentException.class);
+  }
+
+  /** The application's own client may not make the call that is being made. */
+  @Test
+  void stop_whileACallIsOnTheWire_leavesItsAnswerToIt() {
+    rig.transport.duringSend(cancellation -> rig.delivery.stop(Duration.ZERO));
+    CompletableFuture<Reply> answer = post(SEND);
+    rig.settle();
+
+    assertThat(rig.transport.sent()).hasSize(1);
+    assertThat(answer).isCompletedWithValue(OK);
+  }
+
+  /** What breaks off because the application does not want it says nothing about Customer.io. */
+  @Test
+  void cancelledCalls_openNoBreaker() {
+    List<CompletableFuture<Reply>> answers = new ArrayList<>();
+    rig.transport.duringSend(cancellation -> answers.get(answers.size() - 1).cancel(true));
+    failing(broken());
+    for (int i = 0; i < 10; i++) {
+      answers.add(post(SEND));
+      rig.settle();
+    }
+
+    assertThat(rig.transport.sent()).hasSize(10);
+  }
+
+  /** Its repetition would be turned away, and Customer.io has answered. */
+  @Test
+  void readThatOpensTheBreaker_getsItsAnswer() {
+    rig.transport.script(request -> reply(503, "down"));
+    for (int i = 0; i < 4; i++) {
+      post(SEND);
+      rig.settle();
+    }
+    CompletableFuture<Reply> answer = relay(call("GET", "/v1/campaigns"));
+    rig.pass(Duration.ofSeconds(9));
+
+    assertThat(answer).isCompletedWithValue(reply(503, "down"));
+    assertThat(rig.transport.sent()).hasSize(5);
   }
 
   @Test
@@ -298,13 +367,13 @@ class RelayedCallTest extends RelayedCallFixture {
   }
 
   @Test
-  void stop_whileARepeatWaits_doesNotCallItUnsent() {
+  void stop_whileAReadWaitsToBeRepeated_handsItBack() {
     rig.transport.script(reply(503, ""));
     CompletableFuture<Reply> waiting = relay(call("GET", "/v1/campaigns"));
     rig.settle();
     rig.delivery.stop(Duration.ZERO);
 
-    assertThat(failure(waiting)).isNotInstanceOf(NothingSentException.class);
+    assertThat(failure(waiting)).isInstanceOf(NothingSentException.class);
   }
 
   @Test

@@ -1,5 +1,7 @@
 package customerio.agent.delivery;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import customerio.agent.capture.Reply;
 import customerio.agent.customerio.Api;
 import customerio.agent.customerio.Endpoint;
@@ -9,6 +11,7 @@ import customerio.agent.customerio.Region;
 import customerio.agent.delivery.DeliverySettings.Batch;
 import customerio.agent.delivery.DeliverySettings.BatchMode;
 import customerio.agent.queue.Routing;
+import customerio.agent.queue.Ticket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -221,11 +224,28 @@ final class Rig {
 
   /** A merge which a JVM left that died while this one lived is taken over. */
   void late(int primary, int secondary) {
+    late(() -> merge(primary, secondary));
+  }
+
+  /** The same about one person. */
+  int lateMetric(int person) {
+    late(() -> metric(person));
+    return number;
+  }
+
+  private void late(Runnable said) {
     queue.onAppend(ticket -> {});
-    merge(primary, secondary);
+    said.run();
     queue.onAppend(delivery::offer);
     queue.abandon(number);
     delivery.adopt(ticket -> {});
+  }
+
+  /** The caller takes it back, and may: it is not on the wire. */
+  void withdraw(long operation) {
+    Ticket ticket = queue.ticket(operation);
+    assertThat(queue.withdraw(ticket)).isTrue();
+    delivery.withdrawn(ticket);
   }
 
   /** Its routing says one destination, its content another. */
@@ -296,7 +316,7 @@ final class Rig {
             book,
             urls,
             regions,
-            listener,
+            told,
             time.clock(),
             new Random(1),
             time);

@@ -13,6 +13,7 @@ final class TestBook implements CredentialBook {
   private final List<String> told = new ArrayList<>();
   private boolean askedOnly;
   private LongConsumer listener = credential -> {};
+  private Runnable whenAsked = () -> {};
 
   void learn(long credential, String authorization) {
     values.put(credential, authorization);
@@ -26,6 +27,11 @@ final class TestBook implements CredentialBook {
   /** Whether only a question can tell that credentials are accepted. */
   void askedOnly(boolean askedOnly) {
     this.askedOnly = askedOnly;
+  }
+
+  /** Happens once, while somebody asks whether a credential may be probed. */
+  void whenAsked(Runnable action) {
+    whenAsked = action;
   }
 
   /** What delivery found out, in order. */
@@ -50,6 +56,9 @@ final class TestBook implements CredentialBook {
 
   @Override
   public boolean mayBeProbed(long fingerprint) {
+    Runnable action = whenAsked;
+    whenAsked = () -> {};
+    action.run();
     return !askedOnly;
   }
 

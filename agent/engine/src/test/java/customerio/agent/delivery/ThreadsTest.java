@@ -31,7 +31,6 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -55,6 +54,8 @@ class ThreadsTest {
 
   @Test
   void manyThreads_keepTheOrderOfEachPersonAndTheBoundOnConnections() throws Exception {
+    CountDownLatch begun = new CountDownLatch(4);
+    customerio.beforeTheFirst = begun; // so more than one waits for its lane
     queue.onAppend(delivery::offer);
     delivery.start();
     List<Thread> speakers = new ArrayList<>();
@@ -67,6 +68,9 @@ class ThreadsTest {
                   for (int person = first; person < PEOPLE; person += 4) {
                     say(person, n);
                   }
+                  if (n == 1) {
+                    begun.countDown();
+                  }
                 }
               });
       speakers.add(thread);
@@ -75,7 +79,7 @@ class ThreadsTest {
     for (Thread speaker : speakers) {
       speaker.join();
     }
-    assertThat(customerio.all.await(30, TimeUnit.SECONDS)).isTrue();
+    customerio.all.await();
     delivery.stop(Duration.ofSeconds(30));
 
     assertThat(queue.pending()).isEmpty();
@@ -116,7 +120,7 @@ class ThreadsTest {
                 });
     threads.execute(done::countDown);
 
-    assertThat(done.await(30, TimeUnit.SECONDS)).isTrue();
+    done.await();
     threads.close();
   }
 
@@ -129,7 +133,7 @@ class ThreadsTest {
     customerio.first.await();
     delivery.stop(Duration.ofMillis(1));
 
-    assertThat(customerio.aborted.await(30, TimeUnit.SECONDS)).isTrue();
+    customerio.aborted.await();
     assertThat(queue.pending()).containsExactly(1L);
   }
 
@@ -156,7 +160,7 @@ class ThreadsTest {
 
     assertThatThrownBy(this::relay).isInstanceOf(InterruptedIOException.class);
     assertThat(Thread.interrupted()).isTrue();
-    assertThat(customerio.aborted.await(30, TimeUnit.SECONDS)).isTrue();
+    customerio.aborted.await();
   }
 
   private Reply relay() throws IOException {
@@ -221,6 +225,7 @@ class ThreadsTest {
     final CountDownLatch first = new CountDownLatch(1);
     final CountDownLatch aborted = new CountDownLatch(1);
     private final AtomicInteger atOnce = new AtomicInteger();
+    volatile CountDownLatch beforeTheFirst = new CountDownLatch(0);
     volatile boolean hang;
     volatile Thread thread;
 
@@ -228,15 +233,20 @@ class ThreadsTest {
     public Reply send(TransportRequest request, Cancellation cancellation)
         throws TransportException {
       mostAtOnce.accumulateAndGet(atOnce.incrementAndGet(), Math::max);
-      requests.incrementAndGet();
+      boolean isFirst = requests.incrementAndGet() == 1;
       thread = Thread.currentThread();
       first.countDown();
       try {
         if (hang) {
           awaitCancellation(cancellation);
         }
+        if (isFirst) {
+          beforeTheFirst.await();
+        }
         listen(request);
         return ScriptedTransport.OK;
+      } catch (InterruptedException e) {
+        throw new TransportException("interrupted", false, false, e);
       } finally {
         atOnce.decrementAndGet();
       }

@@ -12,12 +12,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.PriorityQueue;
 import java.util.Random;
+import java.util.Set;
 
 /**
  * Threads and time under a test's control: work runs on the test's thread, in an order that depends
  * on nothing but the seed, and time passes only when a test says so.
  */
 public final class VirtualTime implements LaneScheduler {
+  /** Where the lock of a destination is taken, and something is executed while it is held. */
+  private static final Set<Class<?>> LOCKING = Set.of(DestinationLanes.class, Refill.class);
+
   private static final Instant EPOCH = Instant.parse("2026-11-21T12:00:00Z");
 
   private record Timed(long nanos, long order, Runnable task) implements Comparable<Timed> {
@@ -101,7 +105,7 @@ public final class VirtualTime implements LaneScheduler {
 
   private static boolean isLocked() {
     return StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE)
-        .walk(frames -> frames.anyMatch(f -> f.getDeclaringClass() == DestinationLanes.class));
+        .walk(frames -> frames.anyMatch(f -> LOCKING.contains(f.getDeclaringClass())));
   }
 
   /** Runs all that is due now. */
@@ -113,8 +117,13 @@ public final class VirtualTime implements LaneScheduler {
       if (ready.isEmpty()) {
         return;
       }
-      ready.remove(order.nextInt(ready.size())).run();
+      step();
     }
+  }
+
+  /** Runs one thing, of which there is one. */
+  void step() {
+    ready.remove(order.nextInt(ready.size())).run();
   }
 
   public void advance(Duration duration) {

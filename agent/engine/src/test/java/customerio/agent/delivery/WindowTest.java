@@ -90,4 +90,25 @@ class WindowTest {
 
     assertThat(rig.transport.operations()).containsExactly(List.of(1), List.of(3));
   }
+
+  /** It goes before the words that are on the shelf already, and so does what is said after it. */
+  @Test
+  void lateBacklog_isNotOvertakenThoughTheShelfHoldsLaterWords() {
+    Rig rig = Rig.started(settings -> Rig.windows(settings, 8));
+    rig.book.forget(Rig.KEY);
+    for (int person = 1; person <= 9; person++) {
+      rig.metric(2 * person); // the ninth goes on the shelf
+    }
+    for (long number = 1; number <= 3; number++) {
+      rig.withdraw(number); // room for what is said, and not enough to take the shelf's next
+    }
+    int late = rig.lateMetric(40);
+    int live = rig.metric(40);
+    rig.book.learn(Rig.KEY, "Basic key");
+    rig.pass(Duration.ofMinutes(1));
+
+    assertThat(rig.transport.operations().stream().flatMap(List::stream).filter(n -> n >= late))
+        .containsExactly(late, live);
+    assertThat(rig.queue.pending()).isEmpty();
+  }
 }

@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /** An intake with everything around it scripted. */
@@ -43,6 +44,10 @@ final class IntakeFixture implements SynchronousRoute {
   final List<CapturedRequest> relayed = new ArrayList<>();
   final List<String> relayedTargets = new ArrayList<>();
   final List<Region> relayedRegions = new ArrayList<>();
+
+  /** What relayed calls were not to overtake. */
+  final List<Behind> behind = new ArrayList<>();
+
   final Router router;
   Reply answer = new Reply(200, Headers.NONE, "{}\n".getBytes(UTF_8));
   IOException unreachable;
@@ -54,6 +59,8 @@ final class IntakeFixture implements SynchronousRoute {
   final Outcomes outcomes = new Outcomes();
   final ManualWakers wakers = new ManualWakers();
   final Intake intake;
+
+  record Behind(long destination, Set<Long> people) {}
 
   IntakeFixture(Path directory, String settings) {
     List<String> problems = new ArrayList<>();
@@ -141,6 +148,12 @@ final class IntakeFixture implements SynchronousRoute {
     } catch (IOException malformed) {
       throw new AssertionError(malformed);
     }
+  }
+
+  @Override
+  public SynchronousRoute behind(long destination, Set<Long> people) {
+    behind.add(new Behind(destination, people));
+    return this;
   }
 
   @Override

@@ -15,6 +15,8 @@ import customerio.agent.customerio.Region;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,6 +52,17 @@ class IntakeTest {
     assertThat(call.reply().headers().first("X-Customerio-Agent"))
         .isEqualTo("queued; id=" + queued.id());
     assertThat(fixture.listener.ends).containsExactly("accepted TRACK_IDENTIFY");
+  }
+
+  /** What an earlier run left under it need not wait for a call. */
+  @Test
+  void credentialThatIsConfigured_isKnownBeforeItsFirstCall() {
+    List<Long> known = new ArrayList<>();
+    fixture.credentials.onLearned(known::add);
+
+    fixture.intake.credential("Bearer other");
+
+    assertThat(known).containsExactly(fixture.credentials.learn("Bearer other"));
   }
 
   @Test

@@ -35,7 +35,7 @@ final class RecordingListener implements IntakeListener {
     }
     return new CallObservation() {
       @Override
-      public String traceparent() {
+      public String traceparent(long credential) {
         return null;
       }
 

@@ -21,6 +21,7 @@ final class RememberingQueue implements DurableQueue {
   final List<Ticket> begun = new ArrayList<>();
   final List<Ticket> withdrawn = new ArrayList<>();
   Runnable whenAppended = () -> {};
+  boolean mayHaveBacklog;
   Exception failure;
   Error error;
 
@@ -94,7 +95,12 @@ final class RememberingQueue implements DurableQueue {
 
   @Override
   public QueueState state() {
-    return new QueueState(payloads.size(), 0, 0, 0, 0, 0, 0, null, null);
+    return new QueueState(payloads.size(), 0, 0, 0, 0, 0, 0, null, null, null);
+  }
+
+  @Override
+  public boolean hasBacklog() {
+    return mayHaveBacklog || !payloads.isEmpty();
   }
 
   @Override

@@ -24,9 +24,10 @@ class HealthTest {
   private long leftAlone;
   private String trouble;
   private String worry;
+  private String loss;
   private final Health health =
       new Health(
-          () -> new QueueState(0, 0, 0, 0, damaged, leftAlone, 0, trouble, worry),
+          () -> new QueueState(0, 0, 0, 0, damaged, leftAlone, 0, trouble, worry, loss),
           () -> destinations,
           () -> raised);
 
@@ -46,7 +47,7 @@ class HealthTest {
     "CLOSED,THROTTLED,UP,",
     "OPEN,BREAKER,DEGRADED,breaker-open track-us",
     "HALF_OPEN,BREAKER,DEGRADED,breaker-open track-us",
-    "CLOSED,UNAUTHORIZED,DOWN,credential-refused track-us"
+    "CLOSED,UNAUTHORIZED,DEGRADED,credential-refused track-us"
   })
   void destination_showsHowItIs(BreakerState breaker, Waiting waiting, String word, String reason) {
     destinations.add(destination(breaker, waiting));
@@ -59,10 +60,21 @@ class HealthTest {
 
   @Test
   void queueThatAcceptsButNotAsItShould_isDegraded() {
-    worry = "it gives up its oldest operations";
+    worry = "what was accepted last survives the process, not the machine";
 
     assertThat(health.reasons())
         .containsExactly(new Concern("queue-worry", "", worry, Gravity.DEGRADED));
+  }
+
+  @Test
+  void queueThatGivesUpWhatItAccepted_isDown() {
+    worry = "what was accepted last survives the process, not the machine";
+    loss = "the queue is full and gives up its oldest operations";
+
+    assertThat(health.reasons())
+        .containsExactly(
+            new Concern("queue-drops", "", loss, Gravity.DOWN),
+            new Concern("queue-worry", "", worry, Gravity.DEGRADED));
   }
 
   @Test
@@ -117,6 +129,6 @@ class HealthTest {
 
   private static DestinationState destination(BreakerState breaker, Waiting waiting) {
     return new DestinationState(
-        Api.TRACK, Region.US, "track-us", 1, 0, Duration.ZERO, breaker, waiting);
+        Api.TRACK, Region.US, 1, "track-us", 1, 0, Duration.ZERO, breaker, waiting);
   }
 }

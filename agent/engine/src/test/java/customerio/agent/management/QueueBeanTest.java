@@ -17,6 +17,7 @@ import customerio.agent.delivery.Regions;
 import customerio.agent.health.Concern;
 import customerio.agent.health.Concerns;
 import customerio.agent.health.Gravity;
+import customerio.agent.operations.ExportReport;
 import customerio.agent.operations.LiveQueue;
 import customerio.agent.operations.OperationPage;
 import customerio.agent.operations.PurgeReport;
@@ -110,13 +111,14 @@ class QueueBeanTest {
                 AgentBean::waitingFor,
                 log::add));
     name = new ObjectName("customerio.agent:type=Queue");
-    Jmx.register(new QueueBean(live, concerns, log::add), log::add);
+    Jmx.open(log::add)
+        .register("type=Queue", new QueueBean(live, concerns, log::add), QueueMXBean.class);
     bean = JMX.newMXBeanProxy(server, name, QueueMXBean.class);
   }
 
   @AfterEach
   void unregister() throws Exception {
-    server.unregisterMBean(name);
+    OurBeans.remove();
     queue.close();
   }
 
@@ -146,7 +148,7 @@ class QueueBeanTest {
         .returns("dead", view -> view.state());
     assertThat(bean.show(ID)).hasSize(2);
     Path file = directory.resolve("export");
-    assertThat(bean.exportTo(file.toString(), "pending")).isEqualTo(1);
+    assertThat(bean.exportTo(file.toString(), "pending")).isEqualTo(new ExportReport(1, 0));
     assertThat(Files.readAllLines(file)).hasSize(1);
     assertThat(bean.importFrom(file.toString()).alreadyHere()).isZero();
     assertThat(bean.replay("dead")).isEqualTo(new ReplayReport(1, 0, 0, ""));
@@ -183,7 +185,7 @@ class QueueBeanTest {
     assertThat(bean.getStatus().paused()).isTrue();
     assertThat(concerns.now())
         .extracting(Concern::code, Concern::gravity)
-        .containsExactly(org.assertj.core.groups.Tuple.tuple("paused", Gravity.DEGRADED));
+        .containsExactly(org.assertj.core.groups.Tuple.tuple("paused", Gravity.PAUSED));
 
     bean.resume();
     bean.resume();

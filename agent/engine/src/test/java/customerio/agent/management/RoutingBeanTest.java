@@ -34,7 +34,7 @@ class RoutingBeanTest {
     ObjectName name = new ObjectName("customerio.agent:type=Routing");
     CredentialVault vault = CredentialVault.open(directory, KeyRing.NONE, log::add);
     try (Router router = Router.open(file(), directory, vault, false, 100, log::add)) {
-      Jmx.register(new RoutingBean(router), log::add);
+      Jmx.open(log::add).register("type=Routing", new RoutingBean(router), RoutingMXBean.class);
       router.routes(
           Api.TRACK,
           vault.learn("Basic ZXU6aw=="),
@@ -62,7 +62,7 @@ class RoutingBeanTest {
       assertThat(incidents.get(new Object[] {"stayed"}).get("value")).isEqualTo(1L);
       assertThat(incidents.get(new Object[] {"mixed-batch"}).get("value")).isEqualTo(0L);
     } finally {
-      server.unregisterMBean(name);
+      OurBeans.remove();
     }
     assertThat(log).hasSize(1);
   }

@@ -155,7 +155,7 @@ class OfflineQueueTest {
     shop.identify("5");
     Path file = parent.resolve("export.ndjson");
 
-    assertThat(shop.offline().exportTo(file, Selection.ALL)).isEqualTo(1);
+    assertThat(shop.offline().exportTo(file, Selection.ALL)).isEqualTo(new ExportReport(1, 0));
 
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
         .isEqualTo("rw-------");

@@ -46,6 +46,15 @@ class SealedOperationsTest {
   }
 
   @Test
+  void anExport_tellsOfWhatItCouldNotRead() throws IOException {
+    dead("a");
+    run("b");
+
+    assertThat(shop.offline().exportTo(parent.resolve("export"), Selection.ALL))
+        .isEqualTo(new ExportReport(0, 1));
+  }
+
+  @Test
   void aPurgeByReason_leavesDeadLettersWhoseReasonIsSealed() throws IOException {
     dead("a");
     run("b");

@@ -6,11 +6,8 @@ import customerio.agent.customerio.Api;
 import customerio.agent.customerio.Region;
 import customerio.agent.delivery.BreakerState;
 import customerio.agent.delivery.Destination;
-import java.time.Clock;
+import customerio.agent.testing.SettableClock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -20,7 +17,7 @@ class AnnouncementsTest {
   private static final Destination TRACK = new Destination(Api.TRACK, Region.US, 1);
 
   private final List<String> log = new ArrayList<>();
-  private final MovableClock clock = new MovableClock();
+  private final SettableClock clock = new SettableClock();
   private final Announcements announcements = new Announcements(log::add, clock);
 
   @Test
@@ -49,7 +46,7 @@ class AnnouncementsTest {
       announcements.dead(TRACK, null, "expired");
     }
     log.clear();
-    clock.now = clock.now.plus(Duration.ofMinutes(1));
+    clock.jump(Duration.ofMinutes(1));
     announcements.dead(TRACK, null, "expired");
 
     assertThat(log)
@@ -76,24 +73,5 @@ class AnnouncementsTest {
     }
 
     assertThat(log).hasSize(1);
-  }
-
-  private static final class MovableClock extends Clock {
-    private Instant now = Instant.parse("2026-03-01T10:00:00Z");
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
   }
 }

@@ -8,9 +8,12 @@ import customerio.agent.customerio.Endpoint;
 import customerio.agent.customerio.Operation;
 import customerio.agent.customerio.Region;
 import customerio.agent.customerio.SilentLoss;
+import customerio.agent.delivery.DeliveryObservation;
 import customerio.agent.delivery.DeliveryRequest;
 import customerio.agent.delivery.Destination;
-import customerio.agent.intake.PassReason;
+import customerio.agent.delivery.SendObservation;
+import customerio.agent.telemetry.metrics.Metrics;
+import customerio.agent.telemetry.spans.Tracing;
 import customerio.agent.transport.SendScope;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -25,16 +28,15 @@ class TelemetryTest {
     Telemetry telemetry =
         new Telemetry(
             new Counters(),
+            Metrics.unexported(Clock.systemUTC()),
             new FailingTracing(),
+            SendScope.NONE,
             new Announcements(log::add, Clock.systemUTC()),
             new ObservedTraffic(log::add));
 
-    telemetry
-        .taking(Endpoint.TRACK_IDENTIFY, Region.US, Origin.UNKNOWN)
-        .passed(PassReason.QUEUE_FULL);
+    telemetry.taking(Endpoint.TRACK_IDENTIFY, Region.US, Origin.UNKNOWN).relayed(200);
 
-    assertThat(telemetry.counters())
-        .isEqualTo(new Counters.Snapshot(0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 1));
+    assertThat(telemetry.counters()).isEqualTo(new Counters.Snapshot(0, 0, 1, 0, 0, 0, 0, 0, 0, 1));
   }
 
   @Test
@@ -98,13 +100,18 @@ class TelemetryTest {
     }
 
     @Override
-    public SendSpan send(DeliveryRequest request) {
+    public boolean isTraced(Origin origin) {
       throw new IllegalStateException("tracer");
     }
 
     @Override
-    public SendScope sendScope() {
-      return SendScope.NONE;
+    public DeliveryObservation delivery(DeliveryRequest request) {
+      throw new IllegalStateException("tracer");
+    }
+
+    @Override
+    public SendObservation relayed(DeliveryRequest request) {
+      throw new IllegalStateException("tracer");
     }
   }
 }

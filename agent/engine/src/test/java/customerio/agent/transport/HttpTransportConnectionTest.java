@@ -71,7 +71,14 @@ class HttpTransportConnectionTest extends HttpTransportFixture {
       transport.send(post(server.uri(), GENEROUS), new Cancellation());
       TransportRequest once =
           new TransportRequest(
-              "POST", server.uri(), "/v1/send/email", Headers.NONE, bytes("{}"), GENEROUS, false);
+              "POST",
+              server.uri(),
+              "/v1/send/email",
+              Headers.NONE,
+              bytes("{}"),
+              GENEROUS,
+              false,
+              false);
 
       assertThat(failure(once)).startsWith("127.0.0.1 broke the exchange off");
       assertThat(server.connections()).isEqualTo(1);

@@ -25,7 +25,7 @@ class HttpTransportOpenOutcomeTest extends HttpTransportFixture {
   @Test
   void F24_silentServer_timesOut() throws Exception {
     try (StubServer server = new StubServer(StubServer.Connection::hang)) {
-      assertThat(failure(post(server.uri(), SHORT)))
+      assertThat(failureOnceSent(transport, server.uri()))
           .isEqualTo("127.0.0.1 did not answer in time, timed out");
       assertThat(server.awaitClosedByClient()).isTrue();
     }
@@ -46,7 +46,7 @@ class HttpTransportOpenOutcomeTest extends HttpTransportFixture {
             new HttpTransport(
                 TransportSettings.DEFAULTS.withMaxReplyBytes(Integer.MAX_VALUE - 8),
                 SendScope.NONE)) {
-      assertThat(failure(patient, post(server.uri(), SHORT))).contains("timed out");
+      assertThat(failureOnceSent(patient, server.uri())).contains("timed out");
       assertThat(server.awaitClosedByClient()).isTrue();
     }
   }

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import customerio.agent.capture.Headers;
 import customerio.agent.capture.Reply;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.net.Authenticator;
 import java.net.PasswordAuthentication;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
@@ -27,26 +29,76 @@ class HttpTransportReplyTest extends HttpTransportFixture {
   }
 
   @Test
-  void compressedReply_isDecoded() throws Exception {
-    ByteArrayOutputStream zipped = new ByteArrayOutputStream();
-    try (GZIPOutputStream gzip = new GZIPOutputStream(zipped)) {
-      gzip.write(bytes("{\"delivery_id\":\"d\"}"));
-    }
-    try (StubServer server =
-        new StubServer(
-            connection -> {
-              connection.readRequest();
-              connection.write(
-                  "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: "
-                      + zipped.size()
-                      + "\r\n\r\n");
-              connection.write(zipped.toByteArray());
-            })) {
+  void packedReply_isUnpackedThoughNobodyAskedForIt() throws Exception {
+    byte[] packed = zipped("{\"delivery_id\":\"d\"}");
+    StringBuilder head = new StringBuilder();
+    try (StubServer server = packing(packed, head)) {
       Reply reply = transport.send(post(server.uri(), GENEROUS), new Cancellation());
 
-      assertThat(reply.headers()).isEqualTo(Headers.NONE);
-      assertThat(reply.body()).asString().isEqualTo("{\"delivery_id\":\"d\"}");
+      assertThat(reply).isEqualTo(new Reply(200, Headers.NONE, bytes("{\"delivery_id\":\"d\"}")));
+      assertThat(head.toString().toLowerCase(Locale.ROOT)).doesNotContain("accept-encoding");
     }
+  }
+
+  /** The application's client has asked for it, and unpacks it itself. */
+  @Test
+  void packedReply_isHandedOutAsItCame_whereThatIsWanted() throws Exception {
+    byte[] packed = zipped("{\"delivery_id\":\"d\"}");
+    StringBuilder head = new StringBuilder();
+    try (StubServer server = packing(packed, head)) {
+      TransportRequest asked =
+          new TransportRequest(
+              "GET",
+              server.uri(),
+              "/x",
+              Headers.of("Accept-Encoding", "gzip, br"),
+              new byte[0],
+              GENEROUS,
+              true,
+              true);
+
+      assertThat(transport.send(asked, new Cancellation()))
+          .isEqualTo(
+              new Reply(
+                  200,
+                  Headers.of(
+                      "Content-Encoding", "gzip", "Content-Length", String.valueOf(packed.length)),
+                  packed));
+      assertThat(head).contains("Accept-Encoding: gzip, br\r\n");
+    }
+  }
+
+  @Test
+  void verbatimReply_asksForNoCodingByItself() throws Exception {
+    StringBuilder head = new StringBuilder();
+    try (StubServer server = packing(new byte[0], head)) {
+      transport.send(
+          new TransportRequest(
+              "GET", server.uri(), "/x", Headers.NONE, new byte[0], GENEROUS, true, true),
+          new Cancellation());
+
+      assertThat(head.toString().toLowerCase(Locale.ROOT)).doesNotContain("accept-encoding");
+    }
+  }
+
+  private static byte[] zipped(String text) throws IOException {
+    ByteArrayOutputStream zipped = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(zipped)) {
+      gzip.write(bytes(text));
+    }
+    return zipped.toByteArray();
+  }
+
+  private static StubServer packing(byte[] packed, StringBuilder head) throws IOException {
+    return new StubServer(
+        connection -> {
+          head.append(connection.readRequest());
+          connection.write(
+              "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: "
+                  + packed.length
+                  + "\r\n\r\n");
+          connection.write(packed);
+        });
   }
 
   @Test

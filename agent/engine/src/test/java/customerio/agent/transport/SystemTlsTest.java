@@ -91,7 +91,8 @@ class SystemTlsTest {
         Headers.NONE,
         new byte[0],
         Duration.ofSeconds(30),
-        true);
+        true,
+        false);
   }
 
   private static void serve(SSLServerSocket server) {

@@ -7,17 +7,15 @@ import customerio.agent.capture.WebhookBody;
 import customerio.agent.health.Concern;
 import customerio.agent.health.Concerns;
 import customerio.agent.health.Gravity;
+import customerio.agent.testing.SettableClock;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -41,27 +39,8 @@ class WebhooksTest {
 
   private final Concerns concerns = new Concerns();
   private final List<String> log = new ArrayList<>();
-  private final SteppedClock clock = new SteppedClock();
+  private final SettableClock clock = new SettableClock(NOW);
   private Webhooks webhooks;
-
-  private static final class SteppedClock extends Clock {
-    private Instant now = NOW;
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-  }
 
   @BeforeEach
   void open() throws IOException {
@@ -160,7 +139,7 @@ class WebhooksTest {
   @Test
   void timeThatCounts_isThatOfTheArrival() throws Exception {
     WebhookBody slow = webhook("old", NOW, BODY.length);
-    clock.now = NOW.plus(Duration.ofHours(1));
+    clock.set(NOW.plus(Duration.ofHours(1)));
     read(slow, 0, BODY.length);
 
     assertThat(webhooks.counts()).isEqualTo(new WebhookCounts(1, 1, 0, 0));
@@ -186,14 +165,14 @@ class WebhooksTest {
     bad();
     bad();
     good();
-    clock.now = NOW.plus(Alarm.QUIET).minusMillis(1);
+    clock.set(NOW.plus(Alarm.QUIET).minusMillis(1));
     good();
     assertThat(log).hasSize(1);
     assertThat(concerns.now())
         .extracting(Concern::code, Concern::subject, Concern::gravity)
         .containsExactly(tuple("webhook-signature", "", Gravity.DEGRADED));
 
-    clock.now = NOW.plus(Alarm.QUIET);
+    clock.set(NOW.plus(Alarm.QUIET));
     good();
     assertThat(concerns.now()).isEmpty();
 
@@ -217,11 +196,11 @@ class WebhooksTest {
   }
 
   private void bad() throws Exception {
-    read(webhook("other", clock.now, BODY.length), 0, BODY.length);
+    read(webhook("other", clock.instant(), BODY.length), 0, BODY.length);
   }
 
   private void good() throws Exception {
-    read(webhook("old", clock.now, BODY.length), 0, BODY.length);
+    read(webhook("old", clock.instant(), BODY.length), 0, BODY.length);
   }
 
   private static void read(WebhookBody body, int from, int to) {

@@ -2,6 +2,10 @@ package customerio.agent.instrumentation;
 
 import customerio.agent.Agent;
 import customerio.agent.capture.Interception;
+import customerio.agent.capture.Seam;
+import customerio.agent.instrumentation.app.opentelemetry.OpenTelemetryInstrumentation;
+import customerio.agent.instrumentation.weaving.ClientInstrumentation;
+import java.util.List;
 
 /**
  * Creates the engine once: when the first client class is woven, so that a JVM that makes no HTTP
@@ -14,17 +18,13 @@ final class EngineStart implements Runnable {
   /** A few seconds: when the application's own start is over. */
   static final long BACKLOG_AFTER_MILLIS = 5_000;
 
-  /**
-   * Apache HttpClient sets socket options of that module and does not link without it. Images of
-   * jlink, and modular applications on a whole JDK, have it only when somebody asked for it.
-   */
-  private static final String TRANSPORT_MODULE = "jdk.net";
-
   private final String arguments;
+  private final List<ClientInstrumentation> clients;
   private boolean done;
 
-  EngineStart(String arguments) {
+  EngineStart(String arguments, List<ClientInstrumentation> clients) {
     this.arguments = arguments;
+    this.clients = clients;
   }
 
   @Override
@@ -42,22 +42,22 @@ final class EngineStart implements Runnable {
     // Before, as a failure is final: nobody should pay for a second attempt.
     done = true;
     notifyAll();
-    if (ModuleLayer.boot().findModule(TRANSPORT_MODULE).isEmpty()) {
-      System.err.println(
-          "[customerio-agent] needs the module "
-              + TRANSPORT_MODULE
-              + ", which this Java runtime lacks; the application runs without the agent; add it"
-              + " with --add-modules "
-              + TRANSPORT_MODULE
-              + " to the java or jlink command");
-      return;
-    }
+    declareClients();
     try {
       Interception.install(Agent.create(arguments, backlogAfterMillis));
     } catch (Throwable e) {
       System.err.println(
           "[customerio-agent] could not start: " + e + "; the application runs without it");
     }
+  }
+
+  /** For whoever looks: which clients there are, and which are switched off. */
+  private void declareClients() {
+    ClientSwitches switches = ClientSwitches.of(arguments);
+    for (ClientInstrumentation client : clients) {
+      Seam.of(client.name()).enabled(switches.test(client.name()));
+    }
+    Seam.of(OpenTelemetryInstrumentation.NAME).makesNoCalls();
   }
 
   /**

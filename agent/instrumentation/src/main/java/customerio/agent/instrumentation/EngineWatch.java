@@ -20,7 +20,7 @@ final class EngineWatch extends Thread {
       if (!engine.awaitStart(EngineStart.BACKLOG_AFTER_MILLIS)) {
         engine.start(0);
       }
-    } catch (InterruptedException nobodyDoesThat) {
+    } catch (Exception interrupted) { // by its name it would be loaded, at every start
       interrupt();
     }
   }

@@ -14,6 +14,12 @@ import java.lang.reflect.InvocationTargetException;
 public final class Premain {
   private static final String LAUNCHER = "customerio.agent.bootstrap.Launcher";
 
+  /**
+   * For whoever asks from outside which JVMs have the agent: of one that was attached, no argument
+   * of the JVM tells. Not among our settings, which begin with {@code customerio.agent.}
+   */
+  private static final String ATTACHED = "customerio-agent.attached";
+
   private static boolean attached;
 
   private Premain() {}
@@ -25,18 +31,28 @@ public final class Premain {
 
   /** Called by the JVM when the agent is attached to a running application. */
   public static void agentmain(String arguments, Instrumentation instrumentation) {
-    enter(arguments, instrumentation);
+    if (enter(arguments, instrumentation)) {
+      try {
+        System.setProperty(ATTACHED, "true");
+      } catch (RuntimeException denied) {
+        // not SecurityException, which the verifier would load at the start of every JVM;
+        // who looks for it takes the process for one without the agent, and can still name it
+      }
+    }
   }
 
-  private static void enter(String arguments, Instrumentation instrumentation) {
+  /**
+   * @return whether the agent was started
+   */
+  private static boolean enter(String arguments, Instrumentation instrumentation) {
     try {
       String command = System.getProperty("sun.java.command");
       if (JdkTools.isToolOfTheJdk(command, System.getProperty("jdk.module.main"))
           || OwnCommandLine.isIt(command, System.getProperty("java.class.path"))) {
-        return;
+        return false;
       }
       if (StartSwitch.of(arguments).isOff()) {
-        return;
+        return false;
       }
       String version = System.getProperty("java.specification.version");
       if (JavaVersion.isTooOld(version)) {
@@ -44,15 +60,17 @@ public final class Premain {
             "needs Java 17 or newer and this is Java "
                 + version
                 + "; the application runs without it");
-        return;
+        return false;
       }
       if (isSecondAttach()) {
         say("is attached already; this second -javaagent or attach is ignored");
-        return;
+        return false;
       }
       launch(arguments, instrumentation);
+      return true;
     } catch (Throwable e) {
       say("could not start: " + rootOf(e) + "; the application runs without it");
+      return false;
     }
   }
 

@@ -19,7 +19,13 @@ final class StartSwitch {
   }
 
   boolean isOff() {
-    return "false".equalsIgnoreCase(setting("enabled"));
+    String word = setting("enabled");
+    return word != null && isNo(word.toLowerCase(Locale.ROOT));
+  }
+
+  /** As all settings of this kind are read. */
+  private static boolean isNo(String word) {
+    return word.equals("false") || word.equals("no") || word.equals("off") || word.equals("0");
   }
 
   private String setting(String key) {

@@ -67,5 +67,8 @@ class PremainTest {
                 + " customerio.agent.bootstrap.Launcher; the application runs without it\n"
                 + "[customerio-agent] is attached already;"
                 + " this second -javaagent or attach is ignored\n");
+    assertThat(System.getProperty("customerio-agent.attached"))
+        .as("what would tell others that it is there")
+        .isNull();
   }
 }

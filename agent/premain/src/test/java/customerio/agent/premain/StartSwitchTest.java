@@ -16,7 +16,15 @@ class StartSwitchTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"enabled=false", "queue.dir=/x,enabled=FALSE", " enabled = False ,a=b"})
+  @ValueSource(
+      strings = {
+        "enabled=false",
+        "queue.dir=/x,enabled=FALSE",
+        " enabled = False ,a=b",
+        "enabled=off",
+        "enabled=no",
+        "enabled=0"
+      })
   void argument_switchesOff(String arguments) {
     assertThat(StartSwitch.of(arguments).isOff()).isTrue();
   }

@@ -15,14 +15,18 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.locks.LockSupport;
 
 /** An application that receives webhooks, in a JVM of its own. */
 public final class Receiver implements AutoCloseable {
   private static final HttpClient CLIENT =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-  /** Not a measure of anything: the agent shows its beans a moment after the first webhook. */
-  private static final int PATIENCE = 10_000;
+  /**
+   * Looks, at least a millisecond apart. Not a measure of anything: the agent shows its beans a
+   * moment after the first webhook.
+   */
+  private static final int PATIENCE = 60_000;
 
   /** What the application answered. */
   public record Answer(int status, Map<String, String> headers, String body) {}
@@ -84,6 +88,8 @@ public final class Receiver implements AutoCloseable {
           return line.substring(attribute.length() + 1);
         }
       }
+      // leaves the processor to what is waited for
+      LockSupport.parkNanos(1_000_000);
     }
     throw new AssertionError("no " + attribute + ": " + beans());
   }

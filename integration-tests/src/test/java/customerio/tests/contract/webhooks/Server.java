@@ -25,7 +25,8 @@ public enum Server {
   HTTP_SERVER {
     @Override
     JvmCommand command() {
-      return AgentJvm.of(HttpServerMain.class);
+      // seconds: a webhook is not to meet a connection that is being closed
+      return AgentJvm.of(HttpServerMain.class).options("-Dsun.net.httpserver.idleInterval=3600");
     }
   },
   SPRING_BOOT {
@@ -55,7 +56,7 @@ public enum Server {
   }
 
   private static JvmCommand tomcat(String version, Class<?> servlet) {
-    try (Stream<Path> clients = Files.list(Path.of("target", "clients"))) {
+    try (Stream<Path> clients = Files.list(Path.of("..", "clients", "target", "jars"))) {
       Path jars =
           clients
               .filter(client -> client.getFileName().toString().startsWith(version))

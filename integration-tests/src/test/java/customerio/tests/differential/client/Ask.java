@@ -45,6 +45,12 @@ public record Ask(
     return new Ask(method, url, more, body, framing, readTimeoutMillis);
   }
 
+  public Ask without(String header) {
+    Map<String, String> less = new LinkedHashMap<>(headers);
+    less.remove(header);
+    return new Ask(method, url, less, body, framing, readTimeoutMillis);
+  }
+
   public Ask framed(Framing chosen) {
     return new Ask(method, url, headers, body, chosen, readTimeoutMillis);
   }

@@ -16,8 +16,26 @@ import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPInputStream;
 
 /** Feign's default client, which uses {@code HttpURLConnection}. */
-public final class FeignCaller implements Caller {
-  private final Client client = new DefaultClient(null, null);
+public class FeignCaller implements Caller {
+  private final Client client;
+
+  public FeignCaller() {
+    this(new DefaultClient(null, null));
+  }
+
+  FeignCaller(Client client) {
+    this.client = client;
+  }
+
+  @Override
+  public String title() {
+    return "Feign, default client";
+  }
+
+  @Override
+  public String switchName() {
+    return "urlconnection";
+  }
 
   @Override
   public Seen send(Ask ask) throws Exception {
@@ -28,8 +46,10 @@ public final class FeignCaller implements Caller {
             Request.HttpMethod.valueOf(ask.method()),
             ask.url(),
             headers,
-            "gzip".equals(ask.headers().get("Content-Encoding")) ? plain(ask.body()) : ask.body(),
-            StandardCharsets.UTF_8,
+            isPacked(ask) ? packed(ask.body()) : ask.body(),
+            isPacked(ask)
+                ? null
+                : StandardCharsets.UTF_8, // without one, no client takes it for text
             null);
     Request.Options options =
         new Request.Options(
@@ -49,8 +69,12 @@ public final class FeignCaller implements Caller {
     }
   }
 
-  /** Feign packs a body of that encoding by itself. */
-  private static byte[] plain(byte[] gzip) throws IOException {
+  private static boolean isPacked(Ask ask) {
+    return "gzip".equals(ask.headers().get("Content-Encoding"));
+  }
+
+  /** Feign's own client packs a body of that encoding by itself. */
+  byte[] packed(byte[] gzip) throws IOException {
     return new GZIPInputStream(new ByteArrayInputStream(gzip)).readAllBytes();
   }
 }

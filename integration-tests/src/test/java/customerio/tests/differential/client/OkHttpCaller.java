@@ -4,9 +4,10 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import okhttp3.Call;
+import okhttp3.ConnectionPool;
+import okhttp3.Credentials;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -17,13 +18,13 @@ import okio.BufferedSink;
 /** OkHttp's {@code execute}, with an interceptor and a listener that take notes. */
 public class OkHttpCaller implements Caller {
   /** Apart, because nobody promises when a body's end is heard between two interceptors. */
-  private final List<String> events = new CopyOnWriteArrayList<>();
+  private final Notes events = new Notes();
 
-  private final List<String> notes = new CopyOnWriteArrayList<>();
+  private final Notes notes = new Notes();
   private OkHttpClient client;
   private volatile Call underway;
 
-  private OkHttpClient client() {
+  private synchronized OkHttpClient client() {
     if (client == null) {
       OkHttpClient.Builder builder = new OkHttpClient.Builder();
       configure(builder);
@@ -33,6 +34,8 @@ public class OkHttpCaller implements Caller {
   }
 
   void configure(OkHttpClient.Builder builder) {
+    // OkHttp gives up after ten seconds, of which a busy machine may use more
+    builder.readTimeout(1, TimeUnit.MINUTES);
     builder.eventListener(new OkHttpEvents(events));
     builder.addInterceptor(
         chain -> {
@@ -49,17 +52,83 @@ public class OkHttpCaller implements Caller {
 
   @Override
   public Seen send(Ask ask) throws Exception {
+    return send(client(), ask, OkHttpCaller::seen);
+  }
+
+  /** What an application does with an answer. */
+  interface Reading {
+    Seen of(Response response) throws IOException;
+  }
+
+  @Override
+  public Seen sendExpectingContinue(Ask ask) throws Exception {
+    return send(ask.header("Expect", "100-continue"));
+  }
+
+  @Override
+  public Seen sendAnsweringChallenge(Ask ask, String user, String password) throws Exception {
+    OkHttpClient answering =
+        client()
+            .newBuilder()
+            .authenticator(
+                (route, response) ->
+                    response
+                        .request()
+                        .newBuilder()
+                        .header("Authorization", Credentials.basic(user, password))
+                        .build())
+            .build();
+    return send(answering, ask, OkHttpCaller::seen);
+  }
+
+  @Override
+  public Seen sendAndReadTwice(Ask ask) throws Exception {
+    return send(
+        client(),
+        ask,
+        answer -> {
+          try (answer) {
+            return Streams.readTwice(
+                answer.code(), OkHttpHeaders.of(answer.headers()), answer.body()::byteStream);
+          }
+        });
+  }
+
+  @Override
+  public Seen sendAndCloseEarly(Ask ask) throws Exception {
+    return send(
+        client(),
+        ask,
+        answer ->
+            Streams.closeEarly(
+                answer.code(), OkHttpHeaders.of(answer.headers()), answer.body().byteStream()));
+  }
+
+  @Override
+  public int connectionsInUse() {
+    ConnectionPool pool = client().connectionPool();
+    return pool.connectionCount() - pool.idleConnectionCount();
+  }
+
+  @Override
+  public String title() {
+    return "OkHttp";
+  }
+
+  @Override
+  public String switchName() {
+    return "okhttp";
+  }
+
+  private Seen send(OkHttpClient with, Ask ask, Reading reading) throws Exception {
     OkHttpClient chosen =
         ask.readTimeoutMillis() == 0
-            ? client()
-            : client()
-                .newBuilder()
-                .readTimeout(ask.readTimeoutMillis(), TimeUnit.MILLISECONDS)
-                .build();
+            ? with
+            : with.newBuilder().readTimeout(ask.readTimeoutMillis(), TimeUnit.MILLISECONDS).build();
     Call call = chosen.newCall(request(ask));
     underway = call;
     try {
-      return run(call);
+      return run(call, reading);
     } catch (InterruptedIOException e) {
       // OkHttp's watchdog, the socket's own timer and an interrupt race: it is one of them
       throw new InterruptedIOException("timeout");
@@ -69,13 +138,14 @@ public class OkHttpCaller implements Caller {
     }
   }
 
-  Seen run(Call call) throws Exception {
-    return seen(call.execute());
+  Seen run(Call call, Reading reading) throws Exception {
+    return reading.of(call.execute());
   }
 
   static Seen seen(Response response) throws IOException {
     try (response) {
-      return new Seen(response.code(), response.headers().toMultimap(), response.body().string());
+      return new Seen(
+          response.code(), OkHttpHeaders.of(response.headers()), response.body().string());
     }
   }
 
@@ -108,10 +178,8 @@ public class OkHttpCaller implements Caller {
 
   @Override
   public List<String> notes() {
-    List<String> noted = new ArrayList<>(notes);
-    noted.addAll(events);
-    notes.clear();
-    events.clear();
+    List<String> noted = new ArrayList<>(notes.taken());
+    noted.addAll(events.taken());
     return noted;
   }
 

@@ -2,16 +2,26 @@ package customerio.tests.differential.client;
 
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import okhttp3.Call;
 import okhttp3.Callback;
 import okhttp3.Response;
 
 /** OkHttp's {@code enqueue}. */
 public final class OkHttpEnqueueCaller extends OkHttpCaller {
+  private volatile String answeredOn;
 
   @Override
-  Seen run(Call call) throws Exception {
+  public Way way() {
+    return Way.CALLBACK;
+  }
+
+  @Override
+  public String answeredOn() {
+    return answeredOn;
+  }
+
+  @Override
+  Seen run(Call call, Reading reading) throws Exception {
     CompletableFuture<Seen> result = new CompletableFuture<>();
     call.enqueue(
         new Callback() {
@@ -22,17 +32,14 @@ public final class OkHttpEnqueueCaller extends OkHttpCaller {
 
           @Override
           public void onResponse(Call answered, Response response) {
+            answeredOn = Thread.currentThread().getName();
             try {
-              result.complete(seen(response));
+              result.complete(reading.of(response));
             } catch (IOException | RuntimeException e) {
               result.completeExceptionally(e);
             }
           }
         });
-    try {
-      return result.get();
-    } catch (ExecutionException e) {
-      throw e.getCause() instanceof IOException failure ? failure : e;
-    }
+    return Waiting.on(result);
   }
 }

@@ -1,7 +1,6 @@
 package customerio.tests.differential.client;
 
 import java.io.IOException;
-import java.util.List;
 import okhttp3.Call;
 import okhttp3.EventListener;
 import okhttp3.Request;
@@ -9,9 +8,9 @@ import okhttp3.Response;
 
 /** Notes all events of a call but those of its connection. */
 final class OkHttpEvents extends EventListener {
-  private final List<String> notes;
+  private final Notes notes;
 
-  OkHttpEvents(List<String> notes) {
+  OkHttpEvents(Notes notes) {
     this.notes = notes;
   }
 

@@ -7,6 +7,11 @@ import okhttp3.Response;
 public final class OkHttpNetworkInterceptorCaller extends OkHttpCaller {
 
   @Override
+  public String title() {
+    return "OkHttp with a network interceptor";
+  }
+
+  @Override
   void configure(OkHttpClient.Builder builder) {
     super.configure(builder);
     builder.addNetworkInterceptor(

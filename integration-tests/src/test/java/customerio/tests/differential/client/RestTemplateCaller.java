@@ -6,35 +6,42 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.RequestEntity;
 import org.springframework.http.ResponseEntity;
-import org.springframework.http.client.SimpleClientHttpRequestFactory;
+import org.springframework.http.client.ClientHttpRequestFactory;
 import org.springframework.web.client.HttpStatusCodeException;
 import org.springframework.web.client.RestTemplate;
 
-/** Spring's RestTemplate on its simple request factory, which uses {@code HttpURLConnection}. */
-public final class RestTemplateCaller implements Caller {
+/** Spring's RestTemplate, by what has been the same from Spring 5.3 to 7. */
+abstract class RestTemplateCaller implements Caller {
+
+  abstract ClientHttpRequestFactory factory(int readTimeoutMillis)
+      throws ReflectiveOperationException;
 
   @Override
-  public Seen send(Ask ask) {
-    SimpleClientHttpRequestFactory factory = new SimpleClientHttpRequestFactory();
-    factory.setReadTimeout(ask.readTimeoutMillis());
-    RestTemplate template = new RestTemplate(factory);
-    HttpHeaders headers = new HttpHeaders();
-    ask.headers().forEach(headers::set);
-    RequestEntity<byte[]> request =
-        new RequestEntity<>(
-            ask.body(), headers, HttpMethod.valueOf(ask.method()), URI.create(ask.url()));
+  public Seen send(Ask ask) throws ReflectiveOperationException {
+    RestTemplate template = new RestTemplate(factory(ask.readTimeoutMillis()));
+    RequestEntity.BodyBuilder request =
+        RequestEntity.method(HttpMethod.valueOf(ask.method()), URI.create(ask.url()));
+    ask.headers().forEach(request::header);
     try {
-      ResponseEntity<byte[]> answer = template.exchange(request, byte[].class);
-      return seen(answer.getStatusCode().value(), answer.getHeaders(), answer.getBody());
+      ResponseEntity<byte[]> answer =
+          template.exchange(
+              ask.body() == null ? request.build() : request.body(ask.body()), byte[].class);
+      return seen(status(answer), answer.getHeaders(), answer.getBody());
     } catch (HttpStatusCodeException e) {
-      return seen(
-          e.getStatusCode().value(), e.getResponseHeaders(), e.getResponseBodyAsByteArray());
+      return seen(status(e), e.getResponseHeaders(), e.getResponseBodyAsByteArray());
     }
   }
 
+  /** A status has another type in Spring 5, and shows its number in either. */
+  private static int status(Object answer) throws ReflectiveOperationException {
+    String status = answer.getClass().getMethod("getStatusCode").invoke(answer).toString();
+    return Integer.parseInt(status.split(" ")[0]);
+  }
+
   private static Seen seen(int status, HttpHeaders headers, byte[] body) {
-    java.util.Map<String, java.util.List<String>> fields = new java.util.TreeMap<>();
-    headers.forEach(fields::put);
-    return new Seen(status, fields, body == null ? null : new String(body, StandardCharsets.UTF_8));
+    return new Seen(
+        status,
+        SpringHeaders.of(headers),
+        body == null ? null : new String(body, StandardCharsets.UTF_8));
   }
 }

@@ -81,13 +81,20 @@ final class ActiveSegment {
         segment.salt(), RecordFormat.OPERATION, sequence, capturedAtMillis, routing, payload);
     segment.reserve();
 
-    unfinished = ticket;
     unfinishedAt = writer.end();
-    writer.append(frame);
-    cache.add(ticket, payload);
-    segment.add(ticket, writer.end());
-    commit.written(writer.end());
-    unfinishedAt = -1;
+    try {
+      writer.append(frame);
+      cache.add(ticket, payload);
+      segment.add(ticket, writer.end());
+      commit.written(writer.end());
+      unfinishedAt = -1;
+    } finally {
+      // No call, for which the stack may be too short; and only then, for with G1 a young object in
+      // the field of an old one costs each append a fence.
+      if (unfinishedAt >= 0) {
+        unfinished = ticket;
+      }
+    }
 
     usage.bytes(frame.count());
     usage.pending(1);

@@ -42,6 +42,7 @@ public final class DiskQueue implements DurableQueue, QueueContents {
   private final PayloadCache cache;
 
   private volatile Consumer<Ticket> listener;
+  private volatile boolean adopted;
   private volatile boolean closed;
 
   private DiskQueue(
@@ -218,11 +219,12 @@ public final class DiskQueue implements DurableQueue, QueueContents {
     appender.checkDirectory();
     settler.upkeep();
     appender.tryAgain();
-    int adopted = adoption.adopt(seen);
+    int operations = adoption.adopt(seen);
+    adopted = true;
     if (closed) {
       settler.close(); // closed meanwhile: what was taken over must not stay held
     }
-    return adopted;
+    return operations;
   }
 
   @Override
@@ -257,7 +259,13 @@ public final class DiskQueue implements DurableQueue, QueueContents {
         incidents.leftAlone(),
         dropping.dropped(),
         incidents.trouble(),
-        dropping.worry() == null ? incidents.worry() : dropping.worry());
+        incidents.worry(),
+        dropping.loss());
+  }
+
+  @Override
+  public boolean hasBacklog() {
+    return !adopted || usage.pending() > 0;
   }
 
   @Override

@@ -14,8 +14,8 @@ import java.util.Objects;
  * @param segmentBytes a segment is closed when the next record would exceed this; 4 KiB to 1 GiB.
  *     Space comes back by whole segments, so small ones give it back sooner
  * @param deadLetterBytes bound of the dead letters; the oldest file goes first
- * @param cacheBytes heap for payloads of recent appends; 0 = every read goes to the file. With
- *     {@link Durability#MEMORY}, the most that may be in the heap alone
+ * @param cacheBytes heap for payloads of appends, first come first kept; 0 = every read goes to the
+ *     file. With {@link Durability#MEMORY}, the most that may be in the heap alone
  * @param minFreeBytes appends are refused while the partition has less free space; 0 = no check
  * @param syncInterval of {@link Durability#INTERVAL}: the most that a dead machine can cost
  * @param fullTimeout the longest that {@link FullPolicy#BLOCK} makes a caller wait

@@ -18,7 +18,7 @@ public enum Durability {
   FSYNC;
 
   /** Whether what is accepted is ever synced. */
-  boolean outlivesMachine() {
+  public boolean outlivesMachine() {
     return this == INTERVAL || this == FSYNC;
   }
 }

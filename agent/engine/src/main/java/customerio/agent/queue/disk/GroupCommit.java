@@ -1,6 +1,7 @@
 package customerio.agent.queue.disk;
 
 import java.io.IOException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -16,24 +17,22 @@ final class GroupCommit {
   private final JournalFile file;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition roundEnded = lock.newCondition();
-  private long written;
+  private final AtomicLong written;
   private long durable;
   private boolean syncing;
   private volatile IOException failure;
 
   GroupCommit(JournalFile file, long end) {
     this.file = file;
-    this.written = end;
+    this.written = new AtomicLong(end);
   }
 
-  /** The file now reaches to here; said before {@link #await} is asked for it. */
+  /**
+   * The file now reaches to here. Said by one at a time, under a lock which is let go before
+   * anybody asks {@link #await} for it; hence no fence of its own, which an append would feel.
+   */
   void written(long end) {
-    lock.lock();
-    try {
-      written = end;
-    } finally {
-      lock.unlock();
-    }
+    written.lazySet(end);
   }
 
   /** Returns when everything before {@code end} is durable. Deaf to interrupts. */
@@ -52,7 +51,7 @@ final class GroupCommit {
           throw new IOException("could not be made durable: " + failure.getMessage(), failure);
         }
         syncing = true;
-        target = written;
+        target = written.get();
       } finally {
         lock.unlock();
       }
@@ -62,14 +61,7 @@ final class GroupCommit {
 
   /** Everything written so far. */
   void awaitAll() throws IOException {
-    lock.lock();
-    long end;
-    try {
-      end = written;
-    } finally {
-      lock.unlock();
-    }
-    await(end);
+    await(written.get());
   }
 
   /** Of the one sync that failed; null = all is well. */

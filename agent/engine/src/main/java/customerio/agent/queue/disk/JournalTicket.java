@@ -34,7 +34,7 @@ final class JournalTicket implements Ticket {
   byte[] payload;
 
   private volatile Postponement postponement;
-  private volatile int stage = WAITING;
+  private volatile int stage; // WAITING; to say so here would cost each append a fence
 
   JournalTicket(
       Segment segment,

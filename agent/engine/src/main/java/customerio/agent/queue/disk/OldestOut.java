@@ -69,7 +69,7 @@ final class OldestOut implements WhenFull {
   }
 
   /** From the first drop until half of the queue is free; null = all is well. */
-  String worry() {
+  String loss() {
     if (dropping && hasRecovered()) {
       dropping = false;
     }

@@ -1,51 +1,41 @@
 package customerio.agent.queue.disk;
 
-import java.util.ArrayDeque;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Keeps the payloads of the newest appends in the heap, so that while deliveries keep up nothing is
- * read from the disk. Oldest out first: what waits long is read back when its time comes.
- * Thread-safe.
+ * Keeps payloads of appends in the heap, so that while deliveries keep up nothing is read from the
+ * disk. First come, first kept: the oldest are the next to be delivered, and a payload for which
+ * there is no room dies young. Were it kept in place of an older one, each would live just long
+ * enough for the garbage collector to copy it twice. Thread-safe.
  */
 final class PayloadCache {
-  /** Bounds the queue of tiny payloads, most of which may be settled already. */
-  private static final int MAX_ENTRIES = 1 << 16;
-
   private final long maxBytes;
-  private final ArrayDeque<JournalTicket> order = new ArrayDeque<>();
-  private long bytes;
+  private final AtomicLong bytes = new AtomicLong();
 
   PayloadCache(long maxBytes) {
     this.maxBytes = maxBytes;
   }
 
+  /** Before anybody else can know the ticket; one at a time. */
   void add(JournalTicket ticket, byte[] payload) {
-    if (payload.length > maxBytes) {
-      return;
-    }
-    synchronized (this) {
-      order.addLast(ticket);
+    if (bytes.get() + payload.length <= maxBytes) {
+      bytes.addAndGet(payload.length);
       ticket.payload = payload;
-      bytes += payload.length;
-      while (bytes > maxBytes || order.size() > MAX_ENTRIES) {
-        evict(order.removeFirst());
-      }
     }
   }
 
-  /** The operation is settled; the payload goes at once, the entry when its turn comes. */
-  synchronized void remove(JournalTicket ticket) {
-    evict(ticket);
-    while (!order.isEmpty() && order.peekFirst().payload == null) {
-      order.removeFirst();
+  /** It is settled, or its turn is far. May be said twice. */
+  void remove(JournalTicket ticket) {
+    if (ticket.payload != null) {
+      removeOnce(ticket);
     }
   }
 
-  private void evict(JournalTicket ticket) {
+  private synchronized void removeOnce(JournalTicket ticket) {
     byte[] payload = ticket.payload;
     if (payload != null) {
       ticket.payload = null;
-      bytes -= payload.length;
+      bytes.addAndGet(-payload.length);
     }
   }
 }

@@ -37,7 +37,7 @@ final class Segment {
   private long bytes;
   private boolean sealed;
   private boolean pinned;
-  private boolean inHeap;
+  private volatile boolean inHeap;
 
   /**
    * @param turn see {@link JournalTicket#turn}
@@ -273,7 +273,7 @@ final class Segment {
     inHeap = true;
   }
 
-  synchronized boolean isInHeap() {
+  boolean isInHeap() {
     return inHeap;
   }
 

@@ -6,6 +6,7 @@ import customerio.agent.queue.QueueFullException;
 import customerio.agent.queue.Routing;
 import customerio.agent.queue.Settlement;
 import customerio.agent.queue.Ticket;
+import customerio.agent.testing.SettableClock;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;

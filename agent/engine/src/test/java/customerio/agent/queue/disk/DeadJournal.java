@@ -1,6 +1,7 @@
 package customerio.agent.queue.disk;
 
 import customerio.agent.queue.Ticket;
+import customerio.agent.testing.SettableClock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;

@@ -52,16 +52,36 @@ class DiskQueueTest {
   }
 
   @Test
-  void recentPayloads_areNotReadFromTheDisk_olderOnesAre() throws Exception {
+  void theFirstPayloads_areNotReadFromTheDisk_thoseWithoutRoomAre() throws Exception {
     Jvms jvms = new Jvms(directory, Jvms.small().withCacheBytes(1000));
-    List<Ticket> tickets = new ArrayList<>();
-    for (int i = 0; i < 30; i++) {
-      tickets.add(jvms.append(i));
-    }
-    assertThat(jvms.numbers(tickets.subList(20, 30))).isSorted();
+    List<Ticket> tickets = append(jvms, 0, 30);
+    assertThat(jvms.numbers(tickets.subList(0, 10))).isSorted();
     assertThat(jvms.disk.reads()).isZero();
     assertThat(jvms.numbers(tickets)).isEqualTo(IntStream.range(0, 30).boxed().toList());
     assertThat(jvms.disk.reads()).isEqualTo(20);
+  }
+
+  @Test
+  void roomOfPayloads_comesBackOnce_whenTheyAreSettledOrShelved() throws Exception {
+    Jvms jvms = new Jvms(directory, Jvms.small().withCacheBytes(1000));
+    List<Ticket> first = append(jvms, 0, 10);
+    jvms.queue.settle(first.subList(0, 5), new Settlement.Delivered());
+    jvms.queue.settle(first.subList(0, 5), new Settlement.Delivered());
+    for (Ticket ticket : first.subList(5, 10)) {
+      jvms.queue.shelve(ticket);
+      jvms.queue.shelve(ticket);
+    }
+    List<Ticket> later = append(jvms, 10, 30);
+    assertThat(jvms.numbers(later)).isEqualTo(IntStream.range(10, 30).boxed().toList());
+    assertThat(jvms.disk.reads()).isEqualTo(10);
+  }
+
+  private static List<Ticket> append(Jvms jvms, int from, int to) throws Exception {
+    List<Ticket> tickets = new ArrayList<>();
+    for (int i = from; i < to; i++) {
+      tickets.add(jvms.append(i));
+    }
+    return tickets;
   }
 
   @ParameterizedTest
@@ -196,6 +216,20 @@ class DiskQueueTest {
     assertThat(jvms.files(".ack").get(0)).hasSize(SegmentHeader.BYTES + Outcome.BYTES);
   }
 
+  /** Whoever asks too early must not go past what an earlier JVM left. */
+  @Test
+  void backlog_isThereUntilItIsKnownThatThereIsNone() throws Exception {
+    Jvms jvms = new Jvms(directory, Jvms.small());
+    assertThat(jvms.queue.hasBacklog()).isTrue();
+    jvms.queue.adopt(ticket -> {});
+    assertThat(jvms.queue.hasBacklog()).isFalse();
+
+    List<Ticket> waiting = append(jvms, 0, 1);
+    assertThat(jvms.queue.hasBacklog()).isTrue();
+    jvms.queue.settle(waiting, new Settlement.Delivered());
+    assertThat(jvms.queue.hasBacklog()).isFalse();
+  }
+
   @Test
   void afterClosing_nothingIsAcceptedAndNothingThrows() {
     Jvms jvms = new Jvms(directory, Jvms.small());
@@ -215,7 +249,7 @@ class DiskQueueTest {
   @Test
   void anEmptyQueue_leavesNothingBehind() {
     Jvms jvms = new Jvms(directory, Jvms.small());
-    assertThat(jvms.queue.state()).isEqualTo(new QueueState(0, 0, 0, 0, 0, 0, 0, null, null));
+    assertThat(jvms.queue.state()).isEqualTo(new QueueState(0, 0, 0, 0, 0, 0, 0, null, null, null));
     jvms.queue.settle(List.of(jvms.append(1)), new Settlement.Delivered());
     jvms.queue.close();
     assertThat(jvms.app).isEmptyDirectory();

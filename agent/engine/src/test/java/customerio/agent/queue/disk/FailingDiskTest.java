@@ -7,6 +7,7 @@ import customerio.agent.queue.Settlement;
 import customerio.agent.queue.Ticket;
 import customerio.agent.queue.disk.FaultyDisk.Fault;
 import customerio.agent.queue.disk.FaultyDisk.Operation;
+import customerio.agent.testing.SettableClock;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

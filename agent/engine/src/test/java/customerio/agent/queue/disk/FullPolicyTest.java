@@ -164,7 +164,7 @@ class FullPolicyTest {
     assertThat(state.trouble()).isNull();
     assertThat(told).isEqualTo(range(0, told.size())).hasSize((int) state.dropped());
     assertThat(state.pending() + state.dropped()).isEqualTo(100);
-    assertThat(state.worry())
+    assertThat(state.loss())
         .isEqualTo(
             "the queue is full and gives up its oldest operations (queue.full-policy=drop-oldest): "
                 + state.dropped()
@@ -188,10 +188,10 @@ class FullPolicyTest {
     for (int i = 61; i < 130; i++) {
       jvms.append(i);
     }
-    assertThat(jvms.queue.state().worry()).isNotNull();
+    assertThat(jvms.queue.state().loss()).isNotNull();
 
     jvms.queue.settle(kept, new Settlement.Delivered());
-    assertThat(jvms.queue.state().worry()).isNull();
+    assertThat(jvms.queue.state().loss()).isNull();
     assertThat(jvms.queue.state().dropped()).as("but stays counted").isPositive();
   }
 

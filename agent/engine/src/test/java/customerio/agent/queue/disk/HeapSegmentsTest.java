@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import customerio.agent.queue.Settlement;
 import customerio.agent.queue.Ticket;
 import customerio.agent.queue.disk.FaultyDisk.Operation;
+import customerio.agent.testing.SettableClock;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -3,6 +3,7 @@ package customerio.agent.queue.disk;
 import customerio.agent.queue.Routing;
 import customerio.agent.queue.Settlement;
 import customerio.agent.queue.Ticket;
+import customerio.agent.testing.SettableClock;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import customerio.agent.queue.Settlement;
 import customerio.agent.queue.Ticket;
+import customerio.agent.testing.SettableClock;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package customerio.agent.instrumentation.jdk;
 
+import java.io.IOException;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.Map;
@@ -15,23 +16,22 @@ import java.util.concurrent.TimeoutException;
  * of them. Holds a client only while it has such calls. Thread-safe.
  */
 final class CallsUnderWay {
-  private static final Map<HttpClient, Set<CompletableFuture<?>>> BY_CLIENT =
-      new ConcurrentHashMap<>();
+  private static final Map<HttpClient, Set<TakenFuture<?>>> BY_CLIENT = new ConcurrentHashMap<>();
 
   private CallsUnderWay() {}
 
-  static void add(HttpClient client, CompletableFuture<?> call) {
+  static void add(HttpClient client, TakenFuture<?> call) {
     BY_CLIENT.compute(
         client,
         (same, calls) -> {
-          Set<CompletableFuture<?>> more = calls == null ? ConcurrentHashMap.newKeySet() : calls;
+          Set<TakenFuture<?>> more = calls == null ? ConcurrentHashMap.newKeySet() : calls;
           more.add(call);
           return more;
         });
     call.whenComplete((response, failure) -> remove(client, call));
   }
 
-  static void remove(HttpClient client, CompletableFuture<?> call) {
+  static void remove(HttpClient client, TakenFuture<?> call) {
     BY_CLIENT.computeIfPresent(
         client,
         (same, calls) -> {
@@ -40,11 +40,19 @@ final class CallsUnderWay {
         });
   }
 
+  /** None of them gets an answer any more. */
+  static void abort(HttpClient client, IOException why) {
+    Set<TakenFuture<?>> calls = BY_CLIENT.get(client);
+    if (calls != null) {
+      calls.forEach(call -> call.abort(why));
+    }
+  }
+
   /**
    * @return whether all were answered, or failed, before the time was over
    */
   static boolean await(HttpClient client, Duration atMost) throws InterruptedException {
-    Set<CompletableFuture<?>> calls = BY_CLIENT.get(client);
+    Set<TakenFuture<?>> calls = BY_CLIENT.get(client);
     if (calls == null) {
       return true;
     }

@@ -35,6 +35,16 @@ public final class JdkHttpClientInstrumentation implements ClientInstrumentation
             "jdk.internal.net.http.HttpClientImpl",
             "awaitTermination",
             List.of("java.time.Duration"),
-            "customerio.agent.instrumentation.jdk.AwaitTerminationInterceptor"));
+            "customerio.agent.instrumentation.jdk.AwaitTerminationInterceptor"),
+        new Hook(
+            "jdk.internal.net.http.HttpClientImpl",
+            "shutdown",
+            List.of(),
+            "customerio.agent.instrumentation.jdk.ShutdownInterceptor"),
+        new Hook(
+            "jdk.internal.net.http.HttpClientImpl",
+            "shutdownNow",
+            List.of(),
+            "customerio.agent.instrumentation.jdk.ShutdownInterceptor$Now"));
   }
 }

@@ -8,6 +8,7 @@ import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** A reply before its body was read: what a {@code BodyHandler} gets to see. */
@@ -17,7 +18,9 @@ record NativeReply(int statusCode, HttpHeaders headers, byte[] body)
   static NativeReply of(Reply reply) {
     Map<String, List<String>> lines = new LinkedHashMap<>();
     for (Header line : reply.headers()) {
-      lines.computeIfAbsent(line.name(), name -> new ArrayList<>(1)).add(line.value());
+      // the JDK shows them so, whatever the server wrote
+      String shown = line.name().toLowerCase(Locale.ROOT);
+      lines.computeIfAbsent(shown, name -> new ArrayList<>(1)).add(line.value());
     }
     return new NativeReply(
         reply.status(), HttpHeaders.of(lines, (name, value) -> true), reply.body());

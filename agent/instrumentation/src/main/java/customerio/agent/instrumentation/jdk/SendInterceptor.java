@@ -1,7 +1,8 @@
 package customerio.agent.instrumentation.jdk;
 
 import customerio.agent.capture.CallTaker;
-import customerio.agent.capture.Interception;
+import customerio.agent.capture.OwnWay;
+import customerio.agent.capture.Seam;
 import customerio.agent.instrumentation.weaving.Interceptor;
 import customerio.agent.instrumentation.weaving.Outcome;
 import java.net.URI;
@@ -14,10 +15,11 @@ import java.util.concurrent.RejectedExecutionException;
 
 /** {@code sendAsync(HttpRequest, BodyHandler, PushPromiseHandler, Executor)}. */
 public final class SendInterceptor implements Interceptor {
+  private static final Seam SEAM = Seam.of("jdk");
 
   @Override
   public Outcome intercept(Object self, Object[] arguments) {
-    CallTaker taker = Interception.taker();
+    CallTaker taker = SEAM.taker();
     if (taker == null
         || !(arguments[0] instanceof HttpRequest request)
         || !(arguments[1] instanceof BodyHandler<?> handler)) {
@@ -27,6 +29,13 @@ public final class SendInterceptor implements Interceptor {
     if (uri == null
         || uri.getHost() == null
         || !taker.claims(uri.getScheme(), uri.getHost(), uri.getPort(), uri.getRawPath())) {
+      return Outcome.ORIGINAL;
+    }
+    if (ClosedClients.contain((HttpClient) self)) {
+      return Outcome.ORIGINAL; // which fails
+    }
+    OwnWay way = ClientWay.of((HttpClient) self, request);
+    if (way != null && taker.leaves("java.net.http.HttpClient", way)) {
       return Outcome.ORIGINAL;
     }
     if (isTooLong(request, taker)) {
@@ -55,6 +64,9 @@ public final class SendInterceptor implements Interceptor {
         new TakenCall<>(taker, taker.origin(), client, request, handler, executor, nativeSend);
     if (executor == null) {
       HttpRequest instead = call.begin();
+      if (instead == null && !call.result().isDone()) {
+        CallsUnderWay.add(client, call.result());
+      }
       return instead == null
           ? new Outcome.Answer(call.result())
           : new Outcome.OriginalWith(instead, call.originalHandler(), arguments[2], null);

@@ -207,22 +207,20 @@ final class TakenCall<T> implements Runnable {
 
   private void settle(Reply reply, Throwable failure, CollectedBody body) {
     if (failure == null) {
-      deliverRelayed(reply);
+      deliverRelayed(reply, body);
       return;
     }
     Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
     if (cause instanceof NothingSentException) {
       runOriginal(withBody(body));
     } else if (cause instanceof SocketTimeoutException) {
-      HttpTimeoutException timeout = new HttpTimeoutException("request timed out");
-      timeout.initCause(cause);
-      result.fail(timeout);
+      result.fail(new HttpTimeoutException("request timed out")); // the JDK's has no cause
     } else {
       result.fail(cause);
     }
   }
 
-  private void deliverRelayed(Reply reply) {
+  private void deliverRelayed(Reply reply, CollectedBody body) {
     NativeReply made;
     try {
       made = NativeReply.of(reply);
@@ -232,15 +230,51 @@ final class TakenCall<T> implements Runnable {
       result.fail(new IOException("Customer.io's reply could not be read", e));
       return;
     }
-    deliver(made);
+    HttpRequest next;
+    try {
+      next = Redirection.of(client.followRedirects(), request, body.replay(), made);
+    } catch (RuntimeException leadsNowhere) {
+      result.fail(leadsNowhere);
+      return;
+    }
+    if (next == null) {
+      deliver(made);
+    } else {
+      follow(next, made);
+    }
+  }
+
+  /** Past us: where Customer.io's own redirects lead, the engine has gone before. */
+  private void follow(HttpRequest next, NativeReply first) {
+    try {
+      keepCookies(first);
+    } catch (Throwable e) {
+      result.fail(e);
+      return;
+    }
+    CompletableFuture<HttpResponse<T>> sent = nativeSend.send(next, handler);
+    result.cancelsAlso(sent);
+    sent.whenComplete(
+        (last, failure) -> {
+          if (failure == null) {
+            result.complete(
+                new FollowedResponse<>(last, new NativeResponse<>(request, first, null)));
+          } else {
+            result.fail(failure);
+          }
+        });
+  }
+
+  private void keepCookies(NativeReply reply) throws IOException {
+    if (client.cookieHandler().isPresent()) {
+      client.cookieHandler().get().put(request.uri(), reply.headers().map());
+    }
   }
 
   /** All code of the application that sees the reply; what it throws is the application's, raw. */
   private void deliver(NativeReply reply) {
     try {
-      if (client.cookieHandler().isPresent()) {
-        client.cookieHandler().get().put(request.uri(), reply.headers().map());
-      }
+      keepCookies(reply);
       BodySubscriber<T> subscriber = handler.apply(reply);
       // In this order: getBody() of a mapped stream runs the mapper, which reads to the end.
       ReplyBody.feed(subscriber, reply.body());

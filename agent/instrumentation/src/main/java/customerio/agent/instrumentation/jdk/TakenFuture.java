@@ -1,5 +1,6 @@
 package customerio.agent.instrumentation.jdk;
 
+import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -27,6 +28,15 @@ final class TakenFuture<T> extends CompletableFuture<HttpResponse<T>> {
         failure instanceof CompletionException ? failure : new CompletionException(failure));
   }
 
+  /** Fails it, and gives up what is under way. */
+  void abort(IOException why) {
+    fail(why);
+    Future<?> work = underway;
+    if (work != null) {
+      work.cancel(true);
+    }
+  }
+
   /**
    * The JDK answers either with {@code isCancelled()} or with an {@code ExecutionException} that
    * holds a {@code CancellationException}, varying from run to run. Spring's request factory turns
@@ -34,11 +44,18 @@ final class TakenFuture<T> extends CompletableFuture<HttpResponse<T>> {
    */
   @Override
   public boolean cancel(boolean mayInterruptIfRunning) {
-    boolean cancelled = completeExceptionally(new CompletionException(new CancellationException()));
+    boolean cancelled = completeExceptionally(new CompletionException(requestCancelled()));
     Future<?> work = underway;
     if (cancelled && work != null) {
       work.cancel(true);
     }
+    return cancelled;
+  }
+
+  /** In the JDK's words, which Spring's request factory repeats to its caller. */
+  private static CancellationException requestCancelled() {
+    CancellationException cancelled = new CancellationException("Request cancelled");
+    cancelled.initCause(new IOException("Request cancelled"));
     return cancelled;
   }
 }

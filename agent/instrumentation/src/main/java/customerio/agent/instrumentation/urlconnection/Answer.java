@@ -5,7 +5,7 @@ import customerio.agent.capture.Reply;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -65,10 +65,14 @@ final class Answer {
     return null;
   }
 
-  /** Names are keys as spelled, the status line stands under null. */
+  /**
+   * Names are keys as spelled, the status line stands under null. Names and the values of one name
+   * come in the JDK's order: out of a hash map that was filled in the order of {@link FieldOrder}.
+   */
   Map<String, List<String>> fields() {
-    Map<String, List<String>> fields = new LinkedHashMap<>();
-    for (Header line : lines) {
+    Map<String, List<String>> fields = new HashMap<>();
+    for (int i = 0; i < lines.size(); i++) {
+      Header line = lines.get(FieldOrder.LAST_LINE_FIRST ? lines.size() - 1 - i : i);
       fields.computeIfAbsent(line.name(), name -> new ArrayList<>()).add(line.value());
     }
     fields.replaceAll((name, values) -> Collections.unmodifiableList(values));

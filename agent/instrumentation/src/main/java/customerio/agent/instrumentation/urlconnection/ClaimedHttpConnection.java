@@ -2,7 +2,7 @@ package customerio.agent.instrumentation.urlconnection;
 
 import customerio.agent.capture.CallTaker;
 import customerio.agent.capture.CapturedRequest;
-import customerio.agent.capture.Interception;
+import customerio.agent.capture.Seam;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -33,6 +33,8 @@ import java.util.concurrent.locks.ReentrantLock;
  * Errors are those of the JDK's connection, in its words: libraries test for both.
  */
 final class ClaimedHttpConnection extends MirroredSettings implements CapturedBody.Events {
+  private static final Seam SEAM = Seam.of("urlconnection");
+
   /** Customer.io has no use for these; the JDK knows what they mean. */
   private static final Set<String> NEVER_TAKEN = Set.of("HEAD", "OPTIONS", "TRACE");
 
@@ -89,7 +91,7 @@ final class ClaimedHttpConnection extends MirroredSettings implements CapturedBo
       }
       connected = true;
       if (body == null) {
-        CallTaker taker = Interception.taker();
+        CallTaker taker = SEAM.taker();
         if (taker == null || expectedBytes() > taker.maxBodyBytes()) {
           return bypass().getOutputStream();
         }
@@ -187,7 +189,7 @@ final class ClaimedHttpConnection extends MirroredSettings implements CapturedBo
     if (begun || onWire != null) {
       return;
     }
-    CallTaker taker = Interception.taker();
+    CallTaker taker = SEAM.taker();
     Duration timeout = getReadTimeout() == 0 ? null : Duration.ofMillis(getReadTimeout());
     if (taker != null && takenOver(taker, timeout)) {
       begun = true;
@@ -248,7 +250,7 @@ final class ClaimedHttpConnection extends MirroredSettings implements CapturedBo
 
   /** The engine does not get to see what this call says. */
   private HttpURLConnection bypass() {
-    CallTaker taker = Interception.taker();
+    CallTaker taker = SEAM.taker();
     if (taker != null && !NEVER_TAKEN.contains(delegate.getRequestMethod())) {
       taker.bypassed();
     }
@@ -269,15 +271,19 @@ final class ClaimedHttpConnection extends MirroredSettings implements CapturedBo
 
   /** The first touch of the wire: from here on, the settings are final. */
   private boolean isInMemory() {
-    if (onWire == null && !touched && !canBeTaken()) {
-      bypass();
+    if (onWire == null && !touched) {
+      if (!canBeTaken()) {
+        bypass();
+      } else if (ConnectionWay.leaves(delegate, proxy, authenticator, headers)) {
+        toOriginal();
+      }
     }
     touched = true;
     return onWire == null;
   }
 
   private boolean canBeTaken() {
-    return Interception.taker() != null
+    return SEAM.taker() != null
         && !NEVER_TAKEN.contains(delegate.getRequestMethod())
         && delegate.getIfModifiedSince() == 0
         && (ResponseCache.getDefault() == null || !delegate.getUseCaches());

@@ -1,7 +1,7 @@
 package customerio.agent.instrumentation.urlconnection;
 
 import customerio.agent.capture.CallTaker;
-import customerio.agent.capture.Interception;
+import customerio.agent.capture.Seam;
 import customerio.agent.instrumentation.weaving.Interceptor;
 import customerio.agent.instrumentation.weaving.Outcome;
 import java.io.IOException;
@@ -13,10 +13,11 @@ import javax.net.ssl.HttpsURLConnection;
 
 /** Puts our own connection before the JDK's when it leads to Customer.io. */
 public final class OpenConnectionInterceptor implements Interceptor {
+  private static final Seam SEAM = Seam.of("urlconnection");
 
   @Override
   public Outcome intercept(Object self, Object[] arguments) {
-    CallTaker taker = Interception.taker();
+    CallTaker taker = SEAM.taker();
     if (taker == null || !(arguments[0] instanceof URL url)) {
       return Outcome.ORIGINAL;
     }

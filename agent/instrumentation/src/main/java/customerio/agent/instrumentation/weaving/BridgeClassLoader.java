@@ -10,8 +10,8 @@ import java.io.InputStream;
  *   platform ◀─────────────────── agent loader   engine, weaving, libraries
  *      ▲                              ▲
  *      │                              │ our other packages
- *   application ◀──────────────── bridge         own copy of instrumentation.app.*
- *      okhttp3.*, …   all else
+ *   application ◀──────────────── bridge         own copy of instrumentation.app.*,
+ *      okhttp3.*, …   all else                   of telemetry.opentelemetry.*
  * </pre>
  *
  * Nothing is injected into the application, and two web applications with two versions of a client
@@ -19,6 +19,10 @@ import java.io.InputStream;
  */
 final class BridgeClassLoader extends ClassLoader {
   static final String OWN = "customerio.agent.instrumentation.app.";
+
+  /** Also loaded by the agent's loader, against the copy of OpenTelemetry that we bring along. */
+  private static final String OPEN_TELEMETRY = "customerio.agent.telemetry.opentelemetry.";
+
   private static final String AGENT = "customerio.agent.";
 
   static {
@@ -32,12 +36,17 @@ final class BridgeClassLoader extends ClassLoader {
     this.agent = agent;
   }
 
+  /** Whether every bridge has a copy of it, linked to its application. */
+  static boolean isOwn(String name) {
+    return name.startsWith(OWN) || name.startsWith(OPEN_TELEMETRY);
+  }
+
   @Override
   protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
     if (!name.startsWith(AGENT)) {
       return super.loadClass(name, resolve);
     }
-    if (!name.startsWith(OWN)) {
+    if (!isOwn(name)) {
       return agent.loadClass(name);
     }
     synchronized (getClassLoadingLock(name)) {
@@ -48,11 +57,20 @@ final class BridgeClassLoader extends ClassLoader {
 
   @Override
   protected Class<?> findClass(String name) throws ClassNotFoundException {
-    if (!name.startsWith(OWN)) {
+    if (!isOwn(name)) {
       throw new ClassNotFoundException(name);
     }
     byte[] bytes = read(name);
     return defineClass(name, bytes, 0, bytes.length, BridgeClassLoader.class.getProtectionDomain());
+  }
+
+  /** The class file of a class of ours that could be loaded. */
+  byte[] bytes(String name) {
+    try {
+      return read(name);
+    } catch (ClassNotFoundException e) {
+      throw new LinkageError(name, e);
+    }
   }
 
   private byte[] read(String name) throws ClassNotFoundException {

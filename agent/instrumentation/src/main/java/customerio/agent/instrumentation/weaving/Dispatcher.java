@@ -22,10 +22,15 @@ final class Dispatcher {
   static final String INTERNAL_NAME = "java/lang/CustomerioAgentDispatcher";
 
   private final Instrumentation instrumentation;
+  private final Map<String, String> clients;
   private boolean defined;
 
-  Dispatcher(Instrumentation instrumentation) {
+  /**
+   * @param clients by interceptor
+   */
+  Dispatcher(Instrumentation instrumentation, Map<String, String> clients) {
     this.instrumentation = instrumentation;
+    this.clients = clients;
   }
 
   /**
@@ -34,7 +39,10 @@ final class Dispatcher {
   synchronized void ensureDefined() throws ReflectiveOperationException, IOException {
     if (!defined) {
       Function<Object[], Object> linker =
-          new CallSiteLinker(new InterceptorLoader(Dispatcher.class.getClassLoader()));
+          new CallSiteLinker(
+              new InterceptorLoader(
+                  Dispatcher.class.getClassLoader(), new ModuleOpener(instrumentation)),
+              clients);
       openJavaLang(instrumentation)
           .defineClass(bytes())
           .getMethod("install", Function.class)
@@ -46,13 +54,14 @@ final class Dispatcher {
   private static MethodHandles.Lookup openJavaLang(Instrumentation instrumentation)
       throws IllegalAccessException {
     instrumentation.redefineModule(
-        Object.class.getModule(),
-        Set.of(),
-        Map.of(),
-        Map.of("java.lang", Set.of(Dispatcher.class.getModule())),
-        Set.of(),
-        Map.of());
+        Object.class.getModule(), Set.of(), Map.of(), opened(), Set.of(), Map.of());
     return MethodHandles.privateLookupIn(Object.class, MethodHandles.lookup());
+  }
+
+  /** And TLS, of which {@code egress} tells why. */
+  private static Map<String, Set<Module>> opened() {
+    Set<Module> us = Set.of(Dispatcher.class.getModule());
+    return Map.of("java.lang", us, "sun.security.ssl", us);
   }
 
   private static byte[] bytes() throws IOException {

@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param type binary name of the class that declares the method with a body; subclasses and
  *     implementations are not looked for
- * @param method neither static nor a constructor
+ * @param method not a constructor, and static only where a check allows it
  * @param parameterTypes erased binary names, in order: {@code "java.net.URL"}, {@code "boolean"},
  *     {@code "byte[]"}; they keep a hook off an overload that a later version may add
  * @param interceptor binary name of a public class with a public constructor without parameters
@@ -16,5 +16,16 @@ import java.util.List;
  *     below {@code customerio.agent.instrumentation.app} every application class loader gets its
  *     own copy, linked to that application's client classes; others are loaded once, by the agent's
  *     loader, and see JDK types only.
+ * @param check asked before the method is woven; null where we have named the method ourselves
  */
-public record Hook(String type, String method, List<String> parameterTypes, String interceptor) {}
+public record Hook(
+    String type,
+    String method,
+    List<String> parameterTypes,
+    String interceptor,
+    MethodCheck check) {
+
+  public Hook(String type, String method, List<String> parameterTypes, String interceptor) {
+    this(type, method, parameterTypes, interceptor, null);
+  }
+}

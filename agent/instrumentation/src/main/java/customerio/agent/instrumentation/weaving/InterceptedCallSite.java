@@ -2,10 +2,12 @@ package customerio.agent.instrumentation.weaving;
 
 import customerio.agent.capture.CallTaker;
 import customerio.agent.capture.Interception;
+import customerio.agent.capture.Seam;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.invoke.MutableCallSite;
+import java.security.CodeSource;
 
 /**
  * The place in a woven method from which its interceptor is called.
@@ -45,14 +47,25 @@ final class InterceptedCallSite extends MutableCallSite {
   private final InterceptorLoader loader;
   private final Class<?> woven;
   private final String interceptor;
+  private final Seam seam;
   private final ThreadLocal<Boolean> linking = new ThreadLocal<>();
 
-  InterceptedCallSite(InterceptorLoader loader, Class<?> woven, String interceptor) {
+  InterceptedCallSite(InterceptorLoader loader, Class<?> woven, String interceptor, Seam seam) {
     super(TYPE);
     this.loader = loader;
     this.woven = woven;
     this.interceptor = interceptor;
+    this.seam = seam;
     setTarget(FIRST_CALL.bindTo(this));
+  }
+
+  /** For woven code that cannot hold a call site. */
+  Object[] intercept(Object self, Object[] arguments) {
+    try {
+      return (Object[]) getTarget().invokeExact(self, arguments);
+    } catch (Throwable e) {
+      return null; // no target throws
+    }
   }
 
   /** The target until the interceptor is there. */
@@ -63,11 +76,15 @@ final class InterceptedCallSite extends MutableCallSite {
     linking.set(Boolean.TRUE);
     try {
       // Two threads may both come here; either's interceptor is as good as the other's.
-      Interceptor linked = loader.create(interceptor, woven.getClassLoader());
+      Interceptor linked = loader.createFor(woven, interceptor);
       setTarget(MethodHandles.insertArguments(CALL.bindTo(this), 0, linked));
       return call(linked, self, arguments);
     } catch (VirtualMachineError e) {
       // Says nothing about the client: the stack or the heap was full. The next call may link.
+      return null;
+    } catch (LinkageError e) {
+      setTarget(MethodHandles.empty(TYPE));
+      seam.mismatch(whichClient(), e.getMessage());
       return null;
     } catch (Throwable e) {
       switchOff(e);
@@ -105,6 +122,15 @@ final class InterceptedCallSite extends MutableCallSite {
   private void switchOff(Throwable fault) {
     setTarget(MethodHandles.empty(TYPE));
     report(interceptor + " is switched off for " + woven.getName() + " in " + loaderName(), fault);
+  }
+
+  /** The name of its jar mostly tells the version, too. */
+  private String whichClient() {
+    CodeSource source = woven.getProtectionDomain().getCodeSource();
+    String file =
+        source == null || source.getLocation() == null ? "" : source.getLocation().getPath();
+    String name = file.replaceAll("!?/$", "");
+    return name.isEmpty() ? loaderName() : name.substring(name.lastIndexOf('/') + 1);
   }
 
   /** Not its toString(), which can be several lines long. */

@@ -8,6 +8,7 @@ import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.commons.GeneratorAdapter;
+import org.objectweb.asm.commons.Method;
 
 /**
  * Puts this before the code of a method, and changes nothing else:
@@ -15,7 +16,7 @@ import org.objectweb.asm.commons.GeneratorAdapter;
  * <pre>{@code
  * Object[] effect;
  * try {
- *   effect = <invokedynamic>(this, new Object[] {arguments…});
+ *   effect = <invokedynamic>(this or null, new Object[] {arguments…});
  * } catch (Throwable e) {
  *   effect = null;
  * }
@@ -28,15 +29,19 @@ import org.objectweb.asm.commons.GeneratorAdapter;
  * }
  * }</pre>
  *
- * Everything lives on the operand stack: a new local variable would renumber the method's own, and
- * every stack map frame with them. No code of ours is copied into the method, and the only class it
- * comes to refer to is in {@code java.lang}.
+ * A class file of Java 5 or 6 (Apache HttpClient 4's are) has no invokedynamic. It names itself,
+ * the method and the interceptor at each call, and the agent looks the call site up.
+ *
+ * <p>Everything lives on the operand stack: a new local variable would renumber the method's own,
+ * and every stack map frame with them. No code of ours is copied into the method, and the only
+ * class it comes to refer to is in {@code java.lang}.
  */
 final class Prologue extends GeneratorAdapter {
   private static final String EFFECT = "[Ljava/lang/Object;";
   private static final String THROWABLE = "java/lang/Throwable";
   private static final Type ARRAY = Type.getType(EFFECT);
   private static final Type OBJECT = Type.getType(Object.class);
+  private static final Type DISPATCHER = Type.getObjectType(Dispatcher.INTERNAL_NAME);
   private static final Handle LINK =
       new Handle(
           Opcodes.H_INVOKESTATIC,
@@ -46,7 +51,19 @@ final class Prologue extends GeneratorAdapter {
               + "Ljava/lang/invoke/MethodType;Ljava/lang/String;)Ljava/lang/invoke/CallSite;",
           false);
 
+  private static final Method INTERCEPT =
+      new Method(
+          "intercept",
+          "(Ljava/lang/Class;Ljava/lang/String;Ljava/lang/String;Ljava/lang/Object;"
+              + EFFECT
+              + ")"
+              + EFFECT);
+
+  private final String owner;
+  private final String method;
   private final String interceptor;
+  private final boolean hasInvokeDynamic;
+  private final boolean isStatic;
   private final Object[] frameLocals;
 
   Prologue(
@@ -55,10 +72,15 @@ final class Prologue extends GeneratorAdapter {
       int access,
       String name,
       String descriptor,
-      String interceptor) {
+      String interceptor,
+      boolean hasInvokeDynamic) {
     super(Opcodes.ASM9, target, access, name, descriptor);
+    this.owner = owner;
+    this.method = name + descriptor;
+    this.hasInvokeDynamic = hasInvokeDynamic;
     this.interceptor = interceptor;
-    this.frameLocals = frameLocals(owner, getArgumentTypes());
+    this.isStatic = (access & Opcodes.ACC_STATIC) != 0;
+    this.frameLocals = frameLocals(isStatic ? null : owner, getArgumentTypes());
   }
 
   @Override
@@ -88,9 +110,18 @@ final class Prologue extends GeneratorAdapter {
     Label done = new Label();
     mv.visitTryCatchBlock(start, end, handler, THROWABLE);
     mark(start);
-    loadThis();
-    loadArgArray();
-    invokeDynamic("intercept", "(Ljava/lang/Object;" + EFFECT + ")" + EFFECT, LINK, interceptor);
+    if (hasInvokeDynamic) {
+      loadObject();
+      loadArgArray();
+      invokeDynamic("intercept", "(Ljava/lang/Object;" + EFFECT + ")" + EFFECT, LINK, interceptor);
+    } else {
+      push(Type.getObjectType(owner));
+      push(method);
+      push(interceptor);
+      loadObject();
+      loadArgArray();
+      invokeStatic(DISPATCHER, INTERCEPT);
+    }
     mark(end);
     goTo(done);
     mark(handler);
@@ -99,6 +130,15 @@ final class Prologue extends GeneratorAdapter {
     visitInsn(Opcodes.ACONST_NULL);
     mark(done);
     frame(EFFECT);
+  }
+
+  /** Null for a static method. */
+  private void loadObject() {
+    if (isStatic) {
+      visitInsn(Opcodes.ACONST_NULL);
+    } else {
+      loadThis();
+    }
   }
 
   private void throwOrReturn() {
@@ -143,7 +183,9 @@ final class Prologue extends GeneratorAdapter {
 
   private static Object[] frameLocals(String owner, Type[] arguments) {
     List<Object> locals = new ArrayList<>(arguments.length + 1);
-    locals.add(owner);
+    if (owner != null) {
+      locals.add(owner);
+    }
     for (Type argument : arguments) {
       locals.add(frameType(argument));
     }

@@ -1,7 +1,8 @@
 package customerio.agent.instrumentation.weaving;
 
+import customerio.agent.capture.CallTaker;
+import customerio.agent.capture.Interception;
 import java.lang.instrument.Instrumentation;
-import java.lang.instrument.UnmodifiableClassException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -25,11 +26,13 @@ public final class Weaving {
       Instrumentation instrumentation,
       List<ClientInstrumentation> clients,
       Predicate<String> enabled,
-      Runnable beforeWeaving)
-      throws UnmodifiableClassException {
+      Runnable beforeWeaving) {
     Map<String, List<Hook>> hooks = hooksByInternalName(clients, enabled);
+    Map<String, String> byInterceptor = clientByInterceptor(clients);
     instrumentation.addTransformer(
-        new WeavingTransformer(beforeWeaving, new Dispatcher(instrumentation), hooks), true);
+        new WeavingTransformer(
+            beforeWeaving, new Dispatcher(instrumentation, byInterceptor), hooks, byInterceptor),
+        true);
     retransformLoaded(instrumentation, hooks);
   }
 
@@ -52,14 +55,37 @@ public final class Weaving {
     return hooks;
   }
 
-  /** After an attach; and before main, when another agent has used a client already. */
-  private static void retransformLoaded(
-      Instrumentation instrumentation, Map<String, List<Hook>> hooks)
-      throws UnmodifiableClassException {
+  static Map<String, String> clientByInterceptor(List<ClientInstrumentation> clients) {
+    Map<String, String> names = new HashMap<>();
+    for (ClientInstrumentation client : clients) {
+      for (Hook hook : client.hooks()) {
+        names.put(hook.interceptor(), client.name());
+      }
+    }
+    return names;
+  }
+
+  /**
+   * After an attach; and before main, when another agent has used a client already. A class that
+   * the JVM does not let itself be changed, such as one that another agent has made unverifiable,
+   * costs the others nothing.
+   */
+  static void retransformLoaded(Instrumentation instrumentation, Map<String, List<Hook>> hooks) {
     for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
       if (hooks.containsKey(loaded.getName().replace('.', '/'))) {
-        instrumentation.retransformClasses(loaded);
+        try {
+          instrumentation.retransformClasses(loaded);
+        } catch (Throwable refused) {
+          leave(loaded, refused);
+        }
       }
+    }
+  }
+
+  private static void leave(Class<?> client, Throwable refused) {
+    CallTaker taker = Interception.taker();
+    if (taker != null) {
+      taker.suppressed("weaving of " + client.getName(), refused);
     }
   }
 }

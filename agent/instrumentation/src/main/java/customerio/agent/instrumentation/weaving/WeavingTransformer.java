@@ -2,6 +2,7 @@ package customerio.agent.instrumentation.weaving;
 
 import customerio.agent.capture.CallTaker;
 import customerio.agent.capture.Interception;
+import customerio.agent.capture.Seam;
 import java.lang.instrument.ClassFileTransformer;
 import java.security.ProtectionDomain;
 import java.util.List;
@@ -16,12 +17,17 @@ final class WeavingTransformer implements ClassFileTransformer {
   private final Runnable beforeWeaving;
   private final Dispatcher dispatcher;
   private final Map<String, List<Hook>> hooksByInternalName;
+  private final Map<String, String> clientByInterceptor;
 
   WeavingTransformer(
-      Runnable beforeWeaving, Dispatcher dispatcher, Map<String, List<Hook>> hooksByInternalName) {
+      Runnable beforeWeaving,
+      Dispatcher dispatcher,
+      Map<String, List<Hook>> hooksByInternalName,
+      Map<String, String> clientByInterceptor) {
     this.beforeWeaving = beforeWeaving;
     this.dispatcher = dispatcher;
     this.hooksByInternalName = hooksByInternalName;
+    this.clientByInterceptor = clientByInterceptor;
   }
 
   @Override
@@ -33,13 +39,20 @@ final class WeavingTransformer implements ClassFileTransformer {
       byte[] classFile) {
     // Hidden classes have no name.
     List<Hook> hooks = className == null ? null : hooksByInternalName.get(className);
-    if (hooks == null || loader == agent || loader instanceof BridgeClassLoader) {
+    if (hooks == null
+        || loader == agent
+        || loader instanceof BridgeClassLoader
+        || isOfAnotherAgent(loader)) {
       return null;
     }
     try {
       beforeWeaving.run();
       dispatcher.ensureDefined();
-      return ClassWeaver.weave(classFile, hooks);
+      byte[] woven = ClassWeaver.weave(classFile, hooks);
+      if (woven != null) {
+        Seam.of(clientByInterceptor.get(hooks.get(0).interceptor())).woven();
+      }
+      return woven;
     } catch (Throwable e) {
       CallTaker taker = Interception.taker();
       if (taker != null) {
@@ -47,5 +60,18 @@ final class WeavingTransformer implements ClassFileTransformer {
       }
       return null;
     }
+  }
+
+  /**
+   * They have an HTTP client and an SDK in their loaders, with which they do not call Customer.io.
+   */
+  private static boolean isOfAnotherAgent(ClassLoader loader) {
+    if (loader == null) {
+      return false;
+    }
+    String type = loader.getClass().getName();
+    return type.startsWith("io.opentelemetry.javaagent.")
+        || type.startsWith("co.elastic.apm.")
+        || type.startsWith("datadog.");
   }
 }

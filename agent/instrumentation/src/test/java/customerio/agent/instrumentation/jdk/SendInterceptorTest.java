@@ -83,8 +83,8 @@ class SendInterceptorTest {
     assertThat(response.headers().map())
         .isEqualTo(
             java.util.Map.of(
-                "Content-Type", List.of("application/json"),
-                "X-Customerio-Agent", List.of("queued")));
+                "content-type", List.of("application/json"),
+                "x-customerio-agent", List.of("queued")));
     assertThat(response.request()).isSameAs(request);
     assertThat(response.uri()).isEqualTo(request.uri());
     assertThat(response.version()).isEqualTo(HttpClient.Version.HTTP_1_1);

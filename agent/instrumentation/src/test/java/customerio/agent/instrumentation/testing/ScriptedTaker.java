@@ -4,6 +4,7 @@ import customerio.agent.capture.CallTaker;
 import customerio.agent.capture.CapturedRequest;
 import customerio.agent.capture.Interception;
 import customerio.agent.capture.Origin;
+import customerio.agent.capture.OwnWay;
 import customerio.agent.capture.Reply;
 import customerio.agent.capture.Takeover;
 import java.time.Duration;
@@ -27,6 +28,14 @@ public final class ScriptedTaker implements CallTaker, AutoCloseable {
 
   /** Counted down when a relayed exchange has begun. */
   public final CountDownLatch relaying = new CountDownLatch(1);
+
+  /** Code and subject of each. */
+  public final List<String> concerns = new CopyOnWriteArrayList<>();
+
+  public volatile boolean mayTake = true;
+
+  /** {@code transport.own-way=take-over}. */
+  public volatile boolean takesOwnWays;
 
   public volatile CompletableFuture<Reply> relayed;
   public volatile Duration relayTimeout;
@@ -111,6 +120,11 @@ public final class ScriptedTaker implements CallTaker, AutoCloseable {
   }
 
   @Override
+  public boolean mayTake(CapturedRequest request) {
+    return mayTake;
+  }
+
+  @Override
   public Takeover take(CapturedRequest request, Origin origin) {
     requests.add(request);
     return script.apply(this);
@@ -119,6 +133,19 @@ public final class ScriptedTaker implements CallTaker, AutoCloseable {
   @Override
   public void bypassed() {
     bypassed.incrementAndGet();
+  }
+
+  @Override
+  public boolean leaves(String client, OwnWay way) {
+    if (!takesOwnWays) {
+      bypassed();
+    }
+    return !takesOwnWays;
+  }
+
+  @Override
+  public void concern(String code, String subject, String sentence) {
+    concerns.add(code + ' ' + subject);
   }
 
   @Override

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
 
 /** Connections to a server whose port is claimed, and an engine that follows a script. */
-@Timeout(20)
+@Timeout(60)
 abstract class ClaimedConnectionFixture {
   static final String BODY = "{\"email\":\"a@b.c\"}";
   static final Reply QUEUED =

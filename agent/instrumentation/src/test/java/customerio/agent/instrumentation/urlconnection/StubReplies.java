@@ -10,6 +10,19 @@ final class StubReplies {
   static final Reply BAD = LoopbackStub.json(400, "{\"meta\":{\"error\":\"no\"}}");
   static final Reply EMPTY = new Reply(200, Headers.of("Content-length", "0"), new byte[0]);
 
+  /** Of names that share no bucket of a hash map: the server has its own order of lines. */
+  static final Reply MANY_HEADERS =
+      new Reply(
+          200,
+          Headers.of(
+              "X-third", "1",
+              "X-beta", "2",
+              "X-first", "3",
+              "X-first", "4",
+              "Content-type", "application/json",
+              "Content-length", "2"),
+          new byte[] {'{', '}'});
+
   private StubReplies() {}
 
   static Reply withStatus(int status) {

@@ -35,15 +35,15 @@ class ClassWeaverTest {
   }
 
   @Test
-  void classOfJava6_isRefused() {
+  void classWithoutClassConstants_isRefused() {
     byte[] old = PLAIN.clone();
-    old[7] = 50;
+    old[7] = 48;
 
     assertThatThrownBy(() -> ClassWeaver.weave(old, List.of(hook("sum", "int"))))
         .isInstanceOf(UnsupportedOperationException.class)
         .hasMessage(
-            "customerio/agent/instrumentation/weaving/Calculator$Plain was compiled for Java 6 or"
-                + " older, which has no invokedynamic");
+            "customerio/agent/instrumentation/weaving/Calculator$Plain was compiled for Java 1.4"
+                + " or older, which has no class constants");
   }
 
   private static Hook hook(String method, String... parameterTypes) {

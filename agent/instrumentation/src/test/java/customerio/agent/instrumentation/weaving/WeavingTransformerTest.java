@@ -3,6 +3,7 @@ package customerio.agent.instrumentation.weaving;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import customerio.agent.capture.Interception;
+import io.opentelemetry.javaagent.bootstrap.StandIn;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -16,8 +17,9 @@ class WeavingTransformerTest {
   private final WeavingTransformer transformer =
       new WeavingTransformer(
           () -> {},
-          new Dispatcher(null),
-          Map.of(NAME, List.of(new Hook("any", "sum", List.of("int"), "any"))));
+          new Dispatcher(null, Map.of()),
+          Map.of(NAME, List.of(new Hook("any", "sum", List.of("int"), "any"))),
+          Map.of("any", "any"));
 
   @AfterEach
   void uninstall() {
@@ -42,6 +44,14 @@ class WeavingTransformerTest {
             transformer.transform(
                 new BridgeClassLoader(agent, null), NAME, null, null, new byte[0]))
         .isNull();
+    assertThat(taker.places).isEmpty();
+  }
+
+  @Test
+  void classesOfAnotherAgent_areNotWoven() {
+    Interception.install(taker);
+
+    assertThat(transformer.transform(new StandIn(), NAME, null, null, new byte[0])).isNull();
     assertThat(taker.places).isEmpty();
   }
 

@@ -1,15 +1,18 @@
 package customerio.agent.instrumentation.weaving;
 
+import customerio.agent.instrumentation.AllClients;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 
 /** Defines woven copies of classes, each in a loader of its own. */
 final class Woven {
   private static final Function<Object[], Object> LINKER =
-      new CallSiteLinker(new InterceptorLoader(Woven.class.getClassLoader()));
+      new CallSiteLinker(
+          new InterceptorLoader(Woven.class.getClassLoader()), clientByInterceptor());
 
   static {
     try {
@@ -24,9 +27,24 @@ final class Woven {
 
   private Woven() {}
 
+  private static Map<String, String> clientByInterceptor() {
+    Map<String, String> clients = Weaving.clientByInterceptor(AllClients.get());
+    clients.put(ProgrammedInterceptor.class.getName(), "programmed");
+    clients.put(ToldInterceptor.class.getName(), "told");
+    return clients;
+  }
+
+  /** Has the call sites of woven classes linked from now on. */
+  static void link() {
+    // done when this class is initialised
+  }
+
   /** A new instance of the woven class, seen as one of its interfaces. */
-  static Object instanceOf(Class<?> original, List<Hook> hooks) throws Exception {
-    byte[] woven = ClassWeaver.weave(bytesOf(original), hooks);
+  static Object instanceOf(Class<?> original, int classFileVersion, List<Hook> hooks)
+      throws Exception {
+    byte[] classFile = bytesOf(original);
+    classFile[7] = (byte) classFileVersion;
+    byte[] woven = ClassWeaver.weave(classFile, hooks);
     return new OneClassLoader(original, woven)
         .loadClass(original.getName())
         .getConstructor()

@@ -10,8 +10,14 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.objectweb.asm.Opcodes;
 
-/** What the callers of woven methods get to see. */
+/** What the callers of woven methods get to see, whatever Java their class was compiled for. */
+@ParameterizedClass
+@ValueSource(ints = {Opcodes.V17, Opcodes.V1_6, Opcodes.V1_5})
 class WovenMethodTest {
   private static final String INTERCEPTOR = ProgrammedInterceptor.class.getName();
   private static final List<Hook> HOOKS =
@@ -32,6 +38,8 @@ class WovenMethodTest {
           hook("wide", "long", "double"),
           hook("nothing"));
 
+  @Parameter int classFileVersion;
+
   private final RecordingTaker taker = new RecordingTaker();
   private Calculator woven;
 
@@ -39,7 +47,7 @@ class WovenMethodTest {
   void weave() throws Exception {
     ProgrammedInterceptor.reset();
     Interception.install(taker);
-    woven = (Calculator) Woven.instanceOf(Calculator.Plain.class, HOOKS);
+    woven = (Calculator) Woven.instanceOf(Calculator.Plain.class, classFileVersion, HOOKS);
   }
 
   @AfterEach

@@ -15,6 +15,7 @@ import okhttp3.Response;
 final class CallEvents {
   private final Call call;
   private final EventListener listener;
+  private boolean waitIsTold;
 
   CallEvents(Call call) {
     this.call = call;
@@ -26,22 +27,33 @@ final class CallEvents {
     try {
       listener.requestHeadersStart(call);
       listener.requestHeadersEnd(call, request);
+      if (body.exists() && "100-continue".equalsIgnoreCase(request.header("Expect"))) {
+        waits(); // before the body, for the 100
+      }
       if (body.exists()) {
         listener.requestBodyStart(call);
         listener.requestBodyEnd(call, body.bytes().length);
       }
       if (OkHttpInternals.HEADERS_START_BEFORE_THEY_COME) {
-        listener.responseHeadersStart(call);
+        waits();
       }
     } catch (Throwable e) {
       // see above
     }
   }
 
+  /** Told once from 3.14 on, and before that each time. */
+  private void waits() {
+    if (!waitIsTold || OkHttpInternals.RETRIES_FOREVER) {
+      waitIsTold = true;
+      listener.responseHeadersStart(call);
+    }
+  }
+
   void responseReceived(Response response, int bodyBytes) {
     try {
       if (!OkHttpInternals.HEADERS_START_BEFORE_THEY_COME) {
-        listener.responseHeadersStart(call);
+        waits();
       }
       listener.responseHeadersEnd(call, response);
       listener.responseBodyStart(call);

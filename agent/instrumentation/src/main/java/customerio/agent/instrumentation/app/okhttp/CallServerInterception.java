@@ -1,7 +1,7 @@
 package customerio.agent.instrumentation.app.okhttp;
 
 import customerio.agent.capture.CallTaker;
-import customerio.agent.capture.Interception;
+import customerio.agent.capture.Seam;
 import customerio.agent.instrumentation.weaving.Interceptor;
 import customerio.agent.instrumentation.weaving.Outcome;
 import java.io.IOException;
@@ -10,6 +10,7 @@ import okhttp3.Response;
 
 /** Behind the network interceptors, where OkHttp would write to the connection. */
 public final class CallServerInterception implements Interceptor {
+  private static final Seam SEAM = Seam.of("okhttp");
 
   @Override
   public Outcome intercept(Object self, Object[] arguments) {
@@ -21,7 +22,7 @@ public final class CallServerInterception implements Interceptor {
       return Outcome.ORIGINAL;
     }
     attempt.reach();
-    CallTaker taker = Interception.taker();
+    CallTaker taker = SEAM.taker();
     HttpUrl url = chain.request().url();
     if (taker == null || !taker.claims(url.scheme(), url.host(), url.port(), url.encodedPath())) {
       return backToOriginal();

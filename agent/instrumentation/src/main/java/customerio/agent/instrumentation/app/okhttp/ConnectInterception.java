@@ -1,7 +1,8 @@
 package customerio.agent.instrumentation.app.okhttp;
 
 import customerio.agent.capture.CallTaker;
-import customerio.agent.capture.Interception;
+import customerio.agent.capture.OwnWay;
+import customerio.agent.capture.Seam;
 import customerio.agent.instrumentation.weaving.Interceptor;
 import customerio.agent.instrumentation.weaving.Outcome;
 import java.io.IOException;
@@ -12,11 +13,12 @@ import okhttp3.Response;
 
 /** Before OkHttp looks for a connection. */
 public final class ConnectInterception implements Interceptor {
+  private static final Seam SEAM = Seam.of("okhttp");
   private final NetworkInterceptors networkInterceptors = new NetworkInterceptors();
 
   @Override
   public Outcome intercept(Object self, Object[] arguments) {
-    CallTaker taker = Interception.taker();
+    CallTaker taker = SEAM.taker();
     if (taker == null || !(arguments[0] instanceof okhttp3.Interceptor.Chain chain)) {
       return Outcome.ORIGINAL;
     }
@@ -28,6 +30,10 @@ public final class ConnectInterception implements Interceptor {
       return Outcome.ORIGINAL;
     }
     OkHttpClient client = OkHttpInternals.client(chain.call());
+    OwnWay way = client == null ? OwnWay.UNKNOWN : ClientWay.of(client, chain.request());
+    if (way != null && taker.leaves("OkHttp", way)) {
+      return Outcome.ORIGINAL;
+    }
     if (client != null && client.networkInterceptors().isEmpty()) {
       return answer(taker, chain, (okhttp3.Interceptor) self);
     }

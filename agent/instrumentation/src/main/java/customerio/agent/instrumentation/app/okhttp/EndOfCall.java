@@ -3,6 +3,7 @@ package customerio.agent.instrumentation.app.okhttp;
 import java.io.IOException;
 import okhttp3.Authenticator;
 import okhttp3.Call;
+import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 import okhttp3.Response;
 import okhttp3.ResponseBody;
@@ -14,8 +15,9 @@ import okio.Source;
 
 /**
  * Up to 3.13 a call ends when its connection has delivered the body: then the timer of {@code
- * callTimeout} stops and {@code callEnd} is heard. Here the body does that itself. From 3.14 on,
- * OkHttp ends a call without a connection by itself.
+ * callTimeout} stops and {@code callEnd} is heard. Here the body does that itself, unless the call
+ * has kept the connection of an attempt before, a challenge that was passed on: OkHttp gives that
+ * one back and ends the call. From 3.14 on, OkHttp ends a call without a connection by itself.
  */
 final class EndOfCall extends ForwardingSource {
   private final Call call;
@@ -26,8 +28,11 @@ final class EndOfCall extends ForwardingSource {
     this.call = call;
   }
 
-  static Response watch(Response response, Call call) {
-    if (!OkHttpInternals.RETRIES_FOREVER || isFollowedUp(response, OkHttpInternals.client(call))) {
+  static Response watch(Response response, Interceptor.Chain chain) {
+    Call call = chain.call();
+    if (!OkHttpInternals.RETRIES_FOREVER
+        || OkHttpInternals.hasConnection(chain)
+        || isFollowedUp(response, OkHttpInternals.client(call))) {
       return response;
     }
     ResponseBody body = response.body();

@@ -1,7 +1,6 @@
 package customerio.agent.instrumentation.app.okhttp;
 
 import customerio.agent.capture.CallTaker;
-import customerio.agent.capture.Takeover;
 import customerio.agent.instrumentation.weaving.Outcome;
 import java.io.IOException;
 import java.util.Collections;
@@ -42,9 +41,8 @@ final class NetworkInterceptors {
       return Outcome.ORIGINAL;
     }
     try {
-      Takeover takeover = call.decide();
-      if (takeover instanceof Takeover.Pass || takeover instanceof Takeover.Watched) {
-        return call.original(self); // without running them twice
+      if (!call.mayBeTaken()) {
+        return call.leave(self); // without running them twice
       }
     } catch (Throwable fault) {
       taker.suppressed("okhttp", fault);

@@ -4,6 +4,7 @@ import java.lang.reflect.AccessibleObject;
 import java.lang.reflect.Field;
 import okhttp3.Call;
 import okhttp3.EventListener;
+import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 
 /**
@@ -40,6 +41,16 @@ final class OkHttpInternals {
   static EventListener listener(Call call) {
     Object owner = TRANSMITTER == null ? call : read(TRANSMITTER, call);
     return read(LISTENER, owner) instanceof EventListener listener ? listener : EventListener.NONE;
+  }
+
+  /** Up to 3.13: whether the call has a connection before it asks for one. */
+  static boolean hasConnection(Interceptor.Chain chain) {
+    try {
+      Object allocation = chain.getClass().getMethod("streamAllocation").invoke(chain);
+      return allocation.getClass().getMethod("connection").invoke(allocation) != null;
+    } catch (ReflectiveOperationException e) {
+      return false; // a chain of somebody else's
+    }
   }
 
   static Class<?> findClass(String... names) {

@@ -37,8 +37,22 @@ final class TakenCall {
     return new TakenCall(taker, chain, body);
   }
 
-  /** Asks what would become of the call; nothing has happened by then. */
-  Takeover decide() {
+  /** Asks without consequences, see {@link CallTaker#mayTake}. */
+  boolean mayBeTaken() {
+    return body.failure() == null && taker.mayTake(WireView.of(request, body.bytes()));
+  }
+
+  /** The original of a call that cannot be taken, for whoever counts or watches such. */
+  Outcome leave(Interceptor self) {
+    Takeover takeover = decide();
+    if (!(takeover instanceof Takeover.Pass || takeover instanceof Takeover.Watched)) {
+      taker.bypassed(); // it could be by now
+    }
+    return original(self);
+  }
+
+  /** Asks what becomes of the call; nothing has happened by then. */
+  private Takeover decide() {
     if (body.failure() != null) {
       taker.bypassed();
       return Takeover.Pass.PASS;
@@ -91,7 +105,7 @@ final class TakenCall {
   }
 
   private Response response(Reply reply, long sentAtMillis) {
-    return EndOfCall.watch(WireView.response(request, reply, sentAtMillis), chain.call());
+    return EndOfCall.watch(WireView.response(request, reply, sentAtMillis), chain);
   }
 
   /** The request with a body that can be written any number of times. */

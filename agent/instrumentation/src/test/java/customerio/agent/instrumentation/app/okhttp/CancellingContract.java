@@ -3,13 +3,11 @@ package customerio.agent.instrumentation.app.okhttp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import customerio.agent.capture.Reply;
 import customerio.agent.instrumentation.testing.ScriptedTaker;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import okhttp3.Call;
 import org.junit.jupiter.api.Test;
 
@@ -43,22 +41,8 @@ public final class CancellingContract extends OkHttpContract {
 
   @Test
   public void interrupt_doesNotEndAWaitingRelay() throws Exception {
-    CompletableFuture<Reply> exchange = new CompletableFuture<>();
-    script(ScriptedTaker.relay(exchange));
-    AtomicReference<String> seen = new AtomicReference<>();
-    Thread caller =
-        new Thread(
-            () -> {
-              Throwable failure = failureOf(client.build().newCall(put()));
-              seen.set(failure + ", interrupted: " + Thread.currentThread().isInterrupted());
-            });
-    caller.start();
-    taker.relaying.await();
-    caller.interrupt();
-    exchange.complete(QUEUED);
-    caller.join();
-
-    assertThat(seen).hasValue("null, interrupted: true");
+    assertThat(interruptedWhileRelayed(QUEUED, () -> call(put())))
+        .isEqualTo("{}, interrupted: true");
   }
 
   @Test

@@ -34,8 +34,10 @@ public final class NetworkInterceptorContract extends OkHttpContract {
       assertThat(response.body().string()).isEqualTo("{}");
     }
     assertThat(seen).containsExactly("request true", "response 200");
-    assertThat(taker.requests.get(taker.requests.size() - 1).headers().first("X-Signed"))
-        .isEqualTo("yes");
+    assertThat(taker.requests)
+        .extracting(request -> request.headers().first("X-Signed"))
+        .as("taken once, as it would have been sent")
+        .containsExactly("yes");
     assertThat(taker.commits).hasValue(1);
     assertThat(server.received).isEmpty();
   }
@@ -43,6 +45,7 @@ public final class NetworkInterceptorContract extends OkHttpContract {
   @Test
   public void networkInterceptors_runOnceOnAPassedCall() throws IOException {
     script(ScriptedTaker.pass());
+    taker.mayTake = false;
     AtomicInteger runs = new AtomicInteger();
     client.addNetworkInterceptor(
         chain -> {
@@ -54,8 +57,31 @@ public final class NetworkInterceptorContract extends OkHttpContract {
 
     assertThat(call(request().put(body).build())).isEqualTo("{\"from\":\"server\"}");
     assertThat(runs).hasValue(1);
+    assertThat(taker.requests).hasSize(1);
     assertThat(body.written).hasValue(1);
-    assertCallReaches(BODY);
+    assertServerGot(BODY);
+  }
+
+  @Test
+  public void watchedCall_isTakenAndToldOnce() throws IOException {
+    script(ScriptedTaker.watch());
+    taker.mayTake = false;
+    client.addNetworkInterceptor(chain -> chain.proceed(chain.request()));
+
+    assertThat(call(put())).isEqualTo("{\"from\":\"server\"}");
+    assertThat(taker.requests).hasSize(1);
+    assertThat(taker.watched).containsExactly(200);
+  }
+
+  @Test
+  public void callThatCouldBeTakenAfterAll_runsAsItWasAboutTo() throws IOException {
+    script(ScriptedTaker.accept(QUEUED));
+    taker.mayTake = false;
+    client.addNetworkInterceptor(chain -> chain.proceed(chain.request()));
+
+    assertThat(call(put())).isEqualTo("{\"from\":\"server\"}");
+    assertThat(taker.commits).hasValue(0);
+    assertThat(taker.bypassed).hasValue(1);
   }
 
   @Test
@@ -65,7 +91,7 @@ public final class NetworkInterceptorContract extends OkHttpContract {
     OneShotBody body = new OneShotBody(BODY.length());
 
     assertThat(call(request().put(body).build())).isEqualTo("{\"from\":\"server\"}");
-    assertCallReaches(BODY);
+    assertServerGot(BODY);
     assertThat(body.written).hasValue(1);
     assertThat(taker.suppressed).isEmpty();
   }
@@ -83,7 +109,7 @@ public final class NetworkInterceptorContract extends OkHttpContract {
         });
 
     assertThat(call(put())).isEqualTo("{\"from\":\"server\"}");
-    assertCallReaches(BODY);
+    assertServerGot(BODY);
   }
 
   @Test
@@ -100,7 +126,7 @@ public final class NetworkInterceptorContract extends OkHttpContract {
 
     built.newCall(put()).execute().close();
     built.newCall(put()).execute().close();
-    assertCallReaches(BODY, BODY);
+    assertServerGot(BODY, BODY);
     assertThat(runs).as("the first call found out, the second knew").hasValue(3);
     assertThat(taker.commits).hasValue(0);
     assertThat(taker.suppressed).hasSize(1);
@@ -119,7 +145,7 @@ public final class NetworkInterceptorContract extends OkHttpContract {
         });
 
     assertThat(call(put())).isEqualTo("{\"from\":\"server\"}");
-    assertCallReaches(BODY);
+    assertServerGot(BODY);
     assertThat(taker.commits).hasValue(0);
     assertThat(taker.bypassed).hasValue(1);
   }

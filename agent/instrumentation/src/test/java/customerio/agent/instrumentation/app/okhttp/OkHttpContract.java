@@ -1,17 +1,11 @@
 package customerio.agent.instrumentation.app.okhttp;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import customerio.agent.capture.Headers;
 import customerio.agent.capture.Reply;
-import customerio.agent.capture.Takeover;
 import customerio.agent.instrumentation.testing.LoopbackStub;
-import customerio.agent.instrumentation.testing.ScriptedTaker;
+import customerio.agent.instrumentation.testing.ScriptedCalls;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.function.Function;
 import okhttp3.Call;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
@@ -23,7 +17,7 @@ import okhttp3.Response;
  * What holds for every supported version, part by part. Run by {@link OkHttpVersionsTest}, in its
  * loaders. Sealed, so that it finds all parts there, and none can be forgotten.
  */
-abstract sealed class OkHttpContract implements AutoCloseable
+abstract sealed class OkHttpContract extends ScriptedCalls
     permits BodyContract,
         CallLayersContract,
         CancellingContract,
@@ -34,8 +28,6 @@ abstract sealed class OkHttpContract implements AutoCloseable
         OriginalCallContract,
         RelayContract,
         TakenCallContract {
-  static final String BODY = "{\"email\":\"a@b.c\"}";
-  static final String PATH = "/api/v1/customers/a%40b?x=1%202";
   static final MediaType JSON = MediaType.parse("application/json; charset=utf-8");
   static final Reply QUEUED =
       new Reply(
@@ -44,28 +36,10 @@ abstract sealed class OkHttpContract implements AutoCloseable
           "{}".getBytes(StandardCharsets.UTF_8));
   static final Reply FROM_SERVER = LoopbackStub.json(200, "{\"from\":\"server\"}");
 
-  final LoopbackStub server = start();
   final OkHttpClient.Builder client = new OkHttpClient.Builder();
-  ScriptedTaker taker;
 
-  private static LoopbackStub start() {
-    try {
-      return LoopbackStub.answering(FROM_SERVER);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  @Override
-  public void close() {
-    server.close();
-    if (taker != null) {
-      taker.close();
-    }
-  }
-
-  void script(Function<ScriptedTaker, Takeover> script) {
-    taker = ScriptedTaker.on(server.port(), script);
+  OkHttpContract() {
+    super(FROM_SERVER);
   }
 
   Request.Builder request() {
@@ -89,13 +63,5 @@ abstract sealed class OkHttpContract implements AutoCloseable
     } catch (IOException e) {
       return e;
     }
-  }
-
-  void assertCallReaches(String... bodies) {
-    assertThat(bodiesReceived()).containsExactly(bodies);
-  }
-
-  private List<String> bodiesReceived() {
-    return server.received.stream().map(LoopbackStub.Received::body).toList();
   }
 }

@@ -28,7 +28,7 @@ public final class OneShotBodyContract extends OkHttpContract {
     OneShotBody body = new OneShotBody(BODY.length());
 
     assertThat(call(request().put(body).build())).isEqualTo("{\"from\":\"server\"}");
-    assertCallReaches(BODY);
+    assertServerGot(BODY);
     assertThat(body.written).hasValue(1);
   }
 

@@ -58,7 +58,7 @@ public final class OriginalCallContract extends OkHttpContract {
   private void assertOriginalRuns() throws IOException {
     CountedBody body = new CountedBody(BODY.length());
     assertThat(call(request().put(body).build())).isEqualTo("{\"from\":\"server\"}");
-    assertCallReaches(BODY);
+    assertServerGot(BODY);
     assertThat(server.received.get(0).target()).isEqualTo(PATH);
     assertThat(server.received.get(0).headers().first("Content-length")).isEqualTo("17");
     assertThat(body.written).as("bodies that are written once only survive").hasValue(1);

@@ -6,7 +6,6 @@ import customerio.agent.capture.CapturedRequest;
 import customerio.agent.instrumentation.testing.LoopbackStub;
 import customerio.agent.instrumentation.testing.ScriptedTaker;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 import okhttp3.Call;
 import okhttp3.Callback;
@@ -44,14 +43,7 @@ public final class TakenCallContract extends OkHttpContract {
     script(ScriptedTaker.accept(QUEUED));
     call(put());
 
-    CapturedRequest captured = taker.requests.get(0);
-    assertThat(captured.method()).isEqualTo("PUT");
-    assertThat(captured.scheme()).isEqualTo("http");
-    assertThat(captured.host()).isEqualTo("127.0.0.1");
-    assertThat(captured.port()).isEqualTo(server.port());
-    assertThat(captured.target()).isEqualTo(PATH);
-    assertThat(captured.body()).asString(StandardCharsets.UTF_8).isEqualTo(BODY);
-    assertThat(captured.headers().first("Authorization")).isEqualTo("Basic c2l0ZTpr");
+    CapturedRequest captured = capturedPut();
     assertThat(captured.headers().first("Content-Type"))
         .isEqualTo("application/json; charset=utf-8");
     assertThat(captured.headers().first("Content-Length")).isEqualTo("17");

@@ -1,0 +1,2 @@
+/** What the agent says to whoever reads the application's log. */
+package customerio.agent.log;

@@ -1,0 +1,2 @@
+/** OpenTelemetry's own wire format, received, and the agent's own SDK that speaks it. */
+package customerio.tests.otlp;
