@@ -55,7 +55,14 @@ final class PrometheusServer implements AutoCloseable {
             .redirectErrorStream(true)
             .start();
     try {
-      return new PrometheusServer(process, URI.create("http://" + addressOf(process) + "/"));
+      BufferedReader said =
+          new BufferedReader(
+              new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+      URI root = URI.create("http://" + addressOf(said) + "/");
+      Thread drain = new Thread(() -> said.lines().forEach(any -> {}), "prometheus-output");
+      drain.setDaemon(true);
+      drain.start();
+      return new PrometheusServer(process, root);
     } catch (IOException | RuntimeException | Error failure) {
       process.destroyForcibly();
       throw failure;
@@ -114,24 +121,26 @@ final class PrometheusServer implements AutoCloseable {
     process.onExit().join(); // its data are removed next
   }
 
-  private static String addressOf(Process process) throws IOException {
-    BufferedReader said =
-        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+  /**
+   * Reads until it listens and is ready, and not on: there may be nothing more to read.
+   *
+   * @return host and port
+   */
+  static String addressOf(BufferedReader said) throws IOException {
     StringBuilder all = new StringBuilder();
     String address = null;
-    for (String line = said.readLine(); line != null; line = said.readLine()) {
+    boolean ready = false;
+    while (address == null || !ready) {
+      String line = said.readLine();
+      if (line == null) {
+        throw new AssertionError("Prometheus has ended: " + all);
+      }
       all.append(line).append('\n');
       Matcher listens = LISTENS.matcher(line);
-      if (listens.find()) {
-        address = listens.group(1);
-      } else if (address != null && line.contains("Server is ready")) {
-        Thread drain = new Thread(() -> said.lines().forEach(any -> {}), "prometheus-output");
-        drain.setDaemon(true);
-        drain.start();
-        return address;
-      }
+      address = listens.find() ? listens.group(1) : address;
+      ready |= line.contains("Server is ready");
     }
-    throw new AssertionError("Prometheus has ended: " + all);
+    return address;
   }
 
   private static String replaced(String text, String old, String fresh) {
