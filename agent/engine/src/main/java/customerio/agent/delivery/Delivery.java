@@ -322,9 +322,12 @@ public final class Delivery {
     return destinations.computeIfAbsent(
         key,
         any -> {
-          DestinationLanes lanes = new DestinationLanes(context, key, started && !closed);
+          DestinationLanes lanes = new DestinationLanes(context, key, started);
           if (stopping) {
             lanes.stopWaiting();
+          }
+          if (closed) {
+            lanes.close();
           }
           inOrderOfAppearance.add(lanes);
           return lanes;

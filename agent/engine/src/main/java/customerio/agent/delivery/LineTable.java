@@ -11,7 +11,7 @@ final class LineTable {
   /** Stands in a line of its own. */
   static final byte ALONE = 1;
 
-  /** Others have joined this one's line, the {@link #link} last. */
+  /** Others have joined this one's line, or are going to; the {@link #link} is the last of them. */
   static final byte HEAD = 2;
 
   /** Stands in the line of another, who is the {@link #link}, or in whose line that one stands. */

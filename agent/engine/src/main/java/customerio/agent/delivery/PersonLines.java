@@ -26,7 +26,7 @@ import java.util.function.IntPredicate;
  */
 final class PersonLines {
 
-  /** Half a megabyte to two. */
+  /** So many pairs of names; they take four megabytes. */
   static final int REMEMBERED = 1 << 15;
 
   /**
@@ -37,7 +37,13 @@ final class PersonLines {
 
   private final Awaited awaited;
   private LineTable table = new LineTable();
-  private int followers;
+
+  /** Names that have another one. */
+  private int linked;
+
+  /** How many links were wanted since what is idle was forgotten, whether or not they were made. */
+  private int wanted;
+
   private int forgetAt = REMEMBERED;
 
   PersonLines(Awaited awaited) {
@@ -51,6 +57,7 @@ final class PersonLines {
    *     stay two
    */
   Standing enter(Routing routing, boolean last) {
+    makeRoom();
     long line = line(routing.person());
     long other = routing.otherPerson() == 0 ? line : line(routing.otherPerson());
     if (line != other && Routing.isPerson(line) && Routing.isPerson(other)) {
@@ -68,29 +75,28 @@ final class PersonLines {
     if (other != line) {
       count(other, 1);
     }
-    if (followers > forgetAt) {
-      forgetIdle();
-    }
     return new Standing(line, other);
   }
 
   /**
    * An operation that is on the shelf will join these names, and what is said before it comes off
-   * is to be kept under both, see {@link #named}. Not remembered of more people than of others: the
-   * rest is joined when it comes off the shelf.
+   * is to be kept under both, see {@link #named}. Two busy lines stay two until then, but each is
+   * known by the other's name, too. Not remembered of more people than of others: the rest is
+   * joined when it comes off the shelf.
    */
   void foresee(Routing routing) {
-    if (routing.otherPerson() == 0 || followers >= REMEMBERED) {
+    if (routing.otherPerson() == 0) {
       return;
     }
-    long line = line(routing.person());
-    long other = line(routing.otherPerson());
-    if (line != other && Routing.isPerson(line) && Routing.isPerson(other)) {
-      if (isIdle(other)) {
-        join(other, line);
-      } else if (isIdle(line)) {
-        join(line, other);
-      }
+    makeRoom();
+    if (linked >= 2 * REMEMBERED) {
+      wanted++;
+    } else if (!joinIdle(routing)) {
+      long line = line(routing.person());
+      long other = line(routing.otherPerson());
+      link(line, LineTable.HEAD, other);
+      link(other, LineTable.HEAD, line);
+      wanted++;
     }
   }
 
@@ -100,18 +106,27 @@ final class PersonLines {
    * line yet, so whoever speaks of it joins like others, and brings along that it is awaited.
    */
   void join(Routing routing) {
-    if (followers > forgetAt) {
-      forgetIdle();
-    }
+    makeRoom();
+    joinIdle(routing);
+  }
+
+  /**
+   * @return false when both are people who are busy in lines of their own
+   */
+  private boolean joinIdle(Routing routing) {
     long line = line(routing.person());
     long other = line(routing.otherPerson());
-    if (line != other && Routing.isPerson(line) && Routing.isPerson(other)) {
-      if (isIdle(other)) {
-        join(other, line);
-      } else if (isIdle(line)) {
-        join(line, other);
-      }
+    if (line == other || !Routing.isPerson(line) || !Routing.isPerson(other)) {
+      return true;
     }
+    if (isIdle(other)) {
+      join(other, line);
+    } else if (isIdle(line)) {
+      join(line, other);
+    } else {
+      return false;
+    }
+    return true;
   }
 
   /** An operation that entered is settled. */
@@ -125,10 +140,10 @@ final class PersonLines {
   /**
    * The routing with which an operation is to be kept, so that after a restart what waits is in one
    * line again, also when the operation that joined them is settled: a name that stands in the line
-   * of another brings that along, and the other one the last that joined it. There is room for two:
-   * what an operation itself names comes first, or what is said about its second person would
-   * overtake it; that of a third name is lost if the operation which joined it is settled, and the
-   * JVM dies.
+   * of another brings that along, and the other one the last that joined it, or is going to. There
+   * is room for two: what an operation itself names comes first, or what is said about its second
+   * person would overtake it; that of a third name is lost if the operation which joined it is
+   * settled, and the JVM dies.
    */
   Routing named(Routing routing) {
     boolean namesAnother = routing.otherPerson() != 0 && routing.otherPerson() != routing.person();
@@ -210,11 +225,17 @@ final class PersonLines {
 
   private void join(long tail, long head) {
     long arrived = lastArrival(tail);
-    table.link(table.findOrAdd(tail), LineTable.FOLLOWER, head);
-    table.link(table.findOrAdd(head), LineTable.HEAD, tail);
+    link(tail, LineTable.FOLLOWER, head);
+    link(head, LineTable.HEAD, tail);
     table.arrived(table.find(head), arrived);
     awaited.joined(tail, head);
-    followers++;
+    wanted++;
+  }
+
+  private void link(long name, byte role, long other) {
+    int at = table.findOrAdd(name);
+    linked += table.role(at) == LineTable.ALONE ? 1 : 0;
+    table.link(at, role, other);
   }
 
   private void count(long line, int change) {
@@ -239,21 +260,25 @@ final class PersonLines {
     keep(at -> table.waiting(at) > 0 || table.role(at) != LineTable.ALONE);
   }
 
-  private void forgetIdle() {
-    keep(at -> !isFree(line(table.person(at))));
-    forgetAt = Math.max(REMEMBERED, 2 * followers);
+  /** Looks through all of them as seldom as they are many. */
+  private void makeRoom() {
+    if (wanted >= forgetAt) {
+      keep(at -> !isFree(line(table.person(at))));
+      wanted = 0;
+      forgetAt = Math.max(REMEMBERED, linked / 2);
+    }
   }
 
   private void keep(IntPredicate places) {
     LineTable kept = new LineTable();
-    followers = 0;
+    linked = 0;
     for (int at = 0; at < table.places(); at++) {
       if (table.role(at) != LineTable.NOBODY && places.test(at)) {
         int place = kept.findOrAdd(table.person(at));
         kept.link(place, table.role(at), table.link(at));
         kept.waiting(place, table.waiting(at));
         kept.arrived(place, table.arrived(at));
-        followers += isFollower(at) ? 1 : 0;
+        linked += table.role(at) == LineTable.ALONE ? 0 : 1;
       }
     }
     table = kept;

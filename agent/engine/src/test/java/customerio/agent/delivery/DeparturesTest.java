@@ -13,6 +13,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** When requests leave, and with what. */
 class DeparturesTest {
@@ -154,6 +155,26 @@ class DeparturesTest {
     rig.pass(Duration.ofSeconds(8));
 
     assertThat(rig.transport.operations()).containsExactly(List.of(1), List.of(2), List.of(1));
+  }
+
+  /** But for its own lane; those who wait for an interval to end would all come. */
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+  void whatHasFailed_takesNobodyAlong(long seed) {
+    Rig rig = new Rig(Rig.batches(Rig.SETTINGS, BatchMode.ADAPTIVE, 100), seed);
+    rig.delivery.start();
+    rig.transport.script(ScriptedTransport.reply(429, "", "Retry-After", "7"));
+    rig.identify(12);
+    rig.pass(Duration.ofMillis(6_990));
+    rig.identify(4);
+    rig.identify(6);
+    rig.identify(8);
+    int ofTheSameLane = rig.identify(28);
+    rig.pass(Duration.ofSeconds(1));
+
+    assertThat(rig.transport.operations().stream().filter(sent -> sent.contains(1)))
+        .containsExactly(List.of(1), List.of(1, ofTheSameLane));
+    assertThat(rig.queue.pending()).isEmpty();
   }
 
   @Test

@@ -2,21 +2,18 @@ package customerio.agent.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import customerio.agent.capture.Reply;
 import customerio.agent.delivery.DeliverySettings.BatchMode;
+import customerio.agent.delivery.MoodyCustomerio.Weather;
 import customerio.agent.queue.Routing;
 import customerio.agent.queue.Ticket;
-import customerio.agent.transport.TransportException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -25,6 +22,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
+import net.jqwik.api.arbitraries.ListArbitrary;
 
 /**
  * Any history of what is said about humans of several names, see {@link NamesTest}: through
@@ -46,19 +44,13 @@ class NamesHistoryTest {
     FALL_ILL,
     PASS_TIME,
     FLUSH,
-    RESTART;
+    RESTART,
+    /** Two who wait are named, and as soon as that has arrived the JVM dies. */
+    DIE_WHEN_NAMED;
 
     boolean isInstant() {
       return ordinal() <= FALL_ILL.ordinal() && this != LATE;
     }
-  }
-
-  private enum Weather {
-    OK,
-    BUSY,
-    BROKEN_BEFORE,
-    ANSWER_LOST,
-    THROTTLED
   }
 
   private record Step(Kind kind, int human, int name, int otherName, int millis) {}
@@ -98,6 +90,17 @@ class NamesHistoryTest {
     check(steps, weather, seed, lanes, window, 2);
   }
 
+  /** The same where hardly anything fits into the heap, so that names are joined on the shelf. */
+  @Property(tries = 400, edgeCases = EdgeCasesMode.NONE)
+  void twoNames_areOneOrder_overDeathsAfterTheirNaming(
+      @ForAll("deaths") List<Step> steps,
+      @ForAll("weather") List<Weather> weather,
+      @ForAll("seeds") long seed,
+      @ForAll("lanes") int lanes,
+      @ForAll("smallWindows") int window) {
+    check(steps, weather, seed, lanes, window, 2);
+  }
+
   /** Five names for everybody: any may turn out to be anybody's. */
   @Property(tries = 400, edgeCases = EdgeCasesMode.NONE)
   void manyNames_areOneOrder(
@@ -107,7 +110,7 @@ class NamesHistoryTest {
       @ForAll("lanes") int lanes,
       @ForAll("windows") int window) {
     List<Step> withoutRestarts = new ArrayList<>(steps);
-    withoutRestarts.removeIf(step -> step.kind == Kind.RESTART);
+    withoutRestarts.removeIf(step -> step.kind == Kind.RESTART || step.kind == Kind.DIE_WHEN_NAMED);
     check(withoutRestarts, weather, seed, lanes, window, 5);
   }
 
@@ -120,7 +123,7 @@ class NamesHistoryTest {
       int namesPerHuman) {
     DeliverySettings settings = Rig.batches(Rig.lanes(Rig.SETTINGS, lanes), BatchMode.ADAPTIVE, 4);
     Rig rig = new Rig(Rig.windows(settings, window), seed);
-    Customerio customerio = new Customerio(weather, rig);
+    MoodyCustomerio customerio = new MoodyCustomerio(weather, rig);
     History history = new History(namesPerHuman, rig, customerio);
     Deque<Step> future = new ArrayDeque<>(steps);
     Random whims = new Random(seed);
@@ -162,16 +165,15 @@ class NamesHistoryTest {
 
     private final int namesPerHuman;
     private final Rig rig;
-    private final Customerio customerio;
+    private final MoodyCustomerio customerio;
     private final List<Said> said = new ArrayList<>();
-    private final Set<Integer> namings = new HashSet<>();
 
     /** One of a human's two names → the other, and what said so first in this life. */
     private final Map<Long, Said> joined = new HashMap<>();
 
     private Known known = new Known();
 
-    History(int namesPerHuman, Rig rig, Customerio customerio) {
+    History(int namesPerHuman, Rig rig, MoodyCustomerio customerio) {
       this.namesPerHuman = namesPerHuman;
       this.rig = rig;
       this.customerio = customerio;
@@ -183,15 +185,7 @@ class NamesHistoryTest {
       switch (step.kind) {
         case BATCHABLE -> remember(rig.identify(name), name);
         case SINGLE -> remember(rig.metric(name), name);
-        case NAMING -> {
-          known.same(name, other);
-          int number = rig.identify(name, other);
-          namings.add(number);
-          remember(number, name);
-          if (namesPerHuman == 2 && name != other) {
-            joined.putIfAbsent((long) name, new Said(number, other));
-          }
-        }
+        case NAMING -> name(name, other);
         case PASSED -> rig.delivery.passed(new Routing(Rig.KEY, name, other));
         case LATE -> rig.late(name, other);
         case WITHDRAW -> withdraw(step.millis);
@@ -202,11 +196,34 @@ class NamesHistoryTest {
           rig.settle();
           rig.delivery.hurry(false);
         }
-        case RESTART -> {
-          rig.restart();
-          known = known();
+        case RESTART -> restart();
+        case DIE_WHEN_NAMED -> {
+          remember(rig.metric(name), name);
+          remember(rig.metric(other), other);
+          name(name, other);
+          remember(rig.identify(name), name);
+          customerio.takesUntilNamed();
+          rig.pass(Duration.ofSeconds(61));
+          customerio.takesAll();
+          restart();
+          remember(rig.metric(other), other);
         }
       }
+    }
+
+    private void name(int name, int other) {
+      known.same(name, other);
+      int number = rig.identify(name, other);
+      customerio.namings.add(number);
+      remember(number, name);
+      if (namesPerHuman == 2 && name != other) {
+        joined.putIfAbsent((long) name, new Said(number, other));
+      }
+    }
+
+    private void restart() {
+      rig.restart();
+      known = known();
     }
 
     /** Not what names two: of those that wait it may be the only one that says so. */
@@ -214,7 +231,7 @@ class NamesHistoryTest {
       List<Ticket> waiting =
           List.copyOf(rig.queue.pending()).stream()
               .filter(number -> order.containsKey((int) (long) number))
-              .filter(number -> !namings.contains((int) (long) number))
+              .filter(number -> !customerio.namings.contains((int) (long) number))
               .<Ticket>map(rig.queue::ticket)
               .toList();
       if (waiting.isEmpty()) {
@@ -271,45 +288,6 @@ class NamesHistoryTest {
     }
   }
 
-  private static final class Customerio {
-    final List<Integer> applied = new ArrayList<>();
-    final List<Weather> weather;
-
-    /** Number of an operation → the name it was said under. */
-    final Map<Integer, Integer> names = new HashMap<>();
-
-    /** Name → until when. */
-    final Map<Integer, Duration> ill = new HashMap<>();
-
-    private final Rig rig;
-
-    Customerio(List<Weather> weather, Rig rig) {
-      this.weather = new ArrayList<>(weather);
-      this.rig = rig;
-    }
-
-    Reply answer(ScriptedTransport.Sent sent) throws TransportException {
-      Weather now = weather.isEmpty() ? Weather.OK : weather.remove(0);
-      if (sent.operations().stream().anyMatch(this::isAboutSomebodyIll)) {
-        return ScriptedTransport.reply(503, "");
-      }
-      if (now == Weather.OK || now == Weather.ANSWER_LOST) {
-        applied.addAll(sent.operations());
-      }
-      return switch (now) {
-        case OK -> ScriptedTransport.OK;
-        case BUSY -> ScriptedTransport.reply(503, "");
-        case THROTTLED -> ScriptedTransport.reply(429, "", "Retry-After", "7");
-        case BROKEN_BEFORE, ANSWER_LOST -> throw ScriptedTransport.broken();
-      };
-    }
-
-    private boolean isAboutSomebodyIll(int number) {
-      Duration until = ill.get(names.get(number));
-      return until != null && until.compareTo(rig.time.elapsed()) > 0;
-    }
-  }
-
   @Provide
   Arbitrary<List<Step>> steps() {
     Arbitrary<Kind> kinds =
@@ -323,7 +301,27 @@ class NamesHistoryTest {
             Tuple.of(1, Kind.FALL_ILL),
             Tuple.of(4, Kind.PASS_TIME),
             Tuple.of(1, Kind.FLUSH),
-            Tuple.of(1, Kind.RESTART));
+            Tuple.of(1, Kind.RESTART),
+            Tuple.of(1, Kind.DIE_WHEN_NAMED));
+    return steps(kinds).ofMaxSize(50);
+  }
+
+  /** Few namings, so that most are the first of a life. */
+  @Provide
+  Arbitrary<List<Step>> deaths() {
+    Arbitrary<Kind> kinds =
+        Arbitraries.frequency(
+            Tuple.of(6, Kind.BATCHABLE),
+            Tuple.of(3, Kind.SINGLE),
+            Tuple.of(1, Kind.NAMING),
+            Tuple.of(1, Kind.LATE),
+            Tuple.of(1, Kind.WITHDRAW),
+            Tuple.of(3, Kind.PASS_TIME),
+            Tuple.of(6, Kind.DIE_WHEN_NAMED));
+    return steps(kinds).ofMaxSize(20);
+  }
+
+  private static ListArbitrary<Step> steps(Arbitrary<Kind> kinds) {
     return Combinators.combine(
             kinds,
             Arbitraries.integers().between(0, 2),
@@ -331,8 +329,7 @@ class NamesHistoryTest {
             Arbitraries.integers().between(0, 4),
             Arbitraries.of(0, 150, 700, 5_000, 11_000, 61_000))
         .as(Step::new)
-        .list()
-        .ofMaxSize(50);
+        .list();
   }
 
   @Provide
@@ -358,5 +355,10 @@ class NamesHistoryTest {
   @Provide
   Arbitrary<Integer> windows() {
     return Arbitraries.of(1, 3, 8, 1 << 16);
+  }
+
+  @Provide
+  Arbitrary<Integer> smallWindows() {
+    return Arbitraries.integers().between(1, 4);
   }
 }

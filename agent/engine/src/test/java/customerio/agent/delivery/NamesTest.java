@@ -157,6 +157,65 @@ class NamesTest {
     assertThat(rig.queue.ticket(behind).routing()).isEqualTo(new Routing(Rig.KEY, 2, 4));
   }
 
+  /** What waits of both stands in lines of their own until the naming comes off the shelf. */
+  @Test
+  void saidBehindANamingOnTheShelf_isKeptUnderBothNames_thoughBothWaitInLanes() {
+    Rig rig = Rig.started(settings -> Rig.windows(settings, 2));
+    rig.delivery.pause();
+    rig.metric(2);
+    rig.metric(4);
+    rig.identify(4, 2);
+    int underOne = rig.metric(2);
+    int underTheOther = rig.metric(4);
+
+    assertThat(List.of(routing(rig, underOne), routing(rig, underTheOther)))
+        .containsExactly(new Routing(Rig.KEY, 2, 4), new Routing(Rig.KEY, 4, 2));
+  }
+
+  /** Nor is anything forgotten when those in the lanes are gone, and the naming is not. */
+  @Test
+  void saidBehindANamingOnTheShelf_isKeptUnderBothNames_thoughNothingWaitsInLanesAnyMore() {
+    Rig rig = Rig.started(settings -> Rig.windows(settings, 2));
+    rig.delivery.pause();
+    rig.metric(2);
+    rig.metric(4);
+    rig.identify(4, 2);
+    rig.withdraw(1);
+    rig.withdraw(2);
+    int behind = rig.metric(4);
+
+    assertThat(routing(rig, behind)).isEqualTo(new Routing(Rig.KEY, 4, 2));
+  }
+
+  /**
+   * The naming is delivered, and the JVM dies; what it left must still say whose names these are.
+   */
+  @Test
+  void restartAfterANamingOnTheShelf_keepsTheOrderOfWhatWaits() {
+    Rig rig = Rig.started(settings -> Rig.windows(settings, 2));
+    rig.delivery.pause();
+    rig.metric(2);
+    rig.metric(4);
+    rig.identify(4, 2);
+    rig.metric(2);
+    rig.transport.script(
+        request ->
+            request.operations().contains(4)
+                ? ScriptedTransport.reply(503, "")
+                : ScriptedTransport.OK);
+    rig.delivery.resume();
+    rig.settle();
+    assertThat(rig.queue.pending()).containsExactly(4L);
+    rig.restart();
+    rig.metric(4);
+    rig.settle();
+    rig.transport.script();
+    rig.pass(Duration.ofHours(1));
+
+    assertThat(rig.transport.operations()).endsWith(List.of(4), List.of(5));
+    assertThat(rig.queue.pending()).isEmpty();
+  }
+
   /** A call past the queue has named two, of whom one is on the shelf and one in a lane. */
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
@@ -203,5 +262,9 @@ class NamesTest {
 
     assertThat(rig.transport.operations())
         .containsExactly(List.of(1), List.of(2), List.of(2), List.of(3), List.of(4));
+  }
+
+  private static Routing routing(Rig rig, int operation) {
+    return rig.queue.ticket(operation).routing();
   }
 }

@@ -56,4 +56,24 @@ class OvertakersAtTheEndTest extends OvertakersFixture {
 
     assertThat(failure(relay(rig, Set.of(BOB)))).isExactlyInstanceOf(NothingSentException.class);
   }
+
+  /** The hook speaks to a destination of which nothing was heard before. */
+  @Test
+  void callAboutOtherPeople_isHandedBack_whereTheFirstWordCameAfterTheStop() {
+    Rig rig = Rig.started();
+    rig.delivery.stop(Duration.ZERO);
+    rig.identify((int) ADA);
+
+    assertThat(failure(relay(rig, Set.of(BOB)))).isExactlyInstanceOf(NothingSentException.class);
+  }
+
+  /** Nobody has looked yet what earlier JVMs left, so it may be about anybody. */
+  @Test
+  void callBeforeTheBacklogIsKnown_isNotTheApplicationsToMake() {
+    Rig rig = new Rig();
+    rig.delivery.stop(Duration.ZERO);
+
+    assertThat(failure(relay(rig, Set.of(BOB))))
+        .isExactlyInstanceOf(CustomerioUnavailableException.class);
+  }
 }

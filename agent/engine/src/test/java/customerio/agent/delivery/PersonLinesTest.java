@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import customerio.agent.delivery.PersonLines.Standing;
 import customerio.agent.queue.Routing;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.function.LongPredicate;
 import org.junit.jupiter.api.Test;
 
 /** Even numbers are people. */
@@ -121,17 +124,7 @@ class PersonLinesTest {
 
   @Test
   void joins_areKeptWhileAnythingIsOnTheShelf() {
-    PersonLines awaiting =
-        new PersonLines(
-            new Awaited() {
-              @Override
-              public boolean isAwaited(long line) {
-                return line == ID;
-              }
-
-              @Override
-              public void joined(long tail, long head) {}
-            });
+    PersonLines awaiting = awaiting(line -> line == ID);
     awaiting.join(new Routing(1, ID, EMAIL));
     for (long person = 1_000; person <= 1_000 + 4L * PersonLines.REMEMBERED; person += 4) {
       awaiting.join(new Routing(1, person, person + 2));
@@ -155,6 +148,86 @@ class PersonLinesTest {
     }
 
     assertThat(lines.size()).isLessThanOrEqualTo(2 * PersonLines.REMEMBERED + 2);
+  }
+
+  /** The operation that names both is on the shelf; what waits in the lanes was said before. */
+  @Test
+  void foreseen_busyLinesStayTwo_andAreKeptUnderBothNames() {
+    enter(ID, 0);
+    enter(EMAIL, 0);
+    lines.foresee(new Routing(1, ID, EMAIL));
+
+    assertThat(enter(ID, 0)).isEqualTo(new Standing(ID, ID));
+    assertThat(enter(EMAIL, 0)).isEqualTo(new Standing(EMAIL, EMAIL));
+    assertThat(named(ID, 0)).isEqualTo(new Routing(1, ID, EMAIL));
+    assertThat(named(EMAIL, 0)).isEqualTo(new Routing(1, EMAIL, ID));
+  }
+
+  @Test
+  void foreseen_oneLineWhenItComesOffTheShelf() {
+    enter(ID, 0);
+    Standing event = enter(EMAIL, 0);
+    lines.foresee(new Routing(1, ID, EMAIL));
+    lines.leave(event);
+
+    assertThat(enter(ID, EMAIL)).isEqualTo(new Standing(ID, ID));
+    assertThat(enter(EMAIL, 0)).isEqualTo(new Standing(ID, ID));
+  }
+
+  @Test
+  void foreseen_segmentIsNobodysName() {
+    enter(ID, 0);
+    enter(SEGMENT, 0);
+    lines.foresee(new Routing(1, ID, SEGMENT));
+
+    assertThat(named(ID, 0)).isEqualTo(new Routing(1, ID, 0));
+  }
+
+  /** Joins of people of whom nothing waits are not worth as much as those of an outage. */
+  @Test
+  void joinsOfTheIdle_leaveRoomForWhatIsForeseen() {
+    joinMany(PersonLines.REMEMBERED);
+    lines.foresee(new Routing(1, ID, EMAIL));
+
+    assertThat(named(EMAIL, 0)).isEqualTo(new Routing(1, EMAIL, ID));
+  }
+
+  @Test
+  void foresight_isOfNoMorePeopleThanAreRemembered() {
+    PersonLines awaiting = awaiting(line -> true);
+    for (long person = 2; person < 12L * PersonLines.REMEMBERED; person += 4) {
+      awaiting.foresee(new Routing(1, person, person + 2));
+    }
+
+    assertThat(awaiting.size()).isEqualTo(2 * PersonLines.REMEMBERED);
+  }
+
+  /** It is forgotten when nothing waits of them any more, and others are foreseen. */
+  @Test
+  void foresightOfTheIdle_makesRoomForThatOfOthers() {
+    Set<Long> shelf = new HashSet<>(Set.of(2L, 4L));
+    PersonLines awaiting = awaiting(shelf::contains);
+    for (long person = 2; person < 12L * PersonLines.REMEMBERED; person += 4) {
+      awaiting.foresee(new Routing(1, person, person + 2));
+    }
+    awaiting.foresee(new Routing(1, ID, VISITOR));
+
+    assertThat(awaiting.named(new Routing(1, 4, 0))).isEqualTo(new Routing(1, 4, 2));
+    assertThat(awaiting.named(new Routing(1, ID, 0))).isEqualTo(new Routing(1, ID, VISITOR));
+    assertThat(awaiting.size()).isLessThanOrEqualTo(2 * PersonLines.REMEMBERED + 2);
+  }
+
+  private static PersonLines awaiting(LongPredicate who) {
+    return new PersonLines(
+        new Awaited() {
+          @Override
+          public boolean isAwaited(long line) {
+            return who.test(line);
+          }
+
+          @Override
+          public void joined(long tail, long head) {}
+        });
   }
 
   private void joinMany(int count) {
