@@ -38,6 +38,8 @@ final class AnswerServer implements AutoCloseable {
     plain.setSendServerVersion(false);
     connector = new ServerConnector(server, 0, 1, new HttpConnectionFactory(plain));
     connector.setHost("127.0.0.1");
+    // with a PortReservation
+    connector.setReusePort(true);
     server.addConnector(connector);
     server.setHandler(new Answering(answer, given));
     server.start();

@@ -77,10 +77,9 @@ final class Surroundings implements AutoCloseable {
       case "INTERRUPT", "CANCEL" -> silent.awaitRequest("case=" + prompt);
       case "ANSWERING_THREAD" -> answers.give();
       case "NOBODY_LISTENS" -> {
-        int port = URI.create(answers.base()).getPort();
+        // first, or the next server that a test starts anywhere is given this port, and listens
+        kept = new PortReservation(URI.create(answers.base()).getPort());
         answers.close();
-        // or the next server that a test starts anywhere is given this port, and listens
-        kept = new PortReservation(port);
       }
       default -> throw new IllegalArgumentException(prompt);
     }

@@ -95,6 +95,11 @@ public interface Caller {
   /** Bytes. */
   int BEGINNING = 8;
 
+  /** Whose body is closed early, as the server knows it; longer than its beginning. */
+  default String closedEarly() {
+    return "huge";
+  }
+
   /** Name of the thread that was given the last answer. */
   default String answeredOn() {
     throw new NotOffered(

@@ -3,6 +3,7 @@ package customerio.tests.differential.client;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import okhttp3.Call;
@@ -102,6 +103,21 @@ public class OkHttpCaller implements Caller {
         answer ->
             Streams.closeEarly(
                 answer.code(), OkHttpHeaders.of(answer.headers()), answer.body().byteStream()));
+  }
+
+  /**
+   * OkHttp reads on for 100 ms when a body is closed, and the listener of 3.12 hears of a failed
+   * call when that was not enough. What has come with the head is read without that clock.
+   */
+  @Override
+  public String closedEarly() {
+    return hasOneShotBodies() ? Caller.super.closedEarly() : "plain";
+  }
+
+  /** From 3.14 on. */
+  private static boolean hasOneShotBodies() {
+    return Arrays.stream(RequestBody.class.getMethods())
+        .anyMatch(method -> method.getName().equals("isOneShot"));
   }
 
   @Override
