@@ -18,6 +18,9 @@ final class Simulator {
   /** Of each answer: as over a real distance. */
   private static final int LATENCY_MILLIS = 50;
 
+  /** Not a measure of anything: on a busy machine it takes its time, and its end is seen at once. */
+  private static final Duration START = Duration.ofMinutes(2);
+
   private final Jvm jvm;
   private final Properties ports;
   private final Loopback control;
@@ -46,7 +49,7 @@ final class Simulator {
             log);
     boolean ready =
         progress.until(
-            Duration.ofSeconds(30),
+            START,
             "the simulator starts",
             () -> Files.exists(portsFile) || !jvm.isAlive());
     if (!ready || !jvm.isAlive()) {

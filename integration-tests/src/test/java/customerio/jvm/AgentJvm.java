@@ -54,7 +54,7 @@ public final class AgentJvm implements AutoCloseable {
       kill();
       throw new AssertionError("hangs; stdout: " + out.text() + "; stderr: " + err.text());
     }
-    Finished finished = new Finished(process.exitValue(), out.all(), err.all());
+    Finished finished = new Finished(process.exitValue(), out.all(HANGS), err.all(HANGS));
     if (!provokesFaults) {
       LastWords.of(finished.err()).sayNoFault(killed);
     }
@@ -137,12 +137,24 @@ public final class AgentJvm implements AutoCloseable {
     return process.pid();
   }
 
+  /** Returns when it has ended: till then it may write into the directory that is removed next. */
   @Override
   public void close() {
     process.destroyForcibly();
+    awaitEnd();
     if (!provokesFaults) {
       // of a JVM that has ended before, not all may have been read yet
       LastWords.of(err.text()).sayNoFault(true);
+    }
+  }
+
+  private void awaitEnd() {
+    try {
+      if (!process.waitFor(HANGS.toSeconds(), TimeUnit.SECONDS)) {
+        throw new AssertionError("does not end: " + process);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

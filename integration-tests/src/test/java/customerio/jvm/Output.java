@@ -71,10 +71,15 @@ final class Output implements Runnable {
     return String.join("\n", lines);
   }
 
-  /** To the end. */
-  synchronized String all() throws InterruptedException {
+  /** To the end, which is that of the last process that holds the stream. */
+  synchronized String all(Duration limit) throws InterruptedException {
+    long deadline = System.nanoTime() + limit.toNanos();
     while (!ended) {
-      wait();
+      long left = (deadline - System.nanoTime()) / 1_000_000;
+      if (left <= 0) {
+        throw new AssertionError("no end of: " + text());
+      }
+      wait(left);
     }
     return text();
   }

@@ -3,6 +3,7 @@ package customerio.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import customerio.simulator.http.PortReservation;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -51,6 +52,14 @@ class SimulatorMainTest {
       first.destroyForcibly().waitFor();
     }
 
+    // meanwhile nobody else is given it
+    try (PortReservation kept =
+        new PortReservation(Integer.parseInt(ports.getProperty("track-us")))) {
+      servesAgain(ports);
+    }
+  }
+
+  private void servesAgain(Properties ports) throws Exception {
     Process second = start("--track-us=" + ports.getProperty("track-us"));
     try {
       assertThat(readyLine(second)).contains(" track-us=" + ports.getProperty("track-us") + " ");

@@ -80,9 +80,9 @@ final class HttpListener {
 
   synchronized void open() throws Exception {
     if (reservation != null) {
+      connector.start(); // beside it: in between, another process could be given the port
       reservation.close();
       reservation = null;
-      connector.start();
     }
   }
 

@@ -1,5 +1,6 @@
 package customerio.tests.environments;
 
+import customerio.jvm.Patience;
 import java.io.IOException;
 import java.lang.ref.WeakReference;
 import java.net.URL;
@@ -9,7 +10,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /**
@@ -18,9 +18,6 @@ import java.util.stream.Stream;
  */
 public final class Redeployments {
   private static final int DEPLOYMENTS = 50;
-
-  /** At least ten milliseconds apart. */
-  private static final int LOOKS = 500;
 
   private Redeployments() {}
 
@@ -62,12 +59,11 @@ public final class Redeployments {
   }
 
   private static long stillThere(List<WeakReference<ClassLoader>> loaders) {
-    long alive = loaders.size();
-    for (int look = 0; alive > 0 && look < LOOKS; look++) {
-      System.gc();
-      LockSupport.parkNanos(10_000_000);
-      alive = loaders.stream().filter(loader -> loader.get() != null).count();
-    }
-    return alive;
+    return Patience.until(
+        () -> {
+          System.gc();
+          return loaders.stream().filter(loader -> loader.get() != null).count();
+        },
+        alive -> alive == 0);
   }
 }

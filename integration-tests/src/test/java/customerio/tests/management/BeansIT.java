@@ -99,6 +99,7 @@ class BeansIT {
 
   private static void assertBeansAreThere(AttachedJmx jmx) throws Exception {
     jmx.awaits("type=Client,name=jdk", "Enabled", true);
+    jmx.awaits(BREAKER, "State", "closed"); // registered a moment after its destination
     assertThat(jmx.beans())
         .contains(
             "type=Agent",

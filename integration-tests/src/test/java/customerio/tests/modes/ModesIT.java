@@ -33,7 +33,8 @@ class ModesIT {
 
   @Test
   void sync_callsReturnWithTheirOutcome() throws Exception {
-    try (RunningApplication application = start("mode=sync")) {
+    // an answer comes in time, however busy the machine
+    try (RunningApplication application = start("mode=sync", "sync.timeout=60s")) {
       assertThat(application.does("identify p1 1")).isEqualTo("200"); // probation
       assertThat(application.does("identify p1 2")).isEqualTo("200");
       assertThat(arrivals(2)).containsExactly("identify id:p1 1", "identify id:p1 2");

@@ -29,6 +29,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** A browser without a screen and its one page, moved over the DevTools protocol. */
 public final class Chromium implements AutoCloseable {
@@ -150,8 +151,11 @@ public final class Chromium implements AutoCloseable {
   @Override
   public void close() {
     socket.abort();
+    List<ProcessHandle> all =
+        Stream.concat(process.descendants(), Stream.of(process.toHandle())).toList();
     process.destroy();
-    process.onExit().join(); // its profile is removed next
+    // its profile is removed next, and each of them may write there
+    all.forEach(one -> one.onExit().orTimeout(HANGS.toSeconds(), TimeUnit.SECONDS).join());
   }
 
   private JsonNode does(String method, Map<String, ?> parameters) throws Exception {

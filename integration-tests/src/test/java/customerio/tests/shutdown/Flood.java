@@ -28,6 +28,9 @@ final class Flood {
   /** Where a call is left to the application, it waits for a server that hangs. */
   private static final Duration PATIENCE = Duration.ofSeconds(1);
 
+  /** Before that: a call that is given up on a busy machine would arrive after the next. */
+  private static final Duration FIRST_PATIENCE = Duration.ofSeconds(60);
+
   private final HttpClient client = HttpClient.newHttpClient();
   private final URI base;
   private final BitSet answered = new BitSet();
@@ -40,7 +43,7 @@ final class Flood {
 
   public static void main(String[] arguments) throws Exception {
     Flood flood = new Flood(URI.create(arguments[0]));
-    while (!flood.say(0, flood.next.getAndIncrement())) {
+    while (!flood.say(0, flood.next.getAndIncrement(), FIRST_PATIENCE)) {
       continue;
     }
     System.out.println("taken over");
@@ -65,19 +68,19 @@ final class Flood {
 
   private void run(int thread, long deadline) {
     for (int person = 0; System.nanoTime() < deadline; person++) {
-      say(thread * PEOPLE_A_THREAD + person % PEOPLE_A_THREAD, next.getAndIncrement());
+      say(thread * PEOPLE_A_THREAD + person % PEOPLE_A_THREAD, next.getAndIncrement(), PATIENCE);
     }
   }
 
   /**
    * @return whether the agent has answered
    */
-  private boolean say(int person, int word) {
+  private boolean say(int person, int word, Duration patience) {
     try {
       HttpResponse<Void> response =
           client.send(
               HttpRequest.newBuilder(URI.create(base + "/api/v1/customers/p" + person + "/events"))
-                  .timeout(PATIENCE)
+                  .timeout(patience)
                   .header("Authorization", TrackCalls.AUTHORIZATION)
                   .POST(
                       BodyPublishers.ofString(

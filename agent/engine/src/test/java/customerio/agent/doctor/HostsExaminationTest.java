@@ -2,8 +2,7 @@ package customerio.agent.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.InetAddress;
-import java.net.ServerSocket;
+import customerio.agent.testing.RefusingPort;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -62,26 +61,25 @@ class HostsExaminationTest {
 
   @Test
   void oneThatDoesNotAnswer_mayNotMatter_allOfThemDo() throws Exception {
-    String nobody;
-    try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      nobody = "http://127.0.0.1:" + closed.getLocalPort();
-    }
-    String[] settings = standIn.settings();
-    settings[0] = "endpoint.track-us=" + nobody;
-    Finding silent = look(CLOCK, settings).get(0);
-    assertThat(silent.verdict()).isEqualTo(Verdict.WARN);
-    assertThat(silent.what()).matches("127\\.0\\.0\\.1: DNS \\d+ ms, then .* refused.*");
+    try (RefusingPort port = new RefusingPort()) {
+      String nobody = "http://127.0.0.1:" + port.number();
+      String[] settings = standIn.settings();
+      settings[0] = "endpoint.track-us=" + nobody;
+      Finding silent = look(CLOCK, settings).get(0);
+      assertThat(silent.verdict()).isEqualTo(Verdict.WARN);
+      assertThat(silent.what()).matches("127\\.0\\.0\\.1: DNS \\d+ ms, then .* refused.*");
 
-    for (int i = 0; i < settings.length; i++) {
-      settings[i] = settings[i].split("=")[0] + "=" + nobody;
+      for (int i = 0; i < settings.length; i++) {
+        settings[i] = settings[i].split("=")[0] + "=" + nobody;
+      }
+      assertThat(look(CLOCK, settings))
+          .contains(
+              Finding.fail(
+                  "hosts",
+                  "none of them answers: whatever is accepted waits on disk",
+                  "let this machine reach those that the application calls"),
+              Finding.warn("clock", "nobody was there to compare with", "look at it by hand"));
     }
-    assertThat(look(CLOCK, settings))
-        .contains(
-            Finding.fail(
-                "hosts",
-                "none of them answers: whatever is accepted waits on disk",
-                "let this machine reach those that the application calls"),
-            Finding.warn("clock", "nobody was there to compare with", "look at it by hand"));
   }
 
   @Test

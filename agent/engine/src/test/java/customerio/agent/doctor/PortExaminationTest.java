@@ -2,6 +2,7 @@ package customerio.agent.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import customerio.agent.testing.RefusingPort;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import org.junit.jupiter.api.Test;
@@ -18,25 +19,26 @@ class PortExaminationTest {
 
   @Test
   void port_isFreeOrTaken_openOrClosed() throws Exception {
-    int port;
-    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = taken.getLocalPort();
+    try (RefusingPort kept = new RefusingPort()) {
+      int port = kept.number();
       String place = "127.0.0.1:" + port;
-
+      try (ServerSocket taken = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+        assertThat(new PortExamination().look(Patients.with("health.port=" + port)))
+            .singleElement()
+            .matches(found -> found.verdict() == Verdict.WARN)
+            .matches(found -> found.what().startsWith(place + " cannot be opened ("));
+        assertThat(new PortExamination().look(Patients.running("", true, "health.port=" + port)))
+            .containsExactly(Finding.ok("port", place + " is open"));
+        assertThat(taken.isBound()).isTrue();
+      }
       assertThat(new PortExamination().look(Patients.with("health.port=" + port)))
-          .singleElement()
-          .matches(found -> found.verdict() == Verdict.WARN)
-          .matches(found -> found.what().startsWith(place + " cannot be opened ("));
+          .containsExactly(Finding.ok("port", place + " is free"));
       assertThat(new PortExamination().look(Patients.running("", true, "health.port=" + port)))
-          .containsExactly(Finding.ok("port", place + " is open"));
+          .containsExactly(
+              Finding.warn(
+                  "port",
+                  "nobody listens on " + place,
+                  "see what the application's standard error says about the status page"));
     }
-    assertThat(new PortExamination().look(Patients.with("health.port=" + port)))
-        .containsExactly(Finding.ok("port", "127.0.0.1:" + port + " is free"));
-    assertThat(new PortExamination().look(Patients.running("", true, "health.port=" + port)))
-        .containsExactly(
-            Finding.warn(
-                "port",
-                "nobody listens on 127.0.0.1:" + port,
-                "see what the application's standard error says about the status page"));
   }
 }

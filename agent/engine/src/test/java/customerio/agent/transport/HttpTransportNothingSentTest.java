@@ -3,8 +3,7 @@ package customerio.agent.transport;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import java.net.InetAddress;
-import java.net.ServerSocket;
+import customerio.agent.testing.RefusingPort;
 import java.net.URI;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
@@ -13,13 +12,10 @@ import org.junit.jupiter.api.Test;
 class HttpTransportNothingSentTest extends HttpTransportFixture {
   @Test
   void refusedConnection_isNothingSent() throws Exception {
-    URI nobody;
-    try (ServerSocket port = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      nobody = URI.create("http://127.0.0.1:" + port.getLocalPort());
+    try (RefusingPort nobody = new RefusingPort()) {
+      assertThat(failure(post(URI.create("http://127.0.0.1:" + nobody.number()), GENEROUS)))
+          .isEqualTo("127.0.0.1 refuses connections, nothing sent");
     }
-
-    assertThat(failure(post(nobody, GENEROUS)))
-        .isEqualTo("127.0.0.1 refuses connections, nothing sent");
   }
 
   @Test

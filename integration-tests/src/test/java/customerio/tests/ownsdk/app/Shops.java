@@ -1,5 +1,6 @@
 package customerio.tests.ownsdk.app;
 
+import customerio.jvm.Patience;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.lang.management.ManagementFactory;
@@ -14,7 +15,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import javax.management.ObjectName;
@@ -27,9 +27,6 @@ import javax.management.ObjectName;
  * jars.
  */
 public final class Shops {
-  /** At least ten milliseconds apart. */
-  private static final int LOOKS = 500;
-
   private final String base;
   private final URL[] application;
   private final Map<String, Function<String, String>> shops = new HashMap<>();
@@ -95,10 +92,13 @@ public final class Shops {
   private String undeploy(String name) {
     WeakReference<ClassLoader> loader =
         new WeakReference<>(shops.remove(name).getClass().getClassLoader());
-    for (int look = 0; !loader.refersTo(null) && look < LOOKS; look++) {
-      System.gc();
-      LockSupport.parkNanos(10_000_000);
-    }
-    return loader.refersTo(null) ? "gone" : "still there";
+    boolean gone =
+        Patience.until(
+            () -> {
+              System.gc();
+              return loader.refersTo(null);
+            },
+            all -> all);
+    return gone ? "gone" : "still there";
   }
 }

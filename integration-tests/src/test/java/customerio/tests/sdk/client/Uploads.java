@@ -1,6 +1,7 @@
 package customerio.tests.sdk.client;
 
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import okhttp3.Credentials;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -17,6 +18,8 @@ final class Uploads {
    */
   OkHttpClient client(String authorization) {
     return new OkHttpClient.Builder()
+        // by itself it gives up after 10 s, which the first call of all may take
+        .readTimeout(0, TimeUnit.SECONDS)
         .addInterceptor(
             chain -> {
               Request request = chain.request();
