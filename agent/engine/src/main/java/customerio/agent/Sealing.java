@@ -12,6 +12,7 @@ import customerio.agent.health.Gravity;
 import customerio.agent.queue.DurableQueue;
 import customerio.agent.queue.UnusableQueue;
 import customerio.agent.queue.disk.DiskQueue;
+import customerio.agent.queue.disk.DiskQueueSettings;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -68,9 +69,9 @@ final class Sealing {
     if (refusal != null) {
       return new UnusableQueue(refusal);
     }
-    DiskQueue queue =
-        DiskQueue.open(
-            settings.queue().directory(), Translated.queue(settings).withKeys(keys), clock, log);
+    DiskQueueSettings kept =
+        Translated.queue(settings).withKeys(keys).withGroundwork(credentials::keep);
+    DiskQueue queue = DiskQueue.open(settings.queue().directory(), kept, clock, log);
     locked = queue::locked;
     return queue;
   }

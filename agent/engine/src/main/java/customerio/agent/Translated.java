@@ -76,7 +76,8 @@ final class Translated {
         settings.queue().syncInterval(),
         FullPolicy.valueOf(settings.queue().fullPolicy().name()),
         settings.queue().fullTimeout(),
-        defaults.keys());
+        defaults.keys(),
+        defaults.groundwork());
   }
 
   /** An outage of days must not take the heap that the application needs. */

@@ -20,6 +20,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "POSIX permissions")
 class SealingTest {
   private static final Routing ROUTING = new Routing(1, 2, 0);
+  private static final String CREDENTIAL = "Basic c2l0ZTprZXk=";
   private static final String UNTIL =
       "; until a restart nothing is queued, and what is queued already stays as it is";
 
@@ -141,6 +143,83 @@ class SealingTest {
             "queue.dir %s can be written by other users of this machine (rwxrwxr-x), who can remove"
                     .formatted(queueDirectory())
                 + " what waits there; it is used all the same; run chmod 700 on it");
+  }
+
+  /** Or what waits on disk could never be matched with its credential. */
+  @Test
+  void aSaltThatCouldNotBeWritten_isThereBeforeTheFirstOperation() throws Exception {
+    Path obstacle = Files.createFile(queueDirectory());
+    Sealing sealing = open(null);
+    DurableQueue queue = queue(sealing);
+    assertThatThrownBy(() -> queue.append(ROUTING, 0, new byte[1])).isInstanceOf(IOException.class);
+    long fingerprint = accepted(sealing);
+    Files.delete(obstacle);
+    queue.append(ROUTING, 0, new byte[1]);
+    queue.close();
+
+    assertKnown(fingerprint);
+  }
+
+  @Test
+  void F09_aDirectoryThatWasRemoved_hasTheSameSaltWhenItIsThereAgain() throws Exception {
+    Sealing sealing = open(null);
+    DurableQueue queue = queue(sealing);
+    long fingerprint = accepted(sealing);
+    remove(queueDirectory());
+    queue.adopt(ticket -> {});
+    queue.append(ROUTING, 0, new byte[1]);
+    queue.close();
+
+    assertKnown(fingerprint);
+  }
+
+  @Test
+  void F09_theFileOfTheSaltThatWasRemoved_isThereAgainAfterAMinute() throws Exception {
+    Sealing sealing = open(keys('a'));
+    DurableQueue queue = queue(sealing);
+    long fingerprint = accepted(sealing);
+    queue.append(ROUTING, 0, new byte[1]);
+    Files.delete(queueDirectory().resolve("credentials"));
+    queue.adopt(ticket -> {}); // each minute
+    queue.close();
+
+    assertThat(open(keys('a')).credentials().learn(CREDENTIAL)).isEqualTo(fingerprint);
+  }
+
+  /** Under another salt than all that waits, nothing may be queued. */
+  @Test
+  void aSaltThatCannotBeRead_refusesOperations() throws Exception {
+    Path obstacle = Files.createDirectories(queueDirectory().resolve("credentials"));
+    Sealing sealing = open(null);
+    DurableQueue queue = queue(sealing);
+    assertThatThrownBy(() -> queue.append(ROUTING, 0, new byte[1])).isInstanceOf(IOException.class);
+    Files.delete(obstacle);
+    long other = open(null).credentials().learn(CREDENTIAL);
+
+    assertThatThrownBy(() -> queue.append(ROUTING, 0, new byte[1]))
+        .isInstanceOf(IOException.class)
+        .hasMessage(
+            "the file %s has come to hold another salt than this run began with; restart"
+                .formatted(obstacle));
+    assertKnown(other);
+  }
+
+  private static long accepted(Sealing sealing) {
+    long fingerprint = sealing.credentials().learn(CREDENTIAL);
+    sealing.credentials().accepted(fingerprint);
+    return fingerprint;
+  }
+
+  private void assertKnown(long fingerprint) {
+    assertThat(open(null).credentials().learn(CREDENTIAL)).isEqualTo(fingerprint);
+  }
+
+  private static void remove(Path directory) throws IOException {
+    try (Stream<Path> all = Files.walk(directory)) {
+      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    }
   }
 
   private void assertRefused(Sealing sealing, String refusal) {

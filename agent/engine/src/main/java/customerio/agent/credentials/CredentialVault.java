@@ -1,6 +1,7 @@
 package customerio.agent.credentials;
 
 import customerio.agent.atrest.KeyRing;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
@@ -77,6 +78,16 @@ public final class CredentialVault implements CredentialBook {
    */
   public Long missingKey() {
     return file.missingKey();
+  }
+
+  /**
+   * Sees to it that the next run finds the same salt: operations of another one can never be
+   * matched with their credential. Cheap when it is there.
+   *
+   * @throws IOException the next run would not find it
+   */
+  public void keep() throws IOException {
+    file.keep();
   }
 
   /** Remembers the header value for this process and gives its fingerprint. */
@@ -188,7 +199,7 @@ public final class CredentialVault implements CredentialBook {
 
   /**
    * All at once, as it hardly ever happens and whoever calls again is learned again. Those of which
-   * operations may wait stay: they are accepted, or assumed to be.
+   * operations may wait stay: they were accepted once, or assumed to be.
    */
   private synchronized void forgetStrangers() {
     if (hashed.size() < MAX_STRANGERS) {
@@ -196,12 +207,13 @@ public final class CredentialVault implements CredentialBook {
     }
     authorizations.keySet().removeIf(this::isStranger);
     hashed.clear();
-    standings.values().removeIf(standing -> standing == Standing.REFUSED);
+    standings.keySet().removeIf(this::isStranger);
   }
 
   private boolean isStranger(long fingerprint) {
     Standing standing = standing(fingerprint);
-    return standing == Standing.UNKNOWN || standing == Standing.REFUSED;
+    return standing == Standing.UNKNOWN
+        || standing == Standing.REFUSED && !file.hasRemembered(fingerprint);
   }
 
   /** Customer.io's answer is on its way to the application, which a fault must not keep it from. */

@@ -4,16 +4,14 @@ import customerio.agent.atrest.KeyRing;
 import customerio.agent.atrest.OwnerOnly;
 import java.io.FileOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -31,18 +29,23 @@ final class StandingFile {
   private static final Pattern LINE = Pattern.compile("\\??[0-9a-f]{16}");
 
   private final Path file;
+  private final KeyRing keys;
   private final byte[] salt;
-  private final Map<Long, Standing> standings;
+  private final Map<Long, Standing> standings = new ConcurrentHashMap<>();
   private final Long missingKey;
   private final Syncing syncing;
 
+  /** The file is known to hold this salt. */
+  private boolean kept;
+
   private StandingFile(
-      Path file, byte[] salt, Map<Long, Standing> standings, Long missingKey, Syncing syncing) {
+      Path file, KeyRing keys, byte[] salt, Long missingKey, Syncing syncing, boolean kept) {
     this.file = file;
+    this.keys = keys;
     this.salt = salt;
-    this.standings = standings;
     this.missingKey = missingKey;
     this.syncing = syncing;
+    this.kept = kept;
   }
 
   static StandingFile open(Path directory, KeyRing keys, Syncing syncing, Consumer<String> log) {
@@ -50,11 +53,11 @@ final class StandingFile {
     try {
       List<Path> changed = changedBy(directory);
       OwnerOnly.createDirectories(directory);
-      createWithSalt(file, keys);
+      create(file, SaltLine.text(random(), keys) + '\n');
       StandingFile read = read(file, keys, syncing);
       if (read == null) {
         putAside(file, log);
-        createWithSalt(file, keys);
+        create(file, SaltLine.text(random(), keys) + '\n');
         read = read(file, keys, syncing);
       }
       if (read != null) {
@@ -65,12 +68,12 @@ final class StandingFile {
     } catch (IOException | RuntimeException unusable) {
       log.accept(unusable(file, unusable.getClass().getSimpleName()));
     }
-    return forgetful(null);
+    return new StandingFile(file, keys, random(), null, syncing, false);
   }
 
   /** Remembers nothing. */
   static StandingFile forgetful(Long missingKey) {
-    return new StandingFile(null, random(), Map.of(), missingKey, Syncing.NONE);
+    return new StandingFile(null, KeyRing.NONE, random(), missingKey, Syncing.NONE, false);
   }
 
   /** Id of the key without which the salt, and so all that earlier runs left, means nothing. */
@@ -92,15 +95,11 @@ final class StandingFile {
    * returns finds the line on disk, even when somebody else has begun to write it.
    */
   synchronized void remember(long fingerprint, Standing standing) {
-    if (file == null || standings.put(fingerprint, standing) == standing) {
-      return;
+    if (standings.put(fingerprint, standing) == standing || !kept || !Files.exists(file)) {
+      return; // where the file is not, keep() writes it whole
     }
     // the line break comes first, as another JVM may have died while it wrote a line
-    String line =
-        String.format("%n%s%016x%n", standing == Standing.ASSUMED ? "?" : "", fingerprint);
-    if (!Files.exists(file)) {
-      return; // removed, and without the salt it would be a damaged one
-    }
+    String line = System.lineSeparator() + line(fingerprint, standing);
     // a stream, as an interrupt of the application's thread closes a channel before it has written
     try (FileOutputStream out = new FileOutputStream(file.toFile(), true)) {
       out.write(line.getBytes(StandardCharsets.US_ASCII));
@@ -108,6 +107,39 @@ final class StandingFile {
     } catch (IOException notRemembered) {
       // at the cost that was said
     }
+  }
+
+  /** Accepted, or assumed to be, in this run or an earlier one. */
+  boolean hasRemembered(long fingerprint) {
+    return standings.containsKey(fingerprint);
+  }
+
+  /** See {@link CredentialVault#keep}. */
+  synchronized void keep() throws IOException {
+    if (file == null || kept && Files.exists(file)) {
+      return;
+    }
+    kept = false;
+    List<Path> changed = changedBy(file.getParent());
+    OwnerOnly.createDirectories(file.getParent());
+    create(file, text());
+    SaltLine.Read found = SaltLine.read(lines(file)[0], keys);
+    if (!Arrays.equals(found.salt(), salt)) {
+      throw new IOException(
+          "the file " + file + " has come to hold another salt than this run began with; restart");
+    }
+    keep(changed, syncing);
+    kept = true;
+  }
+
+  private String text() {
+    StringBuilder text = new StringBuilder(SaltLine.text(salt, keys)).append('\n');
+    standings.forEach((fingerprint, standing) -> text.append(line(fingerprint, standing)));
+    return text.toString();
+  }
+
+  private static String line(long fingerprint, Standing standing) {
+    return String.format("%s%016x%n", standing == Standing.ASSUMED ? "?" : "", fingerprint);
   }
 
   /** The directory, and above it every one that gets a new entry when it is made. */
@@ -134,8 +166,7 @@ final class StandingFile {
 
   /** Null when there is no salt in it. */
   private static StandingFile read(Path file, KeyRing keys, Syncing syncing) throws IOException {
-    // not as ASCII: a reader that stumbles over one byte would give nothing of the rest
-    String[] lines = Files.readString(file, StandardCharsets.ISO_8859_1).split("\\R", -1);
+    String[] lines = lines(file);
     SaltLine.Read salt = SaltLine.read(lines[0], keys);
     if (salt.missingKey() != null) {
       return forgetful(salt.missingKey());
@@ -143,11 +174,11 @@ final class StandingFile {
     if (salt.salt() == null) {
       return null;
     }
-    Map<Long, Standing> standings = new ConcurrentHashMap<>();
+    StandingFile read = new StandingFile(file, keys, salt.salt(), null, syncing, true);
     for (String line : lines) {
       if (LINE.matcher(line).matches()) {
         boolean assumed = line.startsWith("?");
-        standings.merge(
+        read.standings.merge(
             Long.parseUnsignedLong(assumed ? line.substring(1) : line, 16),
             assumed ? Standing.ASSUMED : Standing.PROVEN,
             (before, now) -> before == Standing.PROVEN ? before : now);
@@ -157,7 +188,12 @@ final class StandingFile {
       lines[0] = SaltLine.text(salt.salt(), keys);
       replace(file, String.join("\n", lines));
     }
-    return new StandingFile(file, salt.salt(), standings, null, syncing);
+    return read;
+  }
+
+  /** Not as ASCII: a reader that stumbles over one byte would give nothing of the rest. */
+  private static String[] lines(Path file) throws IOException {
+    return Files.readString(file, StandardCharsets.ISO_8859_1).split("\\R", -1);
   }
 
   private static void putAside(Path file, Consumer<String> log) throws IOException {
@@ -176,11 +212,11 @@ final class StandingFile {
    * Written aside and linked into place, so that no other JVM ever reads half a salt; synced
    * before, as a name without content is what a power cut would leave otherwise.
    */
-  private static void createWithSalt(Path file, KeyRing keys) throws IOException {
+  private static void create(Path file, String text) throws IOException {
     if (Files.exists(file)) {
       return;
     }
-    Path aside = writtenAside(file, SaltLine.text(random(), keys) + '\n');
+    Path aside = writtenAside(file, text);
     try {
       moveIntoPlace(aside, file);
     } catch (FileAlreadyExistsException anotherJvmWasFirst) {
@@ -193,9 +229,10 @@ final class StandingFile {
   private static Path writtenAside(Path file, String text) throws IOException {
     Path aside = Files.createTempFile(file.getParent(), "credentials", ".new");
     boolean complete = false;
-    try (FileChannel channel = FileChannel.open(aside, StandardOpenOption.WRITE)) {
-      channel.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.ISO_8859_1)));
-      channel.force(true);
+    // a stream, as an interrupt of the application's thread closes a channel
+    try (FileOutputStream out = new FileOutputStream(aside.toFile())) {
+      out.write(text.getBytes(StandardCharsets.ISO_8859_1));
+      out.getFD().sync();
       complete = true;
       return aside;
     } finally {

@@ -26,8 +26,13 @@ interface Syncing {
 
         @Override
         public void directory(Path changed) throws IOException {
+          boolean interrupted = Thread.interrupted(); // which would close the channel
           try (FileChannel entries = FileChannel.open(changed, StandardOpenOption.READ)) {
             entries.force(true);
+          } finally {
+            if (interrupted) {
+              Thread.currentThread().interrupt();
+            }
           }
         }
       };

@@ -84,6 +84,7 @@ final class QueuedExchange implements Takeover.Relayed {
     try {
       return awaited.within(parts.terms.limit(timeout), receipt.ticket());
     } catch (Throwable fault) {
+      parts.outcomes.forget(said.operation());
       return accepted(said.operation().id());
     }
   }

@@ -163,7 +163,6 @@ public final class OfflineQueue implements QueueOperations {
 
   private synchronized <T> T change(Change<T> change) throws IOException {
     refuseIfInUse(files.held());
-    CredentialVault credentials = openVault();
     DiskQueueSettings settings =
         DiskQueueSettings.defaults()
             .withMaxBytes(NO_BOUND)
@@ -175,6 +174,7 @@ public final class OfflineQueue implements QueueOperations {
       if (trouble != null) {
         throw new IOException(trouble); // what another user wrote, the application could not read
       }
+      CredentialVault credentials = openVault();
       queue.adopt(ticket -> {});
       requireAll(queue.notAdopted());
       return change.on(new Editor(queue, queue, credentials, rules, clock, () -> {}, log));

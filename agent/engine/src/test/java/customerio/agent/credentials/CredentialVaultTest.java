@@ -196,6 +196,21 @@ class CredentialVaultTest {
     assertThat(vault.standing(vault.learn(SECRET))).isEqualTo(Standing.PROVEN);
   }
 
+  /** Operations from the time before the refusal wait: what comes first must not overtake them. */
+  @Test
+  void strangers_areForgottenAndTheRefusedThatWasProvenKept() {
+    CredentialVault vault = open();
+    long fingerprint = vault.learn(SECRET);
+    vault.accepted(fingerprint);
+    vault.refused(fingerprint);
+    for (int i = 0; i < 5_000; i++) {
+      vault.refused(vault.learn("Bearer " + i));
+    }
+
+    assertThat(vault.authorization(fingerprint)).isEqualTo(SECRET);
+    assertThat(vault.standing(fingerprint)).isEqualTo(Standing.REFUSED);
+  }
+
   @Test
   void strangerThatWasForgotten_isLearnedAgain() {
     CredentialVault vault = open();

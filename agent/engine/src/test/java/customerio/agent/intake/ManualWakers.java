@@ -11,9 +11,11 @@ final class ManualWakers implements Wakers {
   private final List<Alarm> alarms = new ArrayList<>();
   boolean expireAtOnce;
   RuntimeException fault;
+  int woken;
 
   @Override
   public void wake(Runnable waking) {
+    woken++;
     waking.run();
   }
 

@@ -312,6 +312,18 @@ class SyncModeTest {
     assertThat(fixture.queued()).hasSize(1);
   }
 
+  /** Or each such call stays in the heap until its operation is settled, which may be never. */
+  @Test
+  void faultAfterTheAppend_leavesNobodyWhoWaits() throws Exception {
+    accepting();
+    fixture.wakers.fault = new IllegalStateException("no timer");
+    exchange(fixture.identify("5", "{}")).get();
+
+    fixture.outcomes.delivered(List.of(operation(0)));
+
+    assertThat(fixture.wakers.woken).isZero();
+  }
+
   @Test
   void repetition_isAnsweredAtOnce() throws Exception {
     accepting();

@@ -25,6 +25,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class OfflineQueueTest {
@@ -34,6 +36,21 @@ class OfflineQueueTest {
   @BeforeEach
   void start() {
     shop = new ShopQueue(parent.resolve("queue"));
+  }
+
+  /** A salt that another user owns, or a new one, and the application could read nothing. */
+  @Test
+  @DisabledOnOs(value = OS.WINDOWS, disabledReason = "symbolic links need a privilege there")
+  void aChange_thatTheQueueRefuses_writesNothing() throws IOException {
+    Path real = Files.createDirectory(parent.resolve("real"));
+    Path link = Files.createSymbolicLink(parent.resolve("link"), real);
+    OfflineQueue offline = OfflineQueue.open(link, null, shop.clock(), shop.log::add);
+
+    assertThatThrownBy(() -> offline.replay(Selection.DEAD))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("is a symbolic link");
+
+    assertThat(real).isEmptyDirectory();
   }
 
   @Test

@@ -10,7 +10,9 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Consumer;
 
 /**
@@ -62,9 +64,11 @@ final class Adoption {
       copies.setAside(claimed, all(), this::isInUse);
       // All letters first: the one about an operation may lie with a younger JVM that adopted it.
       claimed.forEach(this::takeOverLetters);
+      // Read once for all: what is given up from now on is none of what is still to be recovered.
+      Map<UUID, Set<Long>> buried = claimed.isEmpty() ? Map.of() : deadLetters.sequences();
       int adopted = 0;
       while (!claimed.isEmpty()) {
-        adopted += tryToAdopt(claimed.poll(), seen);
+        adopted += tryToAdopt(claimed.poll(), buried, seen);
       }
       return adopted;
     } finally {
@@ -128,38 +132,54 @@ final class Adoption {
     }
   }
 
-  private int tryToAdopt(InstanceDirectory directory, Consumer<Ticket> seen) {
+  private int tryToAdopt(
+      InstanceDirectory directory, Map<UUID, Set<Long>> buried, Consumer<Ticket> seen) {
     try {
-      return adopt(directory, seen);
+      return adopt(directory, buried, seen);
     } catch (IOException e) {
       incidents.upkeepFails("take over " + directory.name(), e);
       return 0;
     }
   }
 
-  private int adopt(InstanceDirectory directory, Consumer<Ticket> seen) throws IOException {
-    Recovery.Result found;
-    boolean recovered = false;
+  private int adopt(InstanceDirectory directory, Map<UUID, Set<Long>> buried, Consumer<Ticket> seen)
+      throws IOException {
+    Journal journal = null;
+    boolean adopted = false;
     try {
-      found = recovery.recover(directory, deadLetters.sequences(), ticket -> tell(ticket, seen));
-      recovered = true;
+      Recovery.Result found = recovery.recover(directory, buried, ticket -> tell(ticket, seen));
+      journal = found.journal();
+      keepUnreadable(directory, found.unreadable());
+      int operations = journal.segments().stream().mapToInt(Segment::unsettled).sum();
+      takenOver.add(directory.name());
+      usage.pending(operations);
+      journals.adopt(journal);
+      adopted = true;
+      settler.upkeep(); // what holds nothing goes at once
+      return operations;
     } finally {
-      if (!recovered) {
-        directory.release();
+      if (!adopted) { // whatever stopped it, the next minute takes it over, or another JVM
+        takenOver.remove(directory.name());
+        giveBack(directory, journal);
       }
     }
-    takenOver.add(directory.name());
+  }
+
+  private static void giveBack(InstanceDirectory directory, Journal recovered) {
+    if (recovered == null) {
+      directory.release();
+    } else {
+      recovered.leave();
+    }
+  }
+
+  private void keepUnreadable(InstanceDirectory directory, List<Path> unreadable) {
     try {
-      deadLetters.takeOver(directory, found.unreadable());
+      deadLetters.takeOver(directory, unreadable);
       quarantine.takeOver(directory);
     } catch (IOException e) {
       incidents.upkeepFails("keep what nobody can read of " + directory.name(), e);
     }
-    int operations = found.journal().segments().stream().mapToInt(Segment::unsettled).sum();
-    usage.pending(operations);
-    journals.adopt(found.journal());
-    settler.upkeep(); // what holds nothing goes at once
-    return operations;
   }
 
   private void tell(Ticket ticket, Consumer<Ticket> seen) {

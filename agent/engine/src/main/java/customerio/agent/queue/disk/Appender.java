@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -14,9 +13,6 @@ import java.util.concurrent.locks.ReentrantLock;
  * {@code write()}. Without a usable directory each append tries again to get one.
  */
 final class Appender {
-  /** An operation is in the heap alone for two of them at most; deliveries take a tenth of one. */
-  private static final Duration HEAP_LOOKS = Duration.ofSeconds(1);
-
   private final Disk disk;
   private final OwnDirectory place;
   private final DiskQueueSettings settings;
@@ -59,20 +55,14 @@ final class Appender {
     this.whenFull = whenFull;
     this.free = new FreeSpace(disk, settings.minFreeBytes());
     this.starts = new SegmentStart(disk, settings, clock, usage, cache, journals, free);
-    switch (settings.durability()) {
-      case MEMORY -> {
-        heap = new HeapSegments(disk, settings, clock, usage, settler, free);
-        background = new IntervalSync(HEAP_LOOKS, this::lookAtHeap);
-      }
-      case INTERVAL -> {
-        heap = null;
-        background = new IntervalSync(settings.syncInterval(), this::sync);
-      }
-      default -> {
-        heap = null;
-        background = null;
-      }
-    }
+    boolean inHeap = settings.durability() == Durability.MEMORY;
+    heap = inHeap ? new HeapSegments(disk, settings, clock, usage, settler, free) : null;
+    background =
+        switch (settings.durability()) {
+          case MEMORY -> new IntervalSync(HeapSegments.LOOKS, this::lookAtHeap);
+          case INTERVAL -> new IntervalSync(settings.syncInterval(), this::sync);
+          default -> null;
+        };
     bounds = new Bounds(settings, usage, settler, heap);
   }
 
@@ -93,9 +83,7 @@ final class Appender {
 
   JournalTicket append(Routing routing, long capturedAtMillis, byte[] payload)
       throws QueueFullException, IOException {
-    if (closed) {
-      throw new IOException("the queue is closed");
-    }
+    requireOpen();
     try {
       JournalTicket ticket = insistently(routing, capturedAtMillis, payload);
       incidents.appendsWork();
@@ -111,7 +99,13 @@ final class Appender {
 
   /** Makes durable what was written so far; what this file fails to keep goes into a copy. */
   void sync() {
-    ActiveSegment syncing = active();
+    ActiveSegment syncing;
+    lock.lock();
+    try {
+      syncing = active;
+    } finally {
+      lock.unlock();
+    }
     if (syncing == null) {
       return;
     }
@@ -127,6 +121,13 @@ final class Appender {
       } finally {
         lock.unlock();
       }
+    }
+  }
+
+  /** What is in the heap alone is on disk afterwards, or this throws. */
+  void writeHeap() throws IOException {
+    if (heap != null) {
+      heap.writeNow();
     }
   }
 
@@ -182,12 +183,7 @@ final class Appender {
   void checkDirectory() {
     lock.lock();
     try {
-      if (place.isRemoved() && heap != null && !ending) {
-        place.restore();
-      } else if (place.isRemoved()) {
-        seal();
-        place.giveUp();
-      }
+      place.check(heap != null && !ending, this::seal);
     } catch (IOException e) {
       incidents.appendsFail(place.cannotWrite(e));
     } finally {
@@ -238,7 +234,7 @@ final class Appender {
       nextSequence++;
       end = written.end();
     } finally {
-      lock.unlock();
+      endAppend();
     }
     if (settings.durability() == Durability.FSYNC) {
       await(written, ticket, end);
@@ -246,6 +242,17 @@ final class Appender {
       background.written();
     }
     return ticket;
+  }
+
+  /** What failed is taken back at once: the process may not live to the next append. */
+  private void endAppend() {
+    try {
+      if (active != null && active.isUnfinished()) {
+        mend();
+      }
+    } finally {
+      lock.unlock();
+    }
   }
 
   private JournalTicket inHeap(Routing routing, long capturedAtMillis, byte[] payload)
@@ -376,15 +383,6 @@ final class Appender {
     if (active != null && active.segment().unsettled() == 0) {
       seal();
       settler.removeSpent();
-    }
-  }
-
-  private ActiveSegment active() {
-    lock.lock();
-    try {
-      return active;
-    } finally {
-      lock.unlock();
     }
   }
 

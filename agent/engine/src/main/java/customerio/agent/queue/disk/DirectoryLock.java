@@ -11,6 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * An exclusive lock on the file {@code LOCK} of a directory. The kernel drops it when the process
@@ -20,11 +21,14 @@ import java.util.Set;
  * So nobody in this JVM may even open a lock file that is held: a registry says which are. It lives
  * in the system properties, because that is the one place which copies of this class in several
  * class loaders share, and it is one string per directory, because applications do iterate over
- * their properties and expect strings.
+ * their properties and expect strings. Others replace their properties; what this copy of the class
+ * holds, it therefore knows by itself as well.
  */
 final class DirectoryLock implements HeldDirectory {
   static final String FILE = "LOCK";
   private static final String REGISTRY = "customerio.agent.queue.held:";
+
+  private static final Set<String> HELD = ConcurrentHashMap.newKeySet();
 
   private final String registered;
   private final FileChannel channel;
@@ -36,7 +40,7 @@ final class DirectoryLock implements HeldDirectory {
 
   static DirectoryLock tryHold(Path directory, FileAttribute<?>[] attributes) throws IOException {
     String key = REGISTRY.concat(directory.toRealPath().toString());
-    if (System.getProperties().putIfAbsent(key, "true") != null) {
+    if (!register(key)) {
       return null;
     }
     // Locking goes through a channel, and an interrupted thread would only get it closed.
@@ -49,7 +53,7 @@ final class DirectoryLock implements HeldDirectory {
       return held ? new DirectoryLock(key, channel) : null;
     } finally {
       if (!held) {
-        System.getProperties().remove(key);
+        unregister(key);
       }
       if (interrupted) {
         Thread.currentThread().interrupt();
@@ -101,7 +105,23 @@ final class DirectoryLock implements HeldDirectory {
     } catch (IOException e) {
       // The descriptor is gone either way, and with it the lock.
     } finally {
-      System.getProperties().remove(registered);
+      unregister(registered);
     }
+  }
+
+  private static boolean register(String key) {
+    if (!HELD.add(key)) {
+      return false;
+    }
+    if (System.getProperties().putIfAbsent(key, "true") == null) {
+      return true;
+    }
+    HELD.remove(key);
+    return false;
+  }
+
+  private static void unregister(String key) {
+    System.getProperties().remove(key);
+    HELD.remove(key);
   }
 }

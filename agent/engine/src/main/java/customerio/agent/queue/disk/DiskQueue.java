@@ -295,8 +295,14 @@ public final class DiskQueue implements DurableQueue, QueueContents {
     }
   }
 
-  /** Makes what was appended survive the death of the machine, as far as the medium allows. */
-  public void sync() {
+  /**
+   * Makes what was appended survive the death of the process, and of the machine as far as the
+   * medium allows.
+   *
+   * @throws IOException some of it is in the heap alone
+   */
+  public void sync() throws IOException {
+    appender.writeHeap();
     appender.sync();
   }
 

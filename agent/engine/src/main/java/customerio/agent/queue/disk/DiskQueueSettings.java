@@ -20,6 +20,7 @@ import java.util.Objects;
  * @param syncInterval of {@link Durability#INTERVAL}: the most that a dead machine can cost
  * @param fullTimeout the longest that {@link FullPolicy#BLOCK} makes a caller wait
  * @param keys encrypt what is written and open what is read; {@link KeyRing#NONE} for a plain queue
+ * @param groundwork laid before anything is kept
  */
 public record DiskQueueSettings(
     Durability durability,
@@ -31,7 +32,8 @@ public record DiskQueueSettings(
     Duration syncInterval,
     FullPolicy fullPolicy,
     Duration fullTimeout,
-    KeyRing keys) {
+    KeyRing keys,
+    Groundwork groundwork) {
 
   private static final int MIN_SEGMENT_BYTES = 4 << 10;
   private static final int MAX_SEGMENT_BYTES = 1 << 30;
@@ -42,6 +44,7 @@ public record DiskQueueSettings(
   public DiskQueueSettings {
     Objects.requireNonNull(durability, "durability");
     Objects.requireNonNull(keys, "keys");
+    Objects.requireNonNull(groundwork, "groundwork");
     Objects.requireNonNull(fullPolicy, "fullPolicy");
     requirePositive("syncInterval", syncInterval);
     requirePositive("fullTimeout", fullTimeout);
@@ -63,7 +66,8 @@ public record DiskQueueSettings(
         Duration.ofMillis(100),
         FullPolicy.PASS_THROUGH,
         Duration.ofSeconds(1),
-        KeyRing.NONE);
+        KeyRing.NONE,
+        Groundwork.NONE);
   }
 
   public DiskQueueSettings withDurability(Durability value) {
@@ -77,7 +81,8 @@ public record DiskQueueSettings(
         syncInterval,
         fullPolicy,
         fullTimeout,
-        keys);
+        keys,
+        groundwork);
   }
 
   public DiskQueueSettings withMaxBytes(long value) {
@@ -91,7 +96,8 @@ public record DiskQueueSettings(
         syncInterval,
         fullPolicy,
         fullTimeout,
-        keys);
+        keys,
+        groundwork);
   }
 
   public DiskQueueSettings withSegmentBytes(int value) {
@@ -105,7 +111,8 @@ public record DiskQueueSettings(
         syncInterval,
         fullPolicy,
         fullTimeout,
-        keys);
+        keys,
+        groundwork);
   }
 
   public DiskQueueSettings withDeadLetterBytes(long value) {
@@ -119,7 +126,8 @@ public record DiskQueueSettings(
         syncInterval,
         fullPolicy,
         fullTimeout,
-        keys);
+        keys,
+        groundwork);
   }
 
   public DiskQueueSettings withCacheBytes(long value) {
@@ -133,7 +141,8 @@ public record DiskQueueSettings(
         syncInterval,
         fullPolicy,
         fullTimeout,
-        keys);
+        keys,
+        groundwork);
   }
 
   public DiskQueueSettings withMinFreeBytes(long value) {
@@ -147,7 +156,8 @@ public record DiskQueueSettings(
         syncInterval,
         fullPolicy,
         fullTimeout,
-        keys);
+        keys,
+        groundwork);
   }
 
   public DiskQueueSettings withSyncInterval(Duration value) {
@@ -161,7 +171,8 @@ public record DiskQueueSettings(
         value,
         fullPolicy,
         fullTimeout,
-        keys);
+        keys,
+        groundwork);
   }
 
   public DiskQueueSettings withFullPolicy(FullPolicy value, Duration timeout) {
@@ -175,7 +186,8 @@ public record DiskQueueSettings(
         syncInterval,
         value,
         timeout,
-        keys);
+        keys,
+        groundwork);
   }
 
   public DiskQueueSettings withKeys(KeyRing value) {
@@ -189,6 +201,22 @@ public record DiskQueueSettings(
         syncInterval,
         fullPolicy,
         fullTimeout,
+        value,
+        groundwork);
+  }
+
+  public DiskQueueSettings withGroundwork(Groundwork value) {
+    return new DiskQueueSettings(
+        durability,
+        maxBytes,
+        segmentBytes,
+        deadLetterBytes,
+        cacheBytes,
+        minFreeBytes,
+        syncInterval,
+        fullPolicy,
+        fullTimeout,
+        keys,
         value);
   }
 

@@ -4,6 +4,7 @@ import customerio.agent.atrest.KeyRing;
 import customerio.agent.queue.Routing;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -26,6 +27,9 @@ import java.util.List;
  * process there would be no place to leave it in.
  */
 final class HeapSegments {
+  /** An operation is in the heap alone for two of them at most; deliveries take a tenth of one. */
+  static final Duration LOOKS = Duration.ofSeconds(1);
+
   /** Space in the heap comes back by whole segments when it must. */
   private static final int SEGMENTS_IN_BOUND = 8;
 
@@ -105,6 +109,13 @@ final class HeapSegments {
       write(segment);
     }
     return !isEmpty();
+  }
+
+  /** Writes everything that is here now. */
+  void writeNow() throws IOException {
+    for (Segment segment : all()) {
+      write(segment);
+    }
   }
 
   /** Writes everything, down to the last free byte: what is not written is lost. */

@@ -201,8 +201,9 @@ final class Incidents {
   void say(String line) {
     try {
       log.accept(line);
-    } catch (RuntimeException e) {
-      // A log that fails must not fail the queue, and there is no other place to tell it.
+    } catch (RuntimeException | Error e) {
+      // A log that fails must not fail the queue, and there is no other place to tell it: an
+      // append that has succeeded would be refused, and its call be made twice.
     }
   }
 

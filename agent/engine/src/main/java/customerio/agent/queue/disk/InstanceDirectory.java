@@ -2,6 +2,7 @@ package customerio.agent.queue.disk;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -35,26 +36,43 @@ final class InstanceDirectory {
       Path path = app.resolve(name.toString());
       disk.createDirectory(path);
       HeldDirectory held = holdNew(disk, path);
-      if (held == null) {
-        continue; // somebody looking for orphans was quicker, and removes it
+      if (held != null) {
+        InstanceDirectory created = new InstanceDirectory(disk, path, name.id(), held);
+        created.requireOwner(app);
+        created.writeOwner(clock);
+        return created;
       }
-      InstanceDirectory created = new InstanceDirectory(disk, path, name.id(), held);
-      if (!disk.haveSameOwner(app, path)) {
-        created.deleteOrRelease();
-        throw refused("belongs to another user");
-      }
-      created.writeOwner(clock);
-      return created;
     }
     throw new IOException("no directory of our own could be held in " + app);
   }
 
+  /** Gives it up when it is not ours, or nobody can tell. */
+  private void requireOwner(Path app) throws IOException {
+    boolean ours = false;
+    try {
+      ours = disk.haveSameOwner(app, path);
+    } finally {
+      if (!ours) {
+        deleteOrRelease();
+      }
+    }
+    if (!ours) {
+      throw refused("belongs to another user");
+    }
+  }
+
+  /** Null when somebody looking for orphans was quicker, and removes it or has done so. */
   private static HeldDirectory holdNew(Disk disk, Path path) throws IOException {
     boolean decided = false;
     try {
       HeldDirectory held = disk.hold(path);
       decided = true;
       return held;
+    } catch (NoSuchFileException e) {
+      if (disk.exists(path)) {
+        throw e; // which is how a lack of rights or descriptors may be said, too
+      }
+      return null;
     } finally {
       if (!decided) { // where there are no locks, each append would leave a directory behind
         disk.delete(path.resolve(DirectoryLock.FILE));

@@ -95,8 +95,12 @@ final class OldestOut implements WhenFull {
         dropped.addAndGet(taken.size());
         dropping = true;
         incidents.dropped(taken.size());
-        listener.accept(taken);
-        settler.settle(taken, new Settlement.Withdrawn());
+        try {
+          listener.accept(taken);
+        } finally {
+          // nobody else may settle what is withdrawn, and the next start would deliver it
+          settler.settle(taken, new Settlement.Withdrawn());
+        }
         return true;
       }
     }

@@ -12,6 +12,7 @@ final class OwnDirectory {
   private final Disk disk;
   private final Path app;
   private final boolean durable;
+  private final Groundwork groundwork;
   private final Clock clock;
   private final Usage usage;
   private final Incidents incidents;
@@ -28,6 +29,7 @@ final class OwnDirectory {
     this.disk = disk;
     this.app = app;
     this.durable = settings.durability().outlivesMachine();
+    this.groundwork = settings.groundwork();
     this.clock = clock;
     this.usage = usage;
     this.incidents = incidents;
@@ -37,6 +39,7 @@ final class OwnDirectory {
   /** The journal that takes appends. */
   Journal ensure() throws IOException {
     if (journals.own() == null) {
+      groundwork.lay();
       InstanceDirectory directory =
           durable
               ? DurableDirectory.create(disk, app, clock)
@@ -46,21 +49,42 @@ final class OwnDirectory {
     return journals.own();
   }
 
-  boolean isRemoved() {
-    return journals.own() != null && !journals.own().directory().exists();
-  }
-
-  /** The next append gets a new one. */
-  void giveUp() {
-    incidents.say(
-        "queue directory %s was removed from under us; going on in a new one"
-            .formatted(journals.own().directory().path()));
-    journals.disown();
-  }
-
-  /** Under its old name, which is where segments in the heap belong. */
-  void restore() throws IOException {
+  /**
+   * Somebody may have removed it, or what has to lie beside it.
+   *
+   * @param restorable it is made again under its old name, which is where segments in the heap
+   *     belong; else the next append gets a new one
+   * @param leave ends what was begun in the one that is gone
+   */
+  void check(boolean restorable, Runnable leave) throws IOException {
+    if (journals.own() == null) {
+      return;
+    }
     InstanceDirectory directory = journals.own().directory();
+    if (directory.exists()) {
+      checkGround();
+    } else if (restorable) {
+      restore(directory);
+    } else {
+      leave.run();
+      incidents.say(
+          "queue directory %s was removed from under us; going on in a new one"
+              .formatted(directory.path()));
+      journals.disown();
+    }
+  }
+
+  /** What was accepted before is no worse off than it was. */
+  private void checkGround() {
+    try {
+      groundwork.lay();
+    } catch (IOException e) {
+      incidents.upkeepFails("keep what tells whose its operations are", e);
+    }
+  }
+
+  private void restore(InstanceDirectory directory) throws IOException {
+    groundwork.lay();
     directory.restore();
     incidents.say(
         "queue directory %s was removed from under us; it is there again"

@@ -133,12 +133,14 @@ final class Settler {
 
   /**
    * An append was refused, and its record may be in the file all the same: should that come back,
-   * nobody is to deliver it.
+   * nobody is to deliver it. Written at once, as the process may end before anything else is
+   * settled.
    */
   void refuse(Segment segment, long sequence) {
     lock.lock();
     try {
       segment.outcomes().add(outcome(Outcome.Kind.DELIVERED, sequence, 1, Postponement.NONE));
+      flush(segment);
     } finally {
       lock.unlock();
     }
@@ -249,6 +251,10 @@ final class Settler {
             new Settlement.Retry(ticket.attempts(), ticket.notBeforeMillis()));
       }
     }
+    flush(segment);
+  }
+
+  private void flush(Segment segment) {
     try {
       segment.outcomes().flush();
     } catch (IOException e) {

@@ -104,8 +104,6 @@
  *
  * <h2>Locks, outermost first</h2>
  *
- * *
- *
  * <p>{@code Adoption}, {@code OldestOut} → {@code Appender} → {@code Settler} → {@code DeadLetters}
  * → {@code Quarantine}, {@code HeapSegments}, {@code Unshelving} → {@code Segment} (reading, then
  * table) → {@code PayloadCache}, {@code GroupCommit}. Who waits for room holds none of them.

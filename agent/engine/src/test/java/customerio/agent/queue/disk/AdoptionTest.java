@@ -16,6 +16,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -171,6 +172,32 @@ class AdoptionTest {
             });
     assertThat(adopted).isEqualTo(2);
     assertThat(jvms.numbers(received)).containsExactly(1, 2);
+  }
+
+  /** After a crash loop; the letters may be many, too. */
+  @Test
+  void deadLetters_areReadNoMoreOftenForManyDirectoriesThanForOne() {
+    assertThat(readsOfLetters(directory.resolve("six"), 6))
+        .isEqualTo(readsOfLetters(directory.resolve("one"), 1));
+  }
+
+  private static int readsOfLetters(Path parent, int directories) {
+    Jvms crashing = new Jvms(parent, Jvms.small());
+    crashing.queue.settle(List.of(crashing.append(1)), new Settlement.Dead("rejected"));
+    for (int i = 0; i < directories; i++) {
+      crashing.append(2);
+      crashing.crash();
+    }
+    AtomicInteger reads = new AtomicInteger();
+    crashing.disk.fail(
+        TestDisk.Operation.READ,
+        path -> {
+          reads.addAndGet(path.toString().endsWith(".dead") ? 1 : 0);
+          return false;
+        });
+    assertThat(crashing.adopt()).hasSize(directories);
+    crashing.close();
+    return reads.get();
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -47,6 +48,44 @@ class DirectoryLockTest {
       Method close = taken.getClass().getMethod("close");
       close.setAccessible(true);
       close.invoke(taken);
+    }
+  }
+
+  /**
+   * Some applications replace the system properties; the kernel's lock goes with any descriptor.
+   */
+  @Test
+  void aRegistryThatTheApplicationHasCleared_costsNoLock() throws Exception {
+    try (HeldDirectory held = disk.hold(directory)) {
+      assertThat(held).isNotNull();
+      System.getProperties()
+          .remove("customerio.agent.queue.held:" + directory.toRealPath().toString());
+
+      assertThat(disk.hold(directory)).isNull();
+      assertThat(inAnotherJvm()).isEqualTo("held");
+    }
+    assertThat(inAnotherJvm()).isEqualTo("free");
+  }
+
+  private String inAnotherJvm() throws Exception {
+    Process process =
+        new ProcessBuilder(
+                ProcessHandle.current().info().command().orElseThrow(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Look.class.getName(),
+                directory.toString())
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    return new String(process.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+  }
+
+  /** Tells whether somebody else holds a directory. */
+  static final class Look {
+    public static void main(String... arguments) throws Exception {
+      try (HeldDirectory held = new LocalDisk().hold(Path.of(arguments[0]))) {
+        System.out.print(held == null ? "held" : "free");
+      }
     }
   }
 

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -253,5 +254,47 @@ class FullAndFailingDiskTest {
     assertThat(jvms.app).isEmptyDirectory();
     jvms.disk.heal();
     assertThat(jvms.numbers(List.of(jvms.append(2)))).containsExactly(2);
+  }
+
+  /** Neither with directories nor with descriptors of their locks. */
+  @Test
+  void aFileSystemThatTellsNoOwner_isNotLitteredWithDirectories() throws Exception {
+    Jvms jvms = new Jvms(directory, Jvms.small());
+    jvms.close();
+    jvms.disk = new TestDisk();
+    jvms.disk.fail(TestDisk.Operation.OWNER, path -> true);
+    jvms.queue = DiskQueue.open(jvms.disk, jvms.app, jvms.settings, jvms.clock, jvms.log::add);
+    for (int i = 0; i < 5; i++) {
+      assertThatThrownBy(() -> jvms.append(1)).hasRootCauseMessage("Input/output error");
+    }
+    assertThat(jvms.app).isEmptyDirectory();
+    jvms.disk.heal();
+    assertThat(jvms.numbers(List.of(jvms.append(2)))).containsExactly(2);
+  }
+
+  /**
+   * Another JVM that looks for orphans takes a directory in the moment between its making and its
+   * lock.
+   */
+  @Test
+  void aNewDirectoryThatAnotherJvmTookForAnOrphan_isReplacedAtOnce() throws Exception {
+    Jvms jvms = new Jvms(directory, Jvms.small());
+    jvms.close();
+    jvms.log.clear();
+    jvms.disk = new TestDisk();
+    AtomicInteger left = new AtomicInteger(1);
+    jvms.disk.fail(
+        TestDisk.Operation.HOLD,
+        path -> {
+          if (left.getAndDecrement() > 0) {
+            assertThat(path.toFile().delete()).isTrue();
+          }
+          return false;
+        });
+    jvms.queue = DiskQueue.open(jvms.disk, jvms.app, jvms.settings, jvms.clock, jvms.log::add);
+
+    assertThat(jvms.queue.state().trouble()).isNull();
+    assertThat(jvms.log).isEmpty();
+    assertThat(jvms.numbers(List.of(jvms.append(1)))).containsExactly(1);
   }
 }

@@ -195,6 +195,23 @@ class FullPolicyTest {
     assertThat(jvms.queue.state().dropped()).as("but stays counted").isPositive();
   }
 
+  /** Whoever is told runs on the application's thread, whose stack may end there. */
+  @Test
+  void F36_dropOldest_whatIsCountedAsGivenUp_doesNotComeBack() throws Exception {
+    Jvms jvms = full(FullPolicy.DROP_OLDEST, LONG);
+    Error error = new StackOverflowError();
+    jvms.queue.onDropped(
+        tickets -> {
+          throw error;
+        });
+    assertThatThrownBy(() -> append(jvms, 99)).isSameAs(error);
+    QueueState state = jvms.queue.state();
+
+    assertThat(state.pending() + state.dropped()).isEqualTo(61);
+    jvms.crash();
+    assertThat(jvms.numbers(jvms.adopt())).isEqualTo(range((int) state.dropped(), 61));
+  }
+
   @Test
   void F36_dropOldest_neverGivesUpWhatMayBeOnItsWay() throws Exception {
     Jvms jvms = jvms(FullPolicy.DROP_OLDEST, LONG);

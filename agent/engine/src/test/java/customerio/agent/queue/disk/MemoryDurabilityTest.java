@@ -94,6 +94,17 @@ class MemoryDurabilityTest {
     assertThat(jvms.numbers(jvms.adopt())).isEqualTo(range(0, 30));
   }
 
+  /** A replay takes dead letters off the disk after it. */
+  @Test
+  void sync_putsOnDiskWhatIsInTheHeap_andTheRestStaysInTheHeap() {
+    append(0, 10);
+    jvms.queue.sync();
+    append(10, 20);
+
+    jvms.crash();
+    assertThat(jvms.numbers(jvms.adopt())).isEqualTo(range(0, 10));
+  }
+
   @Test
   void persist_ofWhatWasSettledAfterwards_leavesNothing() throws Exception {
     List<Ticket> tickets = append(0, 10);

@@ -39,6 +39,19 @@ class SyncTest {
     assertThat(jvms.queue.state().corruptRecords()).isZero();
   }
 
+  /** Neither durable nor taken back: its caller has made the call itself, so nobody else may. */
+  @Test
+  void F10_fsync_whatIsRefusedAndCannotBeCutOff_isNotDeliveredByTheNextProcess() throws Exception {
+    Jvms jvms = new Jvms(directory, Jvms.small().withDurability(Durability.FSYNC));
+    jvms.append(1);
+    jvms.disk.fail(TestDisk.Operation.SYNC, path -> path.toString().endsWith(".q"));
+    jvms.disk.fail(TestDisk.Operation.TRUNCATE, path -> path.toString().endsWith(".q"));
+    assertThatThrownBy(() -> jvms.append(99)).hasRootCauseMessage("Input/output error");
+
+    jvms.crash();
+    assertThat(jvms.numbers(jvms.adopt())).containsExactly(1);
+  }
+
   @Test
   void F10_fsync_aDirectoryEntryThatIsNotDurable_refusesTheOperation() throws Exception {
     Jvms jvms = new Jvms(directory, Jvms.small().withDurability(Durability.FSYNC));

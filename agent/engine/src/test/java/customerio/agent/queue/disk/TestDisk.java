@@ -25,6 +25,7 @@ final class TestDisk implements Disk {
     MOVE,
     LIST,
     HOLD,
+    OWNER,
     DIRECTORY
   }
 
@@ -169,6 +170,7 @@ final class TestDisk implements Disk {
 
   @Override
   public boolean haveSameOwner(Path one, Path other) throws IOException {
+    check(Operation.OWNER, other);
     return !one.equals(others) && real.haveSameOwner(one, other);
   }
 
