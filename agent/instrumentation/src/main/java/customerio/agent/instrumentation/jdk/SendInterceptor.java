@@ -5,11 +5,13 @@ import customerio.agent.capture.OwnWay;
 import customerio.agent.capture.Seam;
 import customerio.agent.instrumentation.weaving.Interceptor;
 import customerio.agent.instrumentation.weaving.Outcome;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.PushPromiseHandler;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 
@@ -24,6 +26,10 @@ public final class SendInterceptor implements Interceptor {
         || !(arguments[0] instanceof HttpRequest request)
         || !(arguments[1] instanceof BodyHandler<?> handler)) {
       return Outcome.ORIGINAL;
+    }
+    if (CallsUnderWay.isShutdownDue((HttpClient) self)) {
+      // in the JDK's words, which would take it, as it is not told of the shutdown yet
+      return new Outcome.Answer(CompletableFuture.failedFuture(new IOException("closed")));
     }
     URI uri = request.uri();
     if (uri == null
@@ -59,7 +65,7 @@ public final class SendInterceptor implements Interceptor {
       Object[] arguments) {
     // send() gives no executor, sendAsync() the client's own one.
     Executor executor = (Executor) arguments[3];
-    NativeSend<T> nativeSend = new NativeSend<>(client, (PushPromiseHandler<T>) arguments[2]);
+    NativeSend<T> nativeSend = NativeSend.of(client, (PushPromiseHandler<T>) arguments[2]);
     TakenCall<T> call =
         new TakenCall<>(taker, taker.origin(), client, request, handler, executor, nativeSend);
     if (executor == null) {

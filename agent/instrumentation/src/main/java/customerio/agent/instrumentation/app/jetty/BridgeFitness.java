@@ -2,6 +2,8 @@ package customerio.agent.instrumentation.app.jetty;
 
 import java.lang.module.ModuleDescriptor.Version;
 import org.eclipse.jetty.client.Origin;
+import org.eclipse.jetty.client.Request;
+import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.io.Transport;
 import org.eclipse.jetty.util.Jetty;
 
@@ -13,14 +15,15 @@ final class BridgeFitness {
   private BridgeFitness() {}
 
   /**
-   * @param origin where the request would go
+   * @param request asked for by the application, maybe in a version of its own
+   * @param origin where it would go
    * @return null when nothing is against the bridge
    */
-  static String reasonAgainst(Origin origin) {
+  static String reasonAgainst(Request request, Origin origin) {
     if (isTooOld(Jetty.VERSION)) {
       return "it is older than Jetty " + FIRST;
     }
-    if (!speaksHttp11First(origin)) {
+    if (!speaksHttp11First(origin) || request.getVersion() != HttpVersion.HTTP_1_1) {
       return "it does not ask for HTTP/1.1 first";
     }
     return origin.getTransport() == Transport.TCP_IP ? null : "it has a transport of its own";

@@ -47,7 +47,7 @@ public final class DestinationInterception implements Interceptor {
     }
     HttpClient client = (HttpClient) self;
     Origin origin = client.getTransport().newOrigin(request);
-    String reason = BridgeFitness.reasonAgainst(origin);
+    String reason = BridgeFitness.reasonAgainst(request, origin);
     if (reason != null) {
       LoopbackBridge.passesThrough(taker, CLIENT, reason);
       return Outcome.ORIGINAL;

@@ -12,7 +12,13 @@ import org.springframework.http.client.reactive.ClientHttpResponse;
 import org.springframework.http.client.reactive.ReactorClientHttpConnector;
 import reactor.core.publisher.Mono;
 
-/** Where WebClient hands a request over to Reactor Netty. */
+/**
+ * Where WebClient hands a request over to Reactor Netty.
+ *
+ * <p>A connector of the application's own that extends Spring's is left alone: the original of its
+ * call could only be run through the method that it overrides, whose code would run twice. Its
+ * calls are seen by Reactor Netty's interceptor.
+ */
 public final class ReactorConnectInterception implements Interceptor {
   private static final Seam SEAM = Seam.of("webclient");
 
@@ -25,7 +31,8 @@ public final class ReactorConnectInterception implements Interceptor {
         || !taker.claims(uri.getScheme(), uri.getHost(), uri.getPort(), uri.getRawPath())) {
       return Outcome.ORIGINAL;
     }
-    if (!(arguments[0] instanceof HttpMethod method)
+    if (self.getClass() != ReactorClientHttpConnector.class
+        || !(arguments[0] instanceof HttpMethod method)
         || !(arguments[2] instanceof Function<?, ?> callback)
         || !canBeTaken(method)) {
       return Outcome.ORIGINAL;

@@ -22,6 +22,7 @@ import javax.net.ssl.SSLContext;
 import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.client.HttpProxy;
 import org.eclipse.jetty.client.StringRequestContent;
+import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.util.SocketAddressResolver;
 import org.eclipse.jetty.util.component.LifeCycle;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
@@ -176,6 +177,26 @@ public final class WayContract extends ScriptedCalls {
     assertThat(put()).isEqualTo(FROM_SERVER);
     assertThat(asked).isEmpty();
     assertThat(server.received).hasSize(1);
+  }
+
+  /** The bridge would not understand it, and the call would come to nothing. */
+  @Test
+  public void requestOfHttp10() throws Exception {
+    client.start();
+    script(ScriptedTaker.fail(new IllegalStateException("asked")));
+
+    String answer =
+        client
+            .newRequest(server.url(PATH))
+            .version(HttpVersion.HTTP_1_0)
+            .method("PUT")
+            .body(new StringRequestContent("application/json", BODY))
+            .send()
+            .getContentAsString();
+
+    assertThat(answer).isEqualTo(FROM_SERVER);
+    assertThat(taker.bypassed).hasValue(1);
+    assertThat(taker.concerns).containsExactly("client-passes-through jetty");
   }
 
   private void assertWay(OwnWay expected) throws Exception {

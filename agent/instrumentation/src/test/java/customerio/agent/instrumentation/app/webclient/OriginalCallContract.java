@@ -19,7 +19,9 @@ import org.junit.jupiter.api.Test;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.client.reactive.ClientHttpConnector;
 import org.springframework.http.client.reactive.ClientHttpRequest;
+import org.springframework.http.client.reactive.ClientHttpResponse;
 import org.springframework.http.client.reactive.ReactorClientHttpConnector;
+import org.springframework.web.reactive.function.client.WebClient;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.netty.http.client.HttpClient;
@@ -190,6 +192,34 @@ public final class OriginalCallContract extends WebClientContract {
 
     assertThat(body(put()).block()).isEqualTo(FROM_SERVER);
     assertThat(server.received.get(0).headers().first("X-Late")).isEqualTo("1");
+  }
+
+  /** What it does around each call, it does once. */
+  @Test
+  public void connectorOfTheApplications_isAskedOnce() {
+    AtomicInteger asked = new AtomicInteger();
+    ReactorClientHttpConnector counting =
+        new ReactorClientHttpConnector(netty) {
+          @Override
+          public Mono<ClientHttpResponse> connect(
+              HttpMethod method, URI uri, Function<? super ClientHttpRequest, Mono<Void>> writer) {
+            asked.incrementAndGet();
+            return super.connect(method, uri, writer);
+          }
+        };
+    script(ScriptedTaker.pass());
+    String answer =
+        body(WebClient.builder()
+                .clientConnector(counting)
+                .build()
+                .put()
+                .uri(URI.create(server.url(PATH)))
+                .bodyValue(BODY))
+            .block();
+
+    assertThat(answer).isEqualTo(FROM_SERVER);
+    assertServerGot(BODY);
+    assertThat(asked).hasValue(1);
   }
 
   @Test
