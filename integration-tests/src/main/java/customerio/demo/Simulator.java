@@ -18,7 +18,7 @@ final class Simulator {
   /** Of each answer: as over a real distance. */
   private static final int LATENCY_MILLIS = 50;
 
-  /** Not a measure of anything: on a busy machine it takes its time, and its end is seen at once. */
+  /** Not a measure of anything: it takes its time on a busy machine; its end is seen at once. */
   private static final Duration START = Duration.ofMinutes(2);
 
   private final Jvm jvm;
@@ -49,9 +49,7 @@ final class Simulator {
             log);
     boolean ready =
         progress.until(
-            START,
-            "the simulator starts",
-            () -> Files.exists(portsFile) || !jvm.isAlive());
+            START, "the simulator starts", () -> Files.exists(portsFile) || !jvm.isAlive());
     if (!ready || !jvm.isAlive()) {
       throw new IOException("the simulator did not start: see " + log);
     }

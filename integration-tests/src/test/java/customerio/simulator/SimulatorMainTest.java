@@ -53,9 +53,11 @@ class SimulatorMainTest {
     }
 
     // meanwhile nobody else is given it
-    try (PortReservation kept =
-        new PortReservation(Integer.parseInt(ports.getProperty("track-us")))) {
+    PortReservation kept = new PortReservation(Integer.parseInt(ports.getProperty("track-us")));
+    try {
       servesAgain(ports);
+    } finally {
+      kept.close();
     }
   }
 

@@ -27,7 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-@Timeout(60)
+// against hanging only: each key is made by a JVM of its own, which a busy machine keeps waiting
+@Timeout(300)
 class SystemTlsTest {
   private static final char[] PASSWORD = "changeit".toCharArray();
 

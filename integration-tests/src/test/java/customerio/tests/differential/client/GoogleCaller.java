@@ -17,6 +17,9 @@ import java.util.TreeMap;
 
 /** Google's HTTP client on {@code HttpURLConnection}. */
 public class GoogleCaller implements Caller {
+  /** It gives up after twenty seconds, of which a busy machine may use more. */
+  private static final int PATIENCE_MILLIS = 60_000;
+
   private HttpTransport transport;
 
   HttpTransport transport() {
@@ -45,9 +48,8 @@ public class GoogleCaller implements Caller {
     HttpHeaders headers = new HttpHeaders();
     ask.headers().forEach((name, value) -> headers.set(name, List.of(value)));
     request.setHeaders(headers).setThrowExceptionOnExecuteError(false);
-    if (ask.readTimeoutMillis() > 0) {
-      request.setReadTimeout(ask.readTimeoutMillis());
-    }
+    request.setReadTimeout(
+        ask.readTimeoutMillis() > 0 ? ask.readTimeoutMillis() : PATIENCE_MILLIS);
     HttpResponse response = request.execute();
     try {
       return seen(response);

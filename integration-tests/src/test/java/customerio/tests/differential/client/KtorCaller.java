@@ -32,6 +32,9 @@ import kotlinx.coroutines.future.FutureKt;
 
 /** Ktor's client, with the engine that is on the class path; each call is a coroutine. */
 abstract class KtorCaller implements Caller {
+  /** Its engines give up after ten seconds or fifteen, of which a busy machine may use more. */
+  private static final long PATIENCE_MILLIS = 60_000;
+
   private final Underway underway = new Underway();
   private HttpClient client;
   private volatile String answeredOn;
@@ -47,7 +50,7 @@ abstract class KtorCaller implements Caller {
 
   private synchronized HttpClient client() {
     if (client == null) {
-      client = client(timeouts -> {});
+      client = client(timeouts -> timeouts.setSocketTimeoutMillis(PATIENCE_MILLIS));
     }
     return client;
   }

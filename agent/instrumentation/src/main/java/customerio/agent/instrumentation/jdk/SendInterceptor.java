@@ -13,7 +13,6 @@ import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.PushPromiseHandler;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 
 /** {@code sendAsync(HttpRequest, BodyHandler, PushPromiseHandler, Executor)}. */
 public final class SendInterceptor implements Interceptor {
@@ -67,7 +66,15 @@ public final class SendInterceptor implements Interceptor {
     Executor executor = (Executor) arguments[3];
     NativeSend<T> nativeSend = NativeSend.of(client, (PushPromiseHandler<T>) arguments[2]);
     TakenCall<T> call =
-        new TakenCall<>(taker, taker.origin(), client, request, handler, executor, nativeSend);
+        new TakenCall<>(
+            taker,
+            taker.origin(),
+            client,
+            request,
+            handler,
+            executor,
+            nativeSend,
+            new TakenFuture<>());
     if (executor == null) {
       HttpRequest instead = call.begin();
       if (instead == null && !call.result().isDone()) {
@@ -80,7 +87,8 @@ public final class SendInterceptor implements Interceptor {
     CallsUnderWay.add(client, call.result());
     try {
       executor.execute(call);
-    } catch (RejectedExecutionException e) {
+    } catch (RuntimeException | Error refused) {
+      // or closing the client would wait for ever for this one
       CallsUnderWay.remove(client, call.result());
       taker.bypassed();
       return Outcome.ORIGINAL;

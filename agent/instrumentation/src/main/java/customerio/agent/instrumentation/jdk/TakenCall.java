@@ -20,7 +20,6 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -47,7 +46,7 @@ final class TakenCall<T> implements Runnable {
   private final BodyHandler<T> handler;
   private final Executor executor;
   private final NativeSend<T> nativeSend;
-  private final TakenFuture<T> result = new TakenFuture<>();
+  private final TakenFuture<T> result;
   private volatile Takeover.Watched watched;
 
   /**
@@ -60,7 +59,8 @@ final class TakenCall<T> implements Runnable {
       HttpRequest request,
       BodyHandler<T> handler,
       Executor executor,
-      NativeSend<T> nativeSend) {
+      NativeSend<T> nativeSend,
+      TakenFuture<T> result) {
     this.taker = taker;
     this.origin = origin;
     this.client = client;
@@ -68,6 +68,7 @@ final class TakenCall<T> implements Runnable {
     this.handler = handler;
     this.executor = executor;
     this.nativeSend = nativeSend;
+    this.result = result;
   }
 
   TakenFuture<T> result() {
@@ -198,10 +199,15 @@ final class TakenCall<T> implements Runnable {
   private void onApplicationThread(Runnable settling) {
     Executor own =
         executor != null ? executor : client.executor().orElseGet(result::defaultExecutor);
+    execute(own, settling);
+  }
+
+  /** Nobody may wait for ever, and nothing of this is for the original to do again. */
+  private static void execute(Executor where, Runnable task) {
     try {
-      own.execute(settling);
-    } catch (RejectedExecutionException e) {
-      settling.run();
+      where.execute(task);
+    } catch (RuntimeException | Error noThread) {
+      task.run();
     }
   }
 
@@ -289,7 +295,7 @@ final class TakenCall<T> implements Runnable {
       finish(reply, body, failure);
     } else {
       // Callbacks run where the JDK runs them, which is not the client's executor.
-      result.defaultExecutor().execute(() -> finish(reply, body, failure));
+      execute(result.defaultExecutor(), () -> finish(reply, body, failure));
     }
   }
 

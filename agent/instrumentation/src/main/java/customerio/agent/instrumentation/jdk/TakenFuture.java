@@ -8,7 +8,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.Future;
 
 /** What the application gets in place of the JDK's own future. */
-final class TakenFuture<T> extends CompletableFuture<HttpResponse<T>> {
+class TakenFuture<T> extends CompletableFuture<HttpResponse<T>> {
   private volatile Future<?> underway;
 
   /** Cancelling the application's future cancels this too, also if it has happened already. */

@@ -122,6 +122,23 @@ class RelayedCallTest {
   }
 
   @Test
+  void executorThatFails_keepsNoReplyBack() {
+    HttpClient failing =
+        HttpClient.newBuilder()
+            .executor(
+                task -> {
+                  throw new IllegalStateException("closed");
+                })
+            .build();
+    CompletableFuture<HttpResponse<String>> response =
+        future(send(taker, failing, request(), BodyHandlers.ofString()));
+
+    exchange.complete(ScriptedTaker.REPLY);
+
+    assertThat(response).isCompletedWithValueMatching(reply -> reply.statusCode() == 200);
+  }
+
+  @Test
   void unreadableReply_fails_forNobodyMayWaitForEver() {
     CompletableFuture<HttpResponse<String>> response =
         future(send(taker, client, request(), BodyHandlers.ofString()));

@@ -20,6 +20,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -139,6 +140,21 @@ class SendInterceptorTest {
             intercept(
                 ScriptedTaker.accepting(), client, request(), BodyHandlers.ofString(), refusing))
         .isEqualTo(Outcome.ORIGINAL);
+  }
+
+  /** Whatever it throws, nobody is to wait for this call when the client is closed. */
+  @Test
+  void executorThatFails_leavesNoCallUnderWay() throws Exception {
+    Executor failing =
+        task -> {
+          throw new IllegalStateException("closed");
+        };
+
+    assertThat(
+            intercept(
+                ScriptedTaker.accepting(), client, request(), BodyHandlers.ofString(), failing))
+        .isEqualTo(Outcome.ORIGINAL);
+    assertThat(CallsUnderWay.await(client, Duration.ZERO)).isTrue();
   }
 
   @Test
