@@ -116,7 +116,12 @@ final class Proof implements AutoCloseable {
     try (AgentJvm jvm = command.start()) {
       jvm.awaitLine("said");
       eachArrivedOnce(calls);
-      look.at(jvm);
+      try {
+        look.at(jvm);
+      } catch (AssertionError seen) {
+        jvm.endInput();
+        throw new AssertionError(seen.getMessage() + "; stderr: " + jvm.await().err(), seen);
+      }
       jvm.endInput();
       return jvm.await();
     }

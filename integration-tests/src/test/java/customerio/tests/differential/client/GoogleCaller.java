@@ -48,8 +48,7 @@ public class GoogleCaller implements Caller {
     HttpHeaders headers = new HttpHeaders();
     ask.headers().forEach((name, value) -> headers.set(name, List.of(value)));
     request.setHeaders(headers).setThrowExceptionOnExecuteError(false);
-    request.setReadTimeout(
-        ask.readTimeoutMillis() > 0 ? ask.readTimeoutMillis() : PATIENCE_MILLIS);
+    request.setReadTimeout(ask.readTimeoutMillis() > 0 ? ask.readTimeoutMillis() : PATIENCE_MILLIS);
     HttpResponse response = request.execute();
     try {
       return seen(response);

@@ -12,7 +12,8 @@ record ReadScenes(Transcript transcript, Places places, Caller caller) {
     redirects();
     answers();
     transcript.scene(Case.READ_TWICE, () -> caller.sendAndReadTwice(answer("huge")));
-    transcript.scene(Case.CLOSED_EARLY, () -> caller.sendAndCloseEarly(answer(caller.closedEarly())));
+    transcript.scene(
+        Case.CLOSED_EARLY, () -> caller.sendAndCloseEarly(answer(caller.closedEarly())));
     transcript.threadScene(Case.ANSWERING_THREAD, answer("kept"));
     transcript.scene(Case.HEAD, track("HEAD"));
     transcript.scene(
