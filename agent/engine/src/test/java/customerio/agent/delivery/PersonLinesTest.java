@@ -217,6 +217,36 @@ class PersonLinesTest {
     assertThat(awaiting.size()).isLessThanOrEqualTo(2 * PersonLines.REMEMBERED + 2);
   }
 
+  @Test
+  void foresightOfBusyLines_makesRoomWhenTheyAreIdle() {
+    for (long person = 1_000; person < 1_000 + 4L * PersonLines.REMEMBERED; person += 4) {
+      Standing one = enter(person, 0);
+      Standing other = enter(person + 2, 0);
+      lines.foresee(new Routing(1, person, person + 2));
+      lines.leave(one);
+      lines.leave(other);
+    }
+    lines.foresee(new Routing(1, ID, EMAIL));
+
+    assertThat(named(EMAIL, 0)).isEqualTo(new Routing(1, EMAIL, ID));
+  }
+
+  /** Looking for room at each would take as long as all of them together. */
+  @Test
+  void foresightAfterAnOutageOfMany_findsRoomInTheEnd() {
+    Set<Boolean> outage = new HashSet<>(Set.of(true));
+    PersonLines awaiting = awaiting(line -> outage.contains(true));
+    for (long person = 2; person < 12L * PersonLines.REMEMBERED; person += 4) {
+      awaiting.foresee(new Routing(1, person, person + 2));
+    }
+    outage.clear();
+    for (int i = 0; i <= PersonLines.REMEMBERED; i++) {
+      awaiting.foresee(new Routing(1, -2, -4));
+    }
+
+    assertThat(awaiting.named(new Routing(1, -2, 0))).isEqualTo(new Routing(1, -2, -4));
+  }
+
   private static PersonLines awaiting(LongPredicate who) {
     return new PersonLines(
         new Awaited() {

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Writes operations to this JVM's journal, on the threads that bring them: one lock around one
@@ -24,7 +23,7 @@ final class Appender {
   private final SegmentStart starts;
   private final WhenFull whenFull;
 
-  private final ReentrantLock lock = new ReentrantLock();
+  private final Object lock = new Object();
   private final IntervalSync background;
 
   /** Null: every operation goes into a file at once. */
@@ -68,13 +67,12 @@ final class Appender {
 
   /** Tries to get a directory now; if there is none, each append tries again. Never throws. */
   void open() {
-    lock.lock();
-    try {
-      place.ensure();
-    } catch (IOException e) {
-      incidents.appendsFail(place.cannotWrite(e));
-    } finally {
-      lock.unlock();
+    synchronized (lock) {
+      try {
+        place.ensure();
+      } catch (IOException e) {
+        incidents.appendsFail(place.cannotWrite(e));
+      }
     }
     if (background != null) {
       background.start();
@@ -100,11 +98,8 @@ final class Appender {
   /** Makes durable what was written so far; what this file fails to keep goes into a copy. */
   void sync() {
     ActiveSegment syncing;
-    lock.lock();
-    try {
+    synchronized (lock) {
       syncing = active;
-    } finally {
-      lock.unlock();
     }
     if (syncing == null) {
       return;
@@ -115,11 +110,8 @@ final class Appender {
         incidents.syncsWork();
       }
     } catch (IOException e) {
-      lock.lock();
-      try {
+      synchronized (lock) {
         abandon(syncing, e);
-      } finally {
-        lock.unlock();
       }
     }
   }
@@ -133,16 +125,15 @@ final class Appender {
 
   /** The end is near: nothing stays, and nothing more is put, into the heap alone. Never throws. */
   void persist() {
-    lock.lock();
-    try {
-      ending = true;
-      if (heap != null) {
-        heap.writeAll();
+    synchronized (lock) {
+      try {
+        ending = true;
+        if (heap != null) {
+          heap.writeAll();
+        }
+      } catch (IOException e) {
+        incidents.unwritten(heap.operations(), place.cannotWrite(e));
       }
-    } catch (IOException e) {
-      incidents.unwritten(heap.operations(), place.cannotWrite(e));
-    } finally {
-      lock.unlock();
     }
     if (settings.durability() == Durability.INTERVAL) {
       sync();
@@ -154,40 +145,38 @@ final class Appender {
     if (incidents.trouble() == null || closed) {
       return;
     }
-    lock.lock();
-    try {
-      if (heap == null || ending) {
-        mend();
-        if (active != null) {
-          roll(); // from now on it can be removed, or copied if little of it is left
+    synchronized (lock) {
+      try {
+        if (heap == null || ending) {
+          mend();
+          if (active != null) {
+            roll(); // from now on it can be removed, or copied if little of it is left
+          }
+          settler.upkeep();
+        } else {
+          heap.look();
         }
-        settler.upkeep();
-      } else {
-        heap.look();
+        InstanceDirectory directory = place.ensure().directory();
+        bounds.require(Probe.BYTES, this::giveBackActive);
+        free.require(directory.path());
+        Probe.write(disk, directory, settings.durability());
+        incidents.appendsWork();
+      } catch (QueueFullException e) {
+        incidents.appendsFail(e.getMessage());
+      } catch (IOException e) {
+        incidents.appendsFail(place.cannotWrite(e));
       }
-      InstanceDirectory directory = place.ensure().directory();
-      bounds.require(Probe.BYTES, this::giveBackActive);
-      free.require(directory.path());
-      Probe.write(disk, directory, settings.durability());
-      incidents.appendsWork();
-    } catch (QueueFullException e) {
-      incidents.appendsFail(e.getMessage());
-    } catch (IOException e) {
-      incidents.appendsFail(place.cannotWrite(e));
-    } finally {
-      lock.unlock();
     }
   }
 
   /** Tells whether the directory is still there; if somebody removed it, appends get a new one. */
   void checkDirectory() {
-    lock.lock();
-    try {
-      place.check(heap != null && !ending, this::seal);
-    } catch (IOException e) {
-      incidents.appendsFail(place.cannotWrite(e));
-    } finally {
-      lock.unlock();
+    synchronized (lock) {
+      try {
+        place.check(heap != null && !ending, this::seal);
+      } catch (IOException e) {
+        incidents.appendsFail(place.cannotWrite(e));
+      }
     }
   }
 
@@ -198,11 +187,8 @@ final class Appender {
     if (settings.durability() != Durability.INTERVAL) {
       sync();
     }
-    lock.lock();
-    try {
+    synchronized (lock) {
       seal();
-    } finally {
-      lock.unlock();
     }
     if (background != null) {
       background.close();
@@ -223,18 +209,15 @@ final class Appender {
     JournalTicket ticket;
     ActiveSegment written;
     long end;
-    lock.lock();
-    try {
+    synchronized (lock) {
       if (heap != null && !ending) {
         return inHeap(routing, capturedAtMillis, payload);
       }
       prepare(RecordFormat.framedBytes(settings.keys().storedBytes(payload.length)));
       written = active;
-      ticket = written.append(nextSequence, capturedAtMillis, routing, payload);
+      ticket = append(written, routing, capturedAtMillis, payload);
       nextSequence++;
       end = written.end();
-    } finally {
-      endAppend();
     }
     if (settings.durability() == Durability.FSYNC) {
       await(written, ticket, end);
@@ -244,14 +227,15 @@ final class Appender {
     return ticket;
   }
 
-  /** What failed is taken back at once: the process may not live to the next append. */
-  private void endAppend() {
+  /** What fails is taken back at once: the process may not live to the next append. */
+  private JournalTicket append(
+      ActiveSegment to, Routing routing, long capturedAtMillis, byte[] payload) throws IOException {
     try {
-      if (active != null && active.isUnfinished()) {
+      return to.append(nextSequence, capturedAtMillis, routing, payload);
+    } finally {
+      if (to.isUnfinished()) {
         mend();
       }
-    } finally {
-      lock.unlock();
     }
   }
 
@@ -301,12 +285,9 @@ final class Appender {
 
   /** At once: the process may not live to the next append, and the next would deliver it. */
   private void takeBack(ActiveSegment written, JournalTicket refused) {
-    lock.lock();
-    try {
+    synchronized (lock) {
       abandon(written, written.commit().failure());
       settler.refuse(written.segment(), refused.sequence());
-    } finally {
-      lock.unlock();
     }
   }
 

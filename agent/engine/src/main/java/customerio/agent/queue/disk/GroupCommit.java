@@ -2,8 +2,6 @@ package customerio.agent.queue.disk;
 
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Makes the end of one file durable for many threads at the price of few syncs: the first that asks
@@ -15,8 +13,7 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 final class GroupCommit {
   private final JournalFile file;
-  private final ReentrantLock lock = new ReentrantLock();
-  private final Condition roundEnded = lock.newCondition();
+  private final Object lock = new Object();
   private final AtomicLong written;
   private long durable;
   private boolean syncing;
@@ -39,23 +36,32 @@ final class GroupCommit {
   void await(long end) throws IOException {
     while (true) {
       long target;
-      lock.lock();
-      try {
-        while (syncing && durable < end) {
-          roundEnded.awaitUninterruptibly();
-        }
+      synchronized (lock) {
+        awaitRound(end);
         if (durable >= end) {
           return;
         }
         if (failure != null) {
           throw new IOException("could not be made durable: " + failure.getMessage(), failure);
         }
-        syncing = true;
         target = written.get();
-      } finally {
-        lock.unlock();
+        syncing = true;
       }
       lead(target);
+    }
+  }
+
+  private void awaitRound(long end) {
+    boolean interrupted = false;
+    while (syncing && durable < end) {
+      try {
+        lock.wait();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -71,11 +77,8 @@ final class GroupCommit {
 
   /** Up to here it is durable. */
   long durable() {
-    lock.lock();
-    try {
+    synchronized (lock) {
       return durable;
-    } finally {
-      lock.unlock();
     }
   }
 
@@ -94,14 +97,11 @@ final class GroupCommit {
   }
 
   private void endRound(IOException failed, long target) {
-    lock.lock();
-    try {
+    synchronized (lock) {
       syncing = false;
       failure = failed;
       durable = failed == null ? Math.max(durable, target) : durable;
-      roundEnded.signalAll();
-    } finally {
-      lock.unlock();
+      lock.notifyAll();
     }
   }
 }

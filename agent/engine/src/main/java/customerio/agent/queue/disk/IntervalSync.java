@@ -1,15 +1,13 @@
 package customerio.agent.queue.disk;
 
 import java.time.Duration;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.TimeUnit;
 
 /** Runs the sync at most one interval after something was written; sleeps while nothing is. */
 final class IntervalSync {
   private final long intervalNanos;
   private final Runnable sync;
-  private final ReentrantLock lock = new ReentrantLock();
-  private final Condition changed = lock.newCondition();
+  private final Object lock = new Object();
   private volatile boolean dirty;
   private boolean closed;
 
@@ -28,23 +26,17 @@ final class IntervalSync {
   /** On the path of an append: a lock only for the first write after a sync. */
   void written() {
     if (!dirty) {
-      lock.lock();
-      try {
+      synchronized (lock) {
         dirty = true;
-        changed.signal();
-      } finally {
-        lock.unlock();
+        lock.notifyAll();
       }
     }
   }
 
   void close() {
-    lock.lock();
-    try {
+    synchronized (lock) {
       closed = true;
-      changed.signal();
-    } finally {
-      lock.unlock();
+      lock.notifyAll();
     }
   }
 
@@ -59,22 +51,21 @@ final class IntervalSync {
   }
 
   private boolean awaitInterval() {
-    lock.lock();
-    try {
-      while (!dirty && !closed) {
-        changed.awaitUninterruptibly();
-      }
-      long left = intervalNanos;
-      while (left > 0 && !closed) {
-        left = changed.awaitNanos(left);
+    synchronized (lock) {
+      try {
+        while (!dirty && !closed) {
+          lock.wait();
+        }
+        long end = System.nanoTime() + intervalNanos;
+        for (long left = intervalNanos; left > 0 && !closed; left = end - System.nanoTime()) {
+          TimeUnit.NANOSECONDS.timedWait(lock, left);
+        }
+      } catch (InterruptedException e) {
+        // nobody has business interrupting this thread; the sync merely comes early
       }
       // Before the sync: what is written meanwhile may have missed it.
       dirty = false;
       return !closed;
-    } catch (InterruptedException e) {
-      return true; // nobody has business interrupting this thread; the sync merely comes early
-    } finally {
-      lock.unlock();
     }
   }
 }

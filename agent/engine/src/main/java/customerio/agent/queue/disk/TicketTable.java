@@ -26,17 +26,20 @@ final class TicketTable {
 
   void add(JournalTicket ticket) {
     reserve();
+    long bytes = ticket.framedBytes();
+    // all or nothing, for no call follows
     ticket.slot = slots;
     tickets[slots++] = ticket;
     count++;
-    framedBytes += ticket.framedBytes();
+    framedBytes += bytes;
   }
 
   /** Of one that is {@linkplain #holds held}. */
   void take(JournalTicket ticket) {
+    long bytes = ticket.framedBytes();
     tickets[ticket.slot] = null;
     count--;
-    framedBytes -= ticket.framedBytes();
+    framedBytes -= bytes;
   }
 
   boolean holds(JournalTicket ticket) {
