@@ -96,7 +96,7 @@ class MemoryDurabilityTest {
 
   /** A replay takes dead letters off the disk after it. */
   @Test
-  void sync_putsOnDiskWhatIsInTheHeap_andTheRestStaysInTheHeap() {
+  void sync_putsOnDiskWhatIsInTheHeap_andTheRestStaysInTheHeap() throws Exception {
     append(0, 10);
     jvms.queue.sync();
     append(10, 20);
