@@ -310,18 +310,8 @@ class SyncModeTest {
 
     assertThat(exchange(fixture.identify("5", "{}")).get().status()).isEqualTo(200);
     assertThat(fixture.queued()).hasSize(1);
-  }
-
-  /** Or each such call stays in the heap until its operation is settled, which may be never. */
-  @Test
-  void faultAfterTheAppend_leavesNobodyWhoWaits() throws Exception {
-    accepting();
-    fixture.wakers.fault = new IllegalStateException("no timer");
-    exchange(fixture.identify("5", "{}")).get();
-
     fixture.outcomes.delivered(List.of(operation(0)));
-
-    assertThat(fixture.wakers.woken).isZero();
+    assertThat(fixture.wakers.woken).as("nobody stays in the heap who does not wait").isZero();
   }
 
   @Test
