@@ -19,6 +19,9 @@ final class GroupCommit {
   private boolean syncing;
   private volatile IOException failure;
 
+  /** Made before it is needed, when there may be neither stack nor heap for it. */
+  private final IOException stopped = new IOException("the sync was stopped by an error");
+
   GroupCommit(JournalFile file, long end) {
     this.file = file;
     this.written = new AtomicLong(end);
@@ -47,7 +50,20 @@ final class GroupCommit {
         target = written.get();
         syncing = true;
       }
-      lead(target);
+      boolean led = false;
+      try {
+        lead(target);
+        led = true;
+      } finally {
+        if (!led) {
+          // in place, as what has no room on the stack would leave the others waiting for ever
+          synchronized (lock) {
+            syncing = false;
+            failure = failure == null ? stopped : failure;
+            lock.notifyAll();
+          }
+        }
+      }
     }
   }
 
@@ -92,7 +108,7 @@ final class GroupCommit {
       failed = e;
       ended = true;
     } finally {
-      endRound(ended ? failed : new IOException("the sync was stopped by an error"), target);
+      endRound(ended ? failed : stopped, target);
     }
   }
 
