@@ -19,9 +19,6 @@ final class GroupCommit {
   private boolean syncing;
   private volatile IOException failure;
 
-  /** Made before it is needed, when there may be neither stack nor heap for it. */
-  private final IOException stopped = new IOException("the sync was stopped by an error");
-
   GroupCommit(JournalFile file, long end) {
     this.file = file;
     this.written = new AtomicLong(end);
@@ -50,20 +47,7 @@ final class GroupCommit {
         target = written.get();
         syncing = true;
       }
-      boolean led = false;
-      try {
-        lead(target);
-        led = true;
-      } finally {
-        if (!led) {
-          // in place, as what has no room on the stack would leave the others waiting for ever
-          synchronized (lock) {
-            syncing = false;
-            failure = failure == null ? stopped : failure;
-            lock.notifyAll();
-          }
-        }
-      }
+      lead(target);
     }
   }
 
@@ -108,7 +92,7 @@ final class GroupCommit {
       failed = e;
       ended = true;
     } finally {
-      endRound(ended ? failed : stopped, target);
+      endRound(ended ? failed : new IOException("the sync was stopped by an error"), target);
     }
   }
 
