@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Writes operations to this JVM's journal, on the threads that bring them: one lock around one
@@ -23,7 +24,7 @@ final class Appender {
   private final SegmentStart starts;
   private final WhenFull whenFull;
 
-  private final Object lock = new Object();
+  private final ReentrantLock lock = new ReentrantLock();
   private final IntervalSync background;
 
   /** Null: every operation goes into a file at once. */
@@ -67,12 +68,13 @@ final class Appender {
 
   /** Tries to get a directory now; if there is none, each append tries again. Never throws. */
   void open() {
-    synchronized (lock) {
-      try {
-        place.ensure();
-      } catch (IOException e) {
-        incidents.appendsFail(place.cannotWrite(e));
-      }
+    lock.lock();
+    try {
+      place.ensure();
+    } catch (IOException e) {
+      incidents.appendsFail(place.cannotWrite(e));
+    } finally {
+      lock.unlock();
     }
     if (background != null) {
       background.start();
@@ -98,8 +100,11 @@ final class Appender {
   /** Makes durable what was written so far; what this file fails to keep goes into a copy. */
   void sync() {
     ActiveSegment syncing;
-    synchronized (lock) {
+    lock.lock();
+    try {
       syncing = active;
+    } finally {
+      lock.unlock();
     }
     if (syncing == null) {
       return;
@@ -110,8 +115,11 @@ final class Appender {
         incidents.syncsWork();
       }
     } catch (IOException e) {
-      synchronized (lock) {
+      lock.lock();
+      try {
         abandon(syncing, e);
+      } finally {
+        lock.unlock();
       }
     }
   }
@@ -125,15 +133,16 @@ final class Appender {
 
   /** The end is near: nothing stays, and nothing more is put, into the heap alone. Never throws. */
   void persist() {
-    synchronized (lock) {
-      try {
-        ending = true;
-        if (heap != null) {
-          heap.writeAll();
-        }
-      } catch (IOException e) {
-        incidents.unwritten(heap.operations(), place.cannotWrite(e));
+    lock.lock();
+    try {
+      ending = true;
+      if (heap != null) {
+        heap.writeAll();
       }
+    } catch (IOException e) {
+      incidents.unwritten(heap.operations(), place.cannotWrite(e));
+    } finally {
+      lock.unlock();
     }
     if (settings.durability() == Durability.INTERVAL) {
       sync();
@@ -145,38 +154,40 @@ final class Appender {
     if (incidents.trouble() == null || closed) {
       return;
     }
-    synchronized (lock) {
-      try {
-        if (heap == null || ending) {
-          mend();
-          if (active != null) {
-            roll(); // from now on it can be removed, or copied if little of it is left
-          }
-          settler.upkeep();
-        } else {
-          heap.look();
+    lock.lock();
+    try {
+      if (heap == null || ending) {
+        mend();
+        if (active != null) {
+          roll(); // from now on it can be removed, or copied if little of it is left
         }
-        InstanceDirectory directory = place.ensure().directory();
-        bounds.require(Probe.BYTES, this::giveBackActive);
-        free.require(directory.path());
-        Probe.write(disk, directory, settings.durability());
-        incidents.appendsWork();
-      } catch (QueueFullException e) {
-        incidents.appendsFail(e.getMessage());
-      } catch (IOException e) {
-        incidents.appendsFail(place.cannotWrite(e));
+        settler.upkeep();
+      } else {
+        heap.look();
       }
+      InstanceDirectory directory = place.ensure().directory();
+      bounds.require(Probe.BYTES, this::giveBackActive);
+      free.require(directory.path());
+      Probe.write(disk, directory, settings.durability());
+      incidents.appendsWork();
+    } catch (QueueFullException e) {
+      incidents.appendsFail(e.getMessage());
+    } catch (IOException e) {
+      incidents.appendsFail(place.cannotWrite(e));
+    } finally {
+      lock.unlock();
     }
   }
 
   /** Tells whether the directory is still there; if somebody removed it, appends get a new one. */
   void checkDirectory() {
-    synchronized (lock) {
-      try {
-        place.check(heap != null && !ending, this::seal);
-      } catch (IOException e) {
-        incidents.appendsFail(place.cannotWrite(e));
-      }
+    lock.lock();
+    try {
+      place.check(heap != null && !ending, this::seal);
+    } catch (IOException e) {
+      incidents.appendsFail(place.cannotWrite(e));
+    } finally {
+      lock.unlock();
     }
   }
 
@@ -187,8 +198,11 @@ final class Appender {
     if (settings.durability() != Durability.INTERVAL) {
       sync();
     }
-    synchronized (lock) {
+    lock.lock();
+    try {
       seal();
+    } finally {
+      lock.unlock();
     }
     if (background != null) {
       background.close();
@@ -209,15 +223,18 @@ final class Appender {
     JournalTicket ticket;
     ActiveSegment written;
     long end;
-    synchronized (lock) {
+    lock.lock();
+    try {
       if (heap != null && !ending) {
         return inHeap(routing, capturedAtMillis, payload);
       }
       prepare(RecordFormat.framedBytes(settings.keys().storedBytes(payload.length)));
       written = active;
-      ticket = append(written, routing, capturedAtMillis, payload);
+      ticket = written.append(nextSequence, capturedAtMillis, routing, payload);
       nextSequence++;
       end = written.end();
+    } finally {
+      endAppend();
     }
     if (settings.durability() == Durability.FSYNC) {
       await(written, ticket, end);
@@ -227,15 +244,14 @@ final class Appender {
     return ticket;
   }
 
-  /** What fails is taken back at once: the process may not live to the next append. */
-  private JournalTicket append(
-      ActiveSegment to, Routing routing, long capturedAtMillis, byte[] payload) throws IOException {
+  /** What failed is taken back at once: the process may not live to the next append. */
+  private void endAppend() {
     try {
-      return to.append(nextSequence, capturedAtMillis, routing, payload);
-    } finally {
-      if (to.isUnfinished()) {
+      if (active != null && active.isUnfinished()) {
         mend();
       }
+    } finally {
+      lock.unlock();
     }
   }
 
@@ -285,9 +301,12 @@ final class Appender {
 
   /** At once: the process may not live to the next append, and the next would deliver it. */
   private void takeBack(ActiveSegment written, JournalTicket refused) {
-    synchronized (lock) {
+    lock.lock();
+    try {
       abandon(written, written.commit().failure());
       settler.refuse(written.segment(), refused.sequence());
+    } finally {
+      lock.unlock();
     }
   }
 

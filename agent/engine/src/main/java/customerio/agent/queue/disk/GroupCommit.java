@@ -2,6 +2,8 @@ package customerio.agent.queue.disk;
 
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Makes the end of one file durable for many threads at the price of few syncs: the first that asks
@@ -13,7 +15,8 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class GroupCommit {
   private final JournalFile file;
-  private final Object lock = new Object();
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition roundEnded = lock.newCondition();
   private final AtomicLong written;
   private long durable;
   private boolean syncing;
@@ -36,32 +39,23 @@ final class GroupCommit {
   void await(long end) throws IOException {
     while (true) {
       long target;
-      synchronized (lock) {
-        awaitRound(end);
+      lock.lock();
+      try {
+        while (syncing && durable < end) {
+          roundEnded.awaitUninterruptibly();
+        }
         if (durable >= end) {
           return;
         }
         if (failure != null) {
           throw new IOException("could not be made durable: " + failure.getMessage(), failure);
         }
-        target = written.get();
         syncing = true;
+        target = written.get();
+      } finally {
+        lock.unlock();
       }
       lead(target);
-    }
-  }
-
-  private void awaitRound(long end) {
-    boolean interrupted = false;
-    while (syncing && durable < end) {
-      try {
-        lock.wait();
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
     }
   }
 
@@ -77,8 +71,11 @@ final class GroupCommit {
 
   /** Up to here it is durable. */
   long durable() {
-    synchronized (lock) {
+    lock.lock();
+    try {
       return durable;
+    } finally {
+      lock.unlock();
     }
   }
 
@@ -97,11 +94,14 @@ final class GroupCommit {
   }
 
   private void endRound(IOException failed, long target) {
-    synchronized (lock) {
+    lock.lock();
+    try {
       syncing = false;
       failure = failed;
       durable = failed == null ? Math.max(durable, target) : durable;
-      lock.notifyAll();
+      roundEnded.signalAll();
+    } finally {
+      lock.unlock();
     }
   }
 }

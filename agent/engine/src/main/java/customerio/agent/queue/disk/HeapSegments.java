@@ -162,38 +162,25 @@ final class HeapSegments {
       seal();
     }
     if (open == null) {
-      begin(journals, sequence);
+      Journal own = journals.own();
+      open =
+          Segment.create(
+              disk, own.directory(), sequence, clock, usage, journals.nextOwnTurn(), keys);
+      open.keepInHeap();
+      segments.add(open);
+      own.add(open);
+      openBytes = 0;
     }
     JournalTicket ticket =
         new JournalTicket(
             open, sequence, 0, keys.storedBytes(payload.length), capturedAtMillis, routing);
     ticket.payload = payload;
-    usage.pending(1);
-    boolean added = false;
-    try {
-      open.add(ticket);
-      added = true;
-    } finally {
-      if (!added) {
-        usage.pending(-1);
-      }
-    }
-    // nothing that can fail follows: who is told of an error makes the call by itself
+    open.add(ticket);
     openBytes += framedBytes;
     bytes += framedBytes;
     newest = sequence;
+    usage.pending(1);
     return ticket;
-  }
-
-  private void begin(Journals journals, long base) {
-    Journal own = journals.own();
-    Segment begun =
-        Segment.create(disk, own.directory(), base, clock, usage, journals.nextOwnTurn(), keys);
-    begun.keepInHeap();
-    own.add(begun);
-    segments.add(begun);
-    open = begun; // last, for what is in neither list is never written
-    openBytes = 0;
   }
 
   /** The oldest when another append would exceed the bound, else null. */

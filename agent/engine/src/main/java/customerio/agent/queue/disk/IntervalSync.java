@@ -1,13 +1,15 @@
 package customerio.agent.queue.disk;
 
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 
 /** Runs the sync at most one interval after something was written; sleeps while nothing is. */
 final class IntervalSync {
   private final long intervalNanos;
   private final Runnable sync;
-  private final Object lock = new Object();
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition changed = lock.newCondition();
   private volatile boolean dirty;
   private boolean closed;
 
@@ -26,17 +28,23 @@ final class IntervalSync {
   /** On the path of an append: a lock only for the first write after a sync. */
   void written() {
     if (!dirty) {
-      synchronized (lock) {
+      lock.lock();
+      try {
         dirty = true;
-        lock.notifyAll();
+        changed.signal();
+      } finally {
+        lock.unlock();
       }
     }
   }
 
   void close() {
-    synchronized (lock) {
+    lock.lock();
+    try {
       closed = true;
-      lock.notifyAll();
+      changed.signal();
+    } finally {
+      lock.unlock();
     }
   }
 
@@ -51,21 +59,22 @@ final class IntervalSync {
   }
 
   private boolean awaitInterval() {
-    synchronized (lock) {
-      try {
-        while (!dirty && !closed) {
-          lock.wait();
-        }
-        long end = System.nanoTime() + intervalNanos;
-        for (long left = intervalNanos; left > 0 && !closed; left = end - System.nanoTime()) {
-          TimeUnit.NANOSECONDS.timedWait(lock, left);
-        }
-      } catch (InterruptedException e) {
-        // nobody has business interrupting this thread; the sync merely comes early
+    lock.lock();
+    try {
+      while (!dirty && !closed) {
+        changed.awaitUninterruptibly();
+      }
+      long left = intervalNanos;
+      while (left > 0 && !closed) {
+        left = changed.awaitNanos(left);
       }
       // Before the sync: what is written meanwhile may have missed it.
       dirty = false;
       return !closed;
+    } catch (InterruptedException e) {
+      return true; // nobody has business interrupting this thread; the sync merely comes early
+    } finally {
+      lock.unlock();
     }
   }
 }

@@ -11,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Records outcomes and gives space back. Nothing here needs free space to succeed in the end: an
@@ -29,7 +30,7 @@ final class Settler {
   private final DeadLetters deadLetters;
   private final long sparseAboveBytes;
 
-  private final Object lock = new Object();
+  private final ReentrantLock lock = new ReentrantLock();
   private final List<Owed> owed = new ArrayList<>();
 
   /** The kernel failed to write them, and they could not be copied yet. */
@@ -61,7 +62,8 @@ final class Settler {
   }
 
   void settle(List<Ticket> tickets, Settlement settlement) {
-    synchronized (lock) {
+    lock.lock();
+    try {
       List<JournalTicket> ready = new ArrayList<>(tickets.size());
       for (Ticket ticket : tickets) {
         if (ticket instanceof JournalTicket known && isReady(known, settlement)) {
@@ -70,45 +72,62 @@ final class Settler {
       }
       record(ready, settlement);
       upkeepLocked();
+    } finally {
+      lock.unlock();
     }
   }
 
   /** Tries again what failed before, and gives back space. */
   void upkeep() {
-    synchronized (lock) {
+    lock.lock();
+    try {
       upkeepLocked();
+    } finally {
+      lock.unlock();
     }
   }
 
   /** Gives back what costs nothing to give back; for a caller who waits. */
   void removeSpent() {
-    synchronized (lock) {
+    lock.lock();
+    try {
       journals.all().forEach(this::removeSpent);
+    } finally {
+      lock.unlock();
     }
   }
 
   /** Makes the unsettled operations of a segment durable in a new file. */
   void rewrite(Segment segment) {
-    synchronized (lock) {
+    lock.lock();
+    try {
       suspect.add(segment);
       copy(segment);
+    } finally {
+      lock.unlock();
     }
   }
 
   /** Whether something cannot be made durable where it is. */
   boolean owesCopies() {
-    synchronized (lock) {
+    lock.lock();
+    try {
       suspect.removeIf(Segment::isSpent);
       return !suspect.isEmpty();
+    } finally {
+      lock.unlock();
     }
   }
 
   /** Gives a segment that is in the heap its file; what is settled already stays out of it. */
   void write(Segment segment) throws IOException {
-    synchronized (lock) {
+    lock.lock();
+    try {
       if (segment.isInHeap() && segment.unsettled() > 0) {
         writePostponements(segment, SegmentCopy.writeFirst(disk, segment, usage));
       }
+    } finally {
+      lock.unlock();
     }
   }
 
@@ -118,21 +137,27 @@ final class Settler {
    * settled.
    */
   void refuse(Segment segment, long sequence) {
-    synchronized (lock) {
+    lock.lock();
+    try {
       segment.outcomes().add(outcome(Outcome.Kind.DELIVERED, sequence, 1, Postponement.NONE));
       flush(segment);
+    } finally {
+      lock.unlock();
     }
   }
 
   /** The last upkeep, then gives up every directory. */
   void close() {
-    synchronized (lock) {
+    lock.lock();
+    try {
       upkeepLocked();
       deadLetters.close();
       for (Journal journal : journals.all()) {
         journals.remove(journal);
         journal.leave();
       }
+    } finally {
+      lock.unlock();
     }
   }
 

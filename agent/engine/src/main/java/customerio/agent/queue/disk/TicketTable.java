@@ -26,20 +26,17 @@ final class TicketTable {
 
   void add(JournalTicket ticket) {
     reserve();
-    long bytes = ticket.framedBytes();
-    // all or nothing, for no call follows
     ticket.slot = slots;
     tickets[slots++] = ticket;
     count++;
-    framedBytes += bytes;
+    framedBytes += ticket.framedBytes();
   }
 
   /** Of one that is {@linkplain #holds held}. */
   void take(JournalTicket ticket) {
-    long bytes = ticket.framedBytes();
     tickets[ticket.slot] = null;
     count--;
-    framedBytes -= bytes;
+    framedBytes -= ticket.framedBytes();
   }
 
   boolean holds(JournalTicket ticket) {
