@@ -147,15 +147,13 @@ final class Differences {
   /** What a client on HttpClient 5 says of an answer cut in its body when its threads race. */
   private static Set<String> saidByChance(String title) {
     return switch (title) {
-      // Its consumer cancels the exchange of a body that failed. On a kept connection the client
-      // has
-      // forgotten which one that is; on a new one 2 056 of 3 000 answers without the agent ended
-      // so.
+      // Its consumer cancels the exchange of a body that failed. A kept connection's is forgotten
+      // by then; on new ones 2 056 of 3 000 answers without the agent ended so.
       case "Spring WebClient on Apache HttpClient 5" ->
           Set.of("thrown java.io.InterruptedIOException: null");
-      // With 3.1.3, of 15 000 answers without the agent: its engine ends the body before it says
-      // why
-      // (13 on new connections); as in ToldInOrder, the exchange fails twice (2 on kept ones).
+      // Of 15 000 answers without the agent, with 3.1.3: its engine ends the body before it says
+      // why (13, on new connections); the exchange fails twice, as in ToldInOrder (2, on kept
+      // ones).
       case "Ktor on Apache HttpClient 5" ->
           Set.of(
               "thrown java.io.EOFException: Not enough data available, required 16 bytes but only 0"
