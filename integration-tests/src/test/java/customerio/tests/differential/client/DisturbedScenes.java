@@ -7,8 +7,11 @@ import static customerio.tests.differential.client.Content.SHOP;
 /** Calls that are given up. */
 record DisturbedScenes(Transcript transcript, Places places, Caller caller) {
 
-  /** For clients that do not hear of an interrupt. */
-  private static final int PATIENCE_MILLIS = 1_000;
+  /**
+   * For clients that do not hear of an interrupt, which has to come before it is over: one second
+   * was over twice among 83 clients at load 17.
+   */
+  private static final int PATIENCE_MILLIS = 3_000;
 
   /** Is over where nobody answers, and is not where the agent does, on the busiest machine. */
   private static final int DEADLINE_MILLIS = 1_000;
