@@ -81,8 +81,8 @@ final class Refill {
   /** There may be room, or something to take off the shelf. */
   void look() {
     if (!running && !closed && arrivals.isClear() && backlog.toTake() > 0) {
-      running = true;
       context.scheduler().execute(this::run);
+      running = true; // it waits for the lock; and should there be no memory, nobody else would
     }
   }
 
@@ -91,29 +91,46 @@ final class Refill {
     synchronized (lock) {
       most = !closed && arrivals.isClear() ? backlog.toTake() : 0;
     }
-    List<Ticket> next = new ArrayList<>();
-    context.queue().unshelve(destination, most, next::add);
+    List<Ticket> next = List.of();
+    boolean whole = false;
+    try {
+      // as long as it can get: what is off the shelf, and in no lane, waits for the next start
+      next = new ArrayList<>(most);
+      context.queue().unshelve(destination, most, next::add);
+      whole = true;
+    } catch (RuntimeException | Error e) {
+      context.listener().fault(null, e);
+    }
     synchronized (lock) {
-      for (Ticket ticket : next) {
-        boolean fromBacklog = ticket.turn() < Ticket.FIRST_OWN_TURN;
-        enter.enter(ticket, fromBacklog, !fromBacklog || !late);
+      for (int i = 0; i < next.size(); i++) {
+        enter(next.get(i));
       }
-      ran(most > 0 && next.isEmpty());
+      ran(whole && (most == 0 || !next.isEmpty()));
     }
     context.progress().run();
   }
 
-  private void ran(boolean nothingCame) {
+  /** One that does not get in rests in the queue, as at {@link Delivery#offer}. */
+  private void enter(Ticket ticket) {
+    boolean fromBacklog = ticket.turn() < Ticket.FIRST_OWN_TURN;
+    try {
+      enter.enter(ticket, fromBacklog, !fromBacklog || !late);
+    } catch (RuntimeException | Error e) {
+      context.listener().fault(null, e);
+    }
+  }
+
+  private void ran(boolean well) {
     running = false;
     if (arrivals.isClear()) {
       // else what is being found is on the shelf already, and not yet known to the queue
       late &= backlog.moved() < Ticket.FIRST_OWN_TURN;
     }
-    if (!nothingCame) {
+    if (well) {
       look();
     } else if (!stopping && backlog.toTake() > 0) {
-      running = true;
       context.scheduler().schedule(context.retries().max(), this::run);
+      running = true;
     }
   }
 }

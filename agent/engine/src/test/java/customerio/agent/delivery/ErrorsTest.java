@@ -95,6 +95,29 @@ class ErrorsTest {
     assertThat(rig.queue.pending()).isEmpty();
   }
 
+  /** Nobody else would ever look at the shelf again. */
+  @ParameterizedTest
+  @EnumSource(
+      value = MemoryQueue.Step.class,
+      names = {"UNSHELVE", "UNSHELVE_MORE"})
+  void F32_errorWhileTheShelfIsRead_delaysItAndLosesNothing(MemoryQueue.Step step) {
+    for (Error error : new Error[] {new StackOverflowError(), new OutOfMemoryError("heap")}) {
+      Rig rig = Rig.started(settings -> Rig.windows(Rig.lanes(settings, 1), 2));
+      rig.delivery.pause();
+      for (int person = 1; person <= 9; person++) {
+        rig.identify(person);
+      }
+      rig.queue.failOnce(step, error);
+      rig.delivery.resume();
+      rig.settle();
+      assertThat(rig.listener.lines("fault")).hasSize(1);
+
+      rig.pass(LONGEST_PAUSE);
+      assertThat(rig.queue.deliveredCount()).isEqualTo(9);
+      assertThat(rig.queue.pending()).isEmpty();
+    }
+  }
+
   /** Other lanes know nothing of it. */
   @Test
   void F32_errorInOneLane_leavesTheOthersAlone() {

@@ -63,7 +63,12 @@ final class MemoryQueue implements DurableQueue {
     READ,
     BEGIN,
     SETTLE,
-    RELEASE
+    RELEASE,
+
+    UNSHELVE,
+
+    /** When the first is off the shelf. */
+    UNSHELVE_MORE
   }
 
   private final Map<Long, byte[]> payloads = new LinkedHashMap<>();
@@ -202,10 +207,12 @@ final class MemoryQueue implements DurableQueue {
 
   @Override
   public synchronized int unshelve(long destination, int atMost, Consumer<Ticket> receiver) {
+    fail(Step.UNSHELVE);
     List<Kept> next = shelfOf(destination).stream().limit(atMost).toList();
     for (Kept kept : next) {
       shelf.remove(kept.turn);
       receiver.accept(kept);
+      fail(Step.UNSHELVE_MORE);
     }
     return next.size();
   }

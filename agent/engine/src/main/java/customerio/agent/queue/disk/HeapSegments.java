@@ -162,13 +162,7 @@ final class HeapSegments {
       seal();
     }
     if (open == null) {
-      Journal own = journals.own();
-      open =
-          Segment.create(
-              disk, own.directory(), sequence, clock, usage, journals.nextOwnTurn(), keys);
-      open.keepInHeap();
-      segments.add(open);
-      own.add(open);
+      open = begin(journals, sequence);
       openBytes = 0;
     }
     JournalTicket ticket =
@@ -181,6 +175,24 @@ final class HeapSegments {
     newest = sequence;
     usage.pending(1);
     return ticket;
+  }
+
+  private Segment begin(Journals journals, long sequence) {
+    Journal own = journals.own();
+    Segment begun =
+        Segment.create(disk, own.directory(), sequence, clock, usage, journals.nextOwnTurn(), keys);
+    begun.keepInHeap();
+    segments.add(begun);
+    boolean known = false;
+    try {
+      own.add(begun);
+      known = true;
+    } finally {
+      if (!known) {
+        segments.removeLast(); // the next has its sequence, and so its name
+      }
+    }
+    return begun;
   }
 
   /** The oldest when another append would exceed the bound, else null. */

@@ -5,7 +5,6 @@ import customerio.agent.queue.Shelved;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;
 
@@ -104,7 +103,7 @@ final class Segment {
 
   /** Before a record is written, so that afterwards nothing can fail for want of memory. */
   synchronized void reserve() {
-    table.reserve();
+    table.reserve(1);
   }
 
   /** Something was appended, and the file reaches to here now. */
@@ -146,12 +145,13 @@ final class Segment {
   /** See {@link customerio.agent.queue.DurableQueue#shelve}. */
   synchronized boolean shelve(JournalTicket ticket) {
     if (table.holds(ticket) && ticket.isWaiting()) {
-      table.take(ticket);
-      moves += shelf.isBehindAll(ticket) ? 0 : 1;
-      shelf.add(ticket);
       if (inHeap) {
         aside.put(ticket.sequence(), ticket);
       }
+      int passed = shelf.isBehindAll(ticket) ? 0 : 1;
+      shelf.add(ticket);
+      moves += passed;
+      table.take(ticket); // the last, as until here memory may end
     }
     return shelf.contains(ticket.distance());
   }
@@ -189,6 +189,7 @@ final class Segment {
     if (moves != movesBefore) {
       return false;
     }
+    table.reserve(found.size());
     for (JournalTicket ticket : found) {
       shelf.removeFirst(ticket);
       aside.remove(ticket.sequence());
@@ -215,6 +216,7 @@ final class Segment {
 
   /** The ticket that stands for the operation from now on; null when it is settled. */
   synchronized JournalTicket standing(JournalTicket ticket) {
+    reserve();
     if (shelf.remove(ticket)) {
       moves++;
       aside.remove(ticket.sequence());
@@ -279,7 +281,7 @@ final class Segment {
 
   /** What is on the shelf while the segment is in the heap, in order. */
   synchronized List<JournalTicket> aside() {
-    return List.copyOf(aside.values());
+    return aside.values().stream().filter(ticket -> shelf.contains(ticket.distance())).toList();
   }
 
   /** Sequence of the first unsettled operation; {@link Long#MAX_VALUE} = none. */
@@ -371,10 +373,7 @@ final class Segment {
       reader.close();
       replacement.run();
       synchronized (this) {
-        for (JournalTicket ticket : tickets()) {
-          int i = Arrays.binarySearch(sequences, ticket.sequence());
-          ticket.offset = i < 0 ? ticket.offset : offsets[i];
-        }
+        table.relocate(sequences, offsets);
         shelf.searchFromStart();
         moves++;
         bytes = newBytes;

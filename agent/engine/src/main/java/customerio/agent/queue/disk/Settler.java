@@ -4,8 +4,10 @@ import customerio.agent.queue.Settlement;
 import customerio.agent.queue.Ticket;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -31,7 +33,7 @@ final class Settler {
   private final long sparseAboveBytes;
 
   private final ReentrantLock lock = new ReentrantLock();
-  private final List<Owed> owed = new ArrayList<>();
+  private final Deque<Owed> owed = new ArrayDeque<>();
 
   /** The kernel failed to write them, and they could not be copied yet. */
   private final Set<Segment> suspect = new LinkedHashSet<>();
@@ -192,35 +194,38 @@ final class Settler {
         settlement instanceof Settlement.Retry retry
             ? new Postponement(retry.attempts(), retry.notBeforeMillis())
             : Postponement.NONE;
-    long first = 0;
-    int count = 0;
+    note(segment, tickets, kind, until); // before they are gone, for memory may end in between
     for (JournalTicket ticket : tickets) {
-      if (kind.isFinal() ? !settled(segment, ticket) : !postponed(ticket, until)) {
-        continue;
+      if (kind.isFinal()) {
+        settled(segment, ticket);
+      } else {
+        postponed(ticket, until);
       }
-      long sequence = ticket.sequence();
-      if (count > 0 && sequence != first + count) {
-        note(segment, outcome(kind, first, count, until));
-        count = 0;
-      }
-      first = count == 0 ? sequence : first;
-      count++;
-    }
-    if (count > 0) {
-      note(segment, outcome(kind, first, count, until));
     }
   }
 
   /** What has no file needs no outcome either: only what is unsettled is ever written. */
-  private static void note(Segment segment, Outcome outcome) {
-    if (!segment.isInHeap()) {
-      segment.outcomes().add(outcome);
+  private static void note(
+      Segment segment, List<JournalTicket> tickets, Outcome.Kind kind, Postponement until) {
+    if (segment.isInHeap() || tickets.isEmpty()) {
+      return;
     }
+    long first = tickets.get(0).sequence();
+    int count = 0;
+    for (JournalTicket ticket : tickets) {
+      if (ticket.sequence() != first + count) {
+        segment.outcomes().add(outcome(kind, first, count, until));
+        first = ticket.sequence();
+        count = 0;
+      }
+      count++;
+    }
+    segment.outcomes().add(outcome(kind, first, count, until));
   }
 
-  private boolean settled(Segment segment, JournalTicket ticket) {
+  private void settled(Segment segment, JournalTicket ticket) {
     if (!segment.remove(ticket)) {
-      return false;
+      return;
     }
     if (segment.isInHeap()) {
       ticket.payload = null;
@@ -228,13 +233,11 @@ final class Settler {
       cache.remove(ticket);
     }
     usage.pending(-1);
-    return true;
   }
 
-  private static boolean postponed(JournalTicket ticket, Postponement until) {
+  private static void postponed(JournalTicket ticket, Postponement until) {
     ticket.postpone(until);
     ticket.segment.postponing();
-    return true;
   }
 
   private static Outcome outcome(Outcome.Kind kind, long first, int count, Postponement until) {
@@ -306,18 +309,15 @@ final class Settler {
   }
 
   private void buryOwed() {
-    if (owed.isEmpty()) {
-      return;
-    }
-    List<Owed> again = List.copyOf(owed);
-    owed.clear();
-    for (Owed letter : again) {
+    for (int again = owed.size(); again > 0; again--) {
+      Owed letter = owed.element();
       if (isReady(letter.ticket(), letter.settlement())) {
         record(
             letter.ticket().segment,
             new ArrayList<>(List.of(letter.ticket())),
             letter.settlement());
       }
+      owed.remove(); // not before: what is owed is known nowhere else
     }
   }
 

@@ -48,14 +48,21 @@ final class Shelf {
     return ticket.distance() >= distances.length();
   }
 
+  /** Where there is no memory for it, nothing has changed. */
   void add(JournalTicket ticket) {
-    Row row =
-        rows.computeIfAbsent(
-            ticket.destination(), any -> new Row(ticket.offset, ticket.capturedAtMillis()));
+    distances.set(ticket.distance());
+    Row row;
+    try {
+      row =
+          rows.computeIfAbsent(
+              ticket.destination(), any -> new Row(ticket.offset, ticket.capturedAtMillis()));
+    } catch (OutOfMemoryError e) {
+      distances.clear(ticket.distance());
+      throw e;
+    }
     row.count++;
     row.from = Math.min(row.from, ticket.offset);
     row.oldest = Math.min(row.oldest, ticket.capturedAtMillis());
-    distances.set(ticket.distance());
     count++;
     framedBytes += ticket.framedBytes();
   }

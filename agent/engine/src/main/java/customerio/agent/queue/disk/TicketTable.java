@@ -15,17 +15,18 @@ final class TicketTable {
   private int count;
   private long framedBytes;
 
-  /** So that the next {@link #add} cannot fail for want of memory. */
-  void reserve() {
-    if (slots == tickets.length && count <= slots / 2) {
+  /** So that the next so many {@link #add} cannot fail for want of memory. */
+  void reserve(int more) {
+    if (tickets.length - slots < more && count <= slots / 2) {
       closeUp();
-    } else if (slots == tickets.length) {
-      tickets = Arrays.copyOf(tickets, slots + (slots >> 1));
+    }
+    if (tickets.length - slots < more) {
+      tickets = Arrays.copyOf(tickets, slots + Math.max(more, slots >> 1));
     }
   }
 
   void add(JournalTicket ticket) {
-    reserve();
+    reserve(1);
     ticket.slot = slots;
     tickets[slots++] = ticket;
     count++;
@@ -37,6 +38,21 @@ final class TicketTable {
     tickets[ticket.slot] = null;
     count--;
     framedBytes -= ticket.framedBytes();
+  }
+
+  /**
+   * The records have moved. Takes no memory.
+   *
+   * @param sequences ascending, in the order of {@code offsets}; of others nothing changes
+   */
+  void relocate(long[] sequences, int[] offsets) {
+    for (int slot = 0; slot < slots; slot++) {
+      JournalTicket ticket = tickets[slot];
+      int i = ticket == null ? -1 : Arrays.binarySearch(sequences, ticket.sequence());
+      if (i >= 0) {
+        ticket.offset = offsets[i];
+      }
+    }
   }
 
   boolean holds(JournalTicket ticket) {
