@@ -69,12 +69,7 @@ class DirectoryLockTest {
 
   private String inAnotherJvm() throws Exception {
     Process process =
-        new ProcessBuilder(
-                ProcessHandle.current().info().command().orElseThrow(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                Look.class.getName(),
-                directory.toString())
+        AnotherJvm.of(List.of(), Look.class, directory.toString())
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
     return new String(process.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);

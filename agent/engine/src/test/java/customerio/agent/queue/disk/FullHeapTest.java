@@ -22,14 +22,9 @@ class FullHeapTest {
   void F32_memoryEndsAtEveryPlace_losesNothingAndKeepsNothingThatWasRefused(Durability durability)
       throws Exception {
     Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-Xmx6m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                FullHeap.class.getName(),
+        AnotherJvm.of(
+                List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx6m"),
+                FullHeap.class,
                 directory.toString(),
                 durability.name(),
                 "48")

@@ -60,13 +60,9 @@ class KilledProcessTest {
 
   private static Said runAndKill(Jvms jvms, int first, int lines) throws Exception {
     Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-Xmx64m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                NumberedAppends.class.getName(),
+        AnotherJvm.of(
+                List.of("-XX:TieredStopAtLevel=1", "-Xmx64m"),
+                NumberedAppends.class,
                 jvms.app.toString(),
                 Integer.toString(first))
             .redirectError(ProcessBuilder.Redirect.INHERIT)
