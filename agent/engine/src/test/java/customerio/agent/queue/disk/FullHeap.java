@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -55,24 +56,25 @@ final class FullHeap {
     Path app = directory.resolve("with-" + left + "-left");
     List<Integer> accepted;
     try (DiskQueue queue = DiskQueue.open(app, settings, Clock.systemUTC(), line -> {})) {
-      List<Ticket> tickets = append(queue, left);
-      accepted = numbers(queue, tickets);
-      int onShelf = Math.min(ON_SHELF, tickets.size());
-      shelve(queue, tickets.subList(0, onShelf), left);
-      List<Ticket> taken = unshelve(queue, onShelf, left);
-      check(left, "off the shelf", accepted.subList(0, onShelf), numbers(queue, taken));
-      taken.addAll(tickets.subList(onShelf, tickets.size()));
+      List<Ticket> waiting = append(queue, left);
+      accepted = numbers(queue, waiting);
+      List<Integer> shelved = shelve(queue, waiting, left);
+      List<Ticket> taken = unshelve(queue, left);
+      check(left, "off the shelf", shelved, numbers(queue, taken));
+      waiting.addAll(taken);
+      waiting.sort(Comparator.comparingLong(Ticket::sequence));
       starved(left, queue::sync);
-      check(left, "readable", accepted, numbers(queue, taken));
+      check(left, "readable", accepted, numbers(queue, waiting));
       queue.sync();
-      check(left, "written", accepted, numbers(queue, taken));
-      List<Ticket> settled = taken.subList(0, SETTLED);
+      check(left, "written", accepted, numbers(queue, waiting));
+      List<Ticket> settled = waiting.subList(0, SETTLED);
       starved(left, () -> queue.settle(settled, new Settlement.Delivered()));
       queue.settle(settled, new Settlement.Delivered());
       check(left, "pending", (long) accepted.size() - SETTLED, queue.state().pending());
     }
     try (DiskQueue queue = DiskQueue.open(app, settings, Clock.systemUTC(), line -> {})) {
-      List<Integer> after = numbers(queue, Jvms.adopt(queue));
+      queue.adopt(ticket -> {});
+      List<Integer> after = numbers(queue, unshelve(queue, left));
       check(left, "after a restart", accepted.subList(SETTLED, accepted.size()), after);
     }
     Jvms.deleteAll(app);
@@ -94,22 +96,34 @@ final class FullHeap {
     return tickets;
   }
 
-  private void shelve(DiskQueue queue, List<Ticket> tickets, int left) throws Exception {
+  /**
+   * What fails to get onto the shelf goes on waiting.
+   *
+   * @return what is on it
+   */
+  private List<Integer> shelve(DiskQueue queue, List<Ticket> waiting, int left) throws Exception {
+    List<Ticket> all = List.copyOf(waiting.subList(0, Math.min(ON_SHELF, waiting.size())));
+    List<Ticket> shelved = new ArrayList<>(all.size());
     int[] next = {0};
     Step rest =
         () -> {
-          for (; next[0] < tickets.size(); next[0]++) {
-            queue.shelve(tickets.get(next[0]));
+          while (next[0] < all.size()) {
+            Ticket ticket = all.get(next[0]++);
+            queue.shelve(ticket);
+            shelved.add(ticket);
           }
         };
     starved(left, rest);
     rest.run();
+    List<Integer> numbers = numbers(queue, shelved);
+    waiting.removeAll(shelved);
+    return numbers;
   }
 
-  private List<Ticket> unshelve(DiskQueue queue, int onShelf, int left) throws Exception {
+  private List<Ticket> unshelve(DiskQueue queue, int left) throws Exception {
     List<Ticket> taken = new ArrayList<>(2 * OPERATIONS);
     long destination = Jvms.ROUTING.destination();
-    starved(left, () -> queue.unshelve(destination, onShelf - 1, taken::add));
+    starved(left, () -> queue.unshelve(destination, ON_SHELF, taken::add));
     queue.unshelve(destination, OPERATIONS, taken::add);
     return taken;
   }
