@@ -6,6 +6,9 @@ import java.util.List;
 
 /** A program of these tests in a process of its own. */
 final class AnotherJvm {
+  private static final List<String> VARIABLES_WITH_OPTIONS =
+      List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
+
   private AnotherJvm() {}
 
   /** Of the same Java, with the same classes. */
@@ -15,6 +18,9 @@ final class AnotherJvm {
     command.addAll(options);
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), program.getName()));
     command.addAll(List.of(arguments));
-    return new ProcessBuilder(command);
+    ProcessBuilder process = new ProcessBuilder(command);
+    // the options of whoever runs the tests: a JVM adds them to these, and says so in its output
+    process.environment().keySet().removeAll(VARIABLES_WITH_OPTIONS);
+    return process;
   }
 }
